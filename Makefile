@@ -1,0 +1,51 @@
+# The two commands: `make up` and `make test`. Everything else is `bo`.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCKED := .venv/.locked
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+
+.PHONY: up test test-pg15 lint bench stop clean
+
+# Fresh or again: environment, local stack, database; prints addresses, keys, logins and times.
+up: $(LOCKED)
+	@$(BIN)/bo up
+
+# Everything: policies, RPCs, schema, CLI, end-to-end, on the same stack, from a fresh database.
+test: $(LOCKED)
+	@$(BIN)/bo db reset
+	@$(BIN)/bo start >/dev/null
+	@$(BIN)/bo test
+
+# Not part of `test`: needs a Postgres of another version, with pgTAP (docs/how-to.md).
+PG15 ?= /usr/lib/postgresql/15
+test-pg15: $(LOCKED)
+	@$(BIN)/python tests/pg15/run.py $(PG15)
+
+lint: $(LOCKED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/bo db lint --files-only
+
+# Every benchmark, one after the other; writes docs/benchmarks.md. Takes about ten minutes.
+bench: $(LOCKED)
+	@$(BIN)/python bench/run_all.py
+
+stop: $(LOCKED)
+	@$(BIN)/bo stop
+
+# Stops the stack and removes it with its data, and the environment. Shared packages stay in
+# ~/.cache/bo.
+clean:
+	@if [ -x $(BIN)/bo ]; then $(BIN)/bo stop --delete-data; fi
+	rm -rf .venv
+
+# The environment is made from the lock alone, and again only when the lock changes.
+$(LOCKED): requirements.lock pyproject.toml
+	@started=$$(date +%s); set -e; \
+	$(PYTHON) -m venv .venv; \
+	$(PIP) --require-hashes -r requirements.lock; \
+	$(PIP) --no-deps --no-build-isolation --editable .; \
+	touch $(LOCKED); \
+	echo "Time:            Python environment $$(($$(date +%s) - started)) s"
