@@ -1,0 +1,1 @@
+"""bo: the data layer and tooling of a multi-tenant back office on Supabase."""

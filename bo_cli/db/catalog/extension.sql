@@ -1,0 +1,2 @@
+select e.extname as object, e.extversion || ' in schema ' || e.extnamespace::regnamespace as definition
+from pg_extension as e
