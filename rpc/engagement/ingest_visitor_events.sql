@@ -1,0 +1,57 @@
+create or replace function public.ingest_visitor_events(events jsonb, is_backfill boolean default false)
+returns jsonb
+language plpgsql
+volatile
+security definer -- definer: the worker's key may ingest events and write these tables in no other way
+set search_path = ''
+-- Every step looks up keys. A plan that was cached while the tables were small would scan them still
+-- when they have grown, until statistics are gathered anew.
+set enable_seqscan = off
+set plan_cache_mode = force_generic_plan -- Planning a dozen statements costs more than one event.
+as $$
+declare
+  max_events constant integer := 1000;
+  received integer;
+  sites jsonb;
+  batch private.visitor_event [];
+begin
+  if jsonb_typeof(events) is distinct from 'array' then
+    perform private.bad_input('events', 'must be an array of events');
+  end if;
+  received := jsonb_array_length(events);
+  if received > max_events then
+    perform private.fail(
+      '22023', 'BATCH_TOO_LARGE',
+      format('events: %s are too many, a batch holds at most %s', received, max_events),
+      'Split the batch; the order and size of batches do not change the result.'
+    );
+  end if;
+
+  sites := private.resolve_sites(events);
+  batch := private.read_visitor_events(events, sites, coalesce(is_backfill, false));
+  batch := private.store_session_events(batch);
+  batch := private.follow_merges(batch);
+  perform private.store_accounts(batch);
+  perform private.store_visitors(batch);
+  perform private.link_visitor_accounts(batch);
+  perform private.store_visitor_enrichments(batch);
+  perform private.store_visitor_sessions(batch);
+  perform private.store_conversations(batch);
+  perform private.store_messages(batch);
+  perform private.refresh_conversations(batch);
+  perform private.store_conversation_status(batch);
+  perform private.audit_visitor_events(batch);
+  return jsonb_build_object(
+    'received', received,
+    'stored', cardinality(batch),
+    'duplicates', received - cardinality(batch),
+    'clock_skewed', (select count(*) from unnest(batch) as event where event.has_clock_skew)
+  );
+end;
+$$;
+
+comment on function public.ingest_visitor_events(jsonb, boolean) is
+'Stores up to 1000 widget events in one transaction: all of them, or none and 22023 with the index, id and field of the first malformed one (BATCH_TOO_LARGE for more). Events are objects with id, site_domain, visitor_id, session_id, kind, occurred_at, and optionally conversation_id, url, properties, environment, deployment_target, agent, received_at (when the edge got it). Sending an event again changes nothing; order and split of batches do not matter. Events over 7 days late need is_backfill. Returns received, stored, duplicates, clock_skewed. See docs/ingestion.md.';
+
+revoke all on function public.ingest_visitor_events(jsonb, boolean) from public, anon, authenticated;
+grant execute on function public.ingest_visitor_events(jsonb, boolean) to service_role;

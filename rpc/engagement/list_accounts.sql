@@ -1,0 +1,72 @@
+create or replace function public.list_accounts(
+  filter jsonb default '{}',
+  after text default null,
+  page_size integer default 50
+)
+returns table (
+  domain_id uuid,
+  id uuid,
+  company_domain text,
+  company_name text,
+  enrichment_data jsonb,
+  visitors bigint,
+  sessions bigint,
+  conversations bigint,
+  conversions bigint,
+  intent text,
+  last_activity_at timestamptz,
+  cursor text
+)
+language plpgsql
+stable
+security invoker
+rows 50
+set search_path = ''
+set plan_cache_mode = force_custom_plan -- Drops the conditions that the filter does not use.
+as $$
+declare
+  wanted constant private.engagement_filter := private.read_engagement_filter(filter);
+  mine constant uuid [] := private.permitted_domains('accounts.view', wanted.domain_ids);
+  is_filtered constant boolean :=
+    coalesce(nullif(jsonb_strip_nulls(filter), 'null'), '{}') - '{domain_ids,include_test,account_id}'::text [] <> '{}';
+  place constant text [] := private.read_cursor('accounts', after);
+begin
+  perform private.check_page_size(page_size);
+  return query
+  select
+    page.domain_id, page.id, page.company_domain, page.company_name, page.enrichment_data,
+    stats.visitors, stats.sessions, stats.conversations, stats.conversions, stats.intent,
+    stats.last_activity_at,
+    private.make_cursor('accounts', page.company_domain, page.id, page.domain_id)
+  from (
+    select account.*
+    from unnest(mine) as tenant (id)
+    cross join lateral (
+      select account.* from public.accounts as account
+      where
+        account.domain_id = tenant.id
+        and (place is null
+          or (account.company_domain, account.domain_id) > (place[3], place[2]::uuid))
+        and (wanted.account_id is null or account.id = wanted.account_id)
+        and (not is_filtered or (account.domain_id, account.id) in (
+          select visitor.domain_id, visitor.account_id from private.find_visitors(wanted) as visitor
+        ))
+      order by account.company_domain
+      limit page_size
+    ) as account
+    order by account.company_domain, account.domain_id
+    limit page_size
+  ) as page
+  cross join lateral (
+    select counted.* from public.account_stats as counted
+    where counted.domain_id = page.domain_id and counted.account_id = page.id
+  ) as stats
+  order by page.company_domain, page.domain_id;
+end;
+$$;
+
+comment on function public.list_accounts(jsonb, text, integer) is
+'Companies with their engagement (see account_stats), by company domain. filter: the same object as list_conversations; an account is listed when one of its visitors is meant. after, page_size and errors as there. Example: {"filter": {"from": "2026-11-01T00:00:00Z"}}';
+
+revoke all on function public.list_accounts(jsonb, text, integer) from public, anon;
+grant execute on function public.list_accounts(jsonb, text, integer) to authenticated;

@@ -1,0 +1,33 @@
+create or replace function public.restore_domain(
+  domain_id uuid,
+  expected_version integer,
+  reason text default null
+)
+returns public.domains
+language plpgsql
+volatile
+security definer -- definer: archived_at is granted to nobody
+set search_path = ''
+as $$
+declare
+  domain public.domains;
+begin
+  perform private.require('domains.manage');
+  perform private.begin_sensitive('restore_domain', restore_domain.reason);
+  select d.* into domain from public.domains as d where d.id = restore_domain.domain_id for update;
+  if not found then
+    perform private.fail('P0002', 'NOT_FOUND', 'no such domain');
+  end if;
+  perform private.require_version(restore_domain.expected_version, domain.version);
+  perform private.require_open_client(domain.client_id);
+  update public.domains as d set archived_at = null where d.id = domain.id returning * into domain;
+  return domain;
+end;
+$$;
+
+comment on function public.restore_domain(uuid, integer, text) is
+'Opens an archived domain again. Needs domains.manage and a recent strong login. '
+'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; P0002 NOT_FOUND; 40001 STALE_VERSION; 22023 REASON_REQUIRED; PT409 CLIENT_ARCHIVED.';
+
+revoke all on function public.restore_domain(uuid, integer, text) from public, anon, service_role;
+grant execute on function public.restore_domain(uuid, integer, text) to authenticated;

@@ -1,0 +1,30 @@
+-- requires: sql/identity/domains_with.sql sql/platform/fail.sql
+-- A list that silently leaves out a domain that was asked for looks like a domain without data. So a
+-- named domain that is not ours is refused, with the same answer whether it exists or not.
+create or replace function private.permitted_domains(permission text, wanted uuid [])
+returns uuid []
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  mine constant uuid [] := private.domains_with(permission);
+begin
+  if wanted is null then
+    return mine;
+  end if;
+  if not wanted <@ mine then
+    perform private.fail(
+      '42501', 'PERMISSION_DENIED', format('%s is not permitted in each of these domains', permission)
+    );
+  end if;
+  return array(select distinct named.id from unnest(wanted) as named (id));
+end;
+$$;
+
+comment on function private.permitted_domains(text, uuid []) is
+'The domains to read: all that the person holds the permission in, or the wanted ones of these. Raises 42501 / PERMISSION_DENIED when a wanted one is not among them.';
+
+revoke all on function private.permitted_domains(text, uuid []) from public;
+grant execute on function private.permitted_domains(text, uuid []) to authenticated, service_role;
