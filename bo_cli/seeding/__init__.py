@@ -1,0 +1,1 @@
+"""Reference rows, demo data and the scaled data set."""

@@ -1,0 +1,35 @@
+"""The scaled data set: many conversations in domains of very different size, made by Postgres."""
+
+from bo_cli.core.console import step
+from bo_cli.core.errors import UsageError
+from bo_cli.core.project import Project
+from bo_cli.db.connect import Connection
+from bo_cli.db.script import run_script
+
+MAX_CONVERSATIONS = 100_000_000
+
+
+def scale(
+    connection: Connection, project: Project, *, conversations: int, domains: int = 200
+) -> None:
+    """Add about `conversations` conversations in `domains` new domains, and gather statistics.
+
+    The sizes of the domains fall as 1, 1/2, 1/3 and so on. The same numbers give the same rows.
+    The connection must be in autocommit: all rows come in one transaction, `vacuum` after it.
+
+    Raises UsageError where the numbers make no sense, BoError naming file and line where a
+    statement fails (the domains may be there already); nothing is left behind then.
+    """
+    if not 1 <= domains <= conversations <= MAX_CONVERSATIONS:
+        raise UsageError(
+            f"cannot spread {conversations} conversations over {domains} domains",
+            hint=f"1 <= domains <= conversations <= {MAX_CONVERSATIONS}",
+        )
+    with connection.transaction():
+        for name, value in (("conversations", conversations), ("domains", domains)):
+            connection.execute("select set_config(%s, %s, true)", [f"app.scale_{name}", str(value)])
+        for path in sorted((project.seeds / "scale").glob("*.sql")):
+            with step(path.stem):
+                run_script(connection, path.name, path.read_text())
+    with step("vacuum and statistics"):
+        connection.execute("vacuum (analyze)")
