@@ -1,0 +1,1 @@
+"""Migrations, templates, reset, parity of source and history."""

@@ -1,0 +1,1273 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "access_log": {
+                  Row: {
+                    "actor_person_id": string | null,"actor_role": string,"at": string,"domain_id": string | null,"id": string,"ip": unknown,"kind": string,"request_id": string | null,"resource": string,"result": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_person_id"?: string | null,"actor_role": string,"at"?: string,"domain_id"?: string | null,"id"?: string,"ip"?: unknown,"kind": string,"request_id"?: string | null,"resource": string,"result": string
+                  }
+                  Update: {
+                    "actor_person_id"?: string | null,"actor_role"?: string,"at"?: string,"domain_id"?: string | null,"id"?: string,"ip"?: unknown,"kind"?: string,"request_id"?: string | null,"resource"?: string,"result"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"accounts": {
+                  Row: {
+                    "company_domain": string,"company_name": string | null,"created_at": string,"domain_id": string,"enriched_at": string | null,"enrichment_data": NonNullable<Json>,"enrichment_event_id": string | null,"first_seen_at": string,"hubspot_company_id": string | null,"id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company_domain": string,"company_name"?: string | null,"created_at"?: string,"domain_id": string,"enriched_at"?: string | null,"enrichment_data"?: NonNullable<Json>,"enrichment_event_id"?: string | null,"first_seen_at": string,"hubspot_company_id"?: string | null,"id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "company_domain"?: string,"company_name"?: string | null,"created_at"?: string,"domain_id"?: string,"enriched_at"?: string | null,"enrichment_data"?: NonNullable<Json>,"enrichment_event_id"?: string | null,"first_seen_at"?: string,"hubspot_company_id"?: string | null,"id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "accounts_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"approvals": {
+                  Row: {
+                    "approved_by": string | null,"arguments": NonNullable<Json>,"created_at": string,"expires_at": string,"id": string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at": string,"used_at": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "approved_by"?: string | null,"arguments": NonNullable<Json>,"created_at"?: string,"expires_at": string,"id"?: string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at"?: string,"used_at"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "approved_by"?: string | null,"arguments"?: NonNullable<Json>,"created_at"?: string,"expires_at"?: string,"id"?: string,"reason"?: string,"requested_by"?: string,"rpc"?: string,"subject_id"?: string,"updated_at"?: string,"used_at"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "approvals_approved_by_fkey"
+      columns: ["approved_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "approvals_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "approvals_rpc_fkey"
+      columns: ["rpc"]
+isOneToOne: false
+      referencedRelation: "sensitive_operations"
+      referencedColumns: ["rpc"]
+    }
+                  ]
+                },"audit_log": {
+                  Row: {
+                    "aal": string | null,"action": string,"actor_person_id": string | null,"actor_role": string,"after": Json | null,"amr": Json | null,"at": string,"before": Json | null,"domain_id": string | null,"id": number,"ip": unknown,"on_behalf_of": string | null,"reason": string | null,"request_id": string | null,"resource": string,"resource_id": string | null,"transaction_id": unknown,"user_agent": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "aal"?: string | null,"action": string,"actor_person_id"?: string | null,"actor_role": string,"after"?: Json | null,"amr"?: Json | null,"at"?: string,"before"?: Json | null,"domain_id"?: string | null,"id"?: never,"ip"?: unknown,"on_behalf_of"?: string | null,"reason"?: string | null,"request_id"?: string | null,"resource": string,"resource_id"?: string | null,"transaction_id"?: unknown,"user_agent"?: string | null
+                  }
+                  Update: {
+                    "aal"?: string | null,"action"?: string,"actor_person_id"?: string | null,"actor_role"?: string,"after"?: Json | null,"amr"?: Json | null,"at"?: string,"before"?: Json | null,"domain_id"?: string | null,"id"?: never,"ip"?: unknown,"on_behalf_of"?: string | null,"reason"?: string | null,"request_id"?: string | null,"resource"?: string,"resource_id"?: string | null,"transaction_id"?: unknown,"user_agent"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"clients": {
+                  Row: {
+                    "archived_at": string | null,"created_at": string,"created_by": string | null,"id": string,"name": string,"plan": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name": string,"plan"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "archived_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"id"?: string,"name"?: string,"plan"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"conversation_scores": {
+                  Row: {
+                    "conversation_id": string,"dimensions": NonNullable<Json>,"domain_id": string,"id": string,"reason": string | null,"rubric_version": number,"score": number,"scored_at": string,"scored_by": string | null,"scorer": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"dimensions"?: NonNullable<Json>,"domain_id": string,"id"?: string,"reason"?: string | null,"rubric_version": number,"score": number,"scored_at"?: string,"scored_by"?: string | null,"scorer": string
+                  }
+                  Update: {
+                    "conversation_id"?: string,"dimensions"?: NonNullable<Json>,"domain_id"?: string,"id"?: string,"reason"?: string | null,"rubric_version"?: number,"score"?: number,"scored_at"?: string,"scored_by"?: string | null,"scorer"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_scores_conversation_id_fkey"
+      columns: ["domain_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "conversation_scores_scored_by_fkey"
+      columns: ["scored_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"conversations": {
+                  Row: {
+                    "agent_key": string,"created_at": string,"cta_clicked": boolean,"demo_booked": boolean,"demo_proposed": boolean,"deployment_target": string,"domain_id": string,"email_captured": boolean,"environment": string,"first_event_id": string,"id": string,"is_test": boolean,"language": string | null,"last_message_at": string | null,"outcome": string,"score": number | null,"scorer": string | null,"session_id": string,"started_at": string,"status": string,"status_at": string | null,"status_event_id": string | null,"total_turns": number,"updated_at": string,"visitor_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_key"?: string,"created_at"?: string,"cta_clicked"?: boolean,"demo_booked"?: boolean,"demo_proposed"?: boolean,"deployment_target": string,"domain_id": string,"email_captured"?: boolean,"environment": string,"first_event_id": string,"id": string,"is_test"?: never,"language"?: string | null,"last_message_at"?: string | null,"outcome"?: never,"score"?: number | null,"scorer"?: string | null,"session_id": string,"started_at": string,"status"?: string,"status_at"?: string | null,"status_event_id"?: string | null,"total_turns"?: number,"updated_at"?: string,"visitor_id": string
+                  }
+                  Update: {
+                    "agent_key"?: string,"created_at"?: string,"cta_clicked"?: boolean,"demo_booked"?: boolean,"demo_proposed"?: boolean,"deployment_target"?: string,"domain_id"?: string,"email_captured"?: boolean,"environment"?: string,"first_event_id"?: string,"id"?: string,"is_test"?: never,"language"?: string | null,"last_message_at"?: string | null,"outcome"?: never,"score"?: number | null,"scorer"?: string | null,"session_id"?: string,"started_at"?: string,"status"?: string,"status_at"?: string | null,"status_event_id"?: string | null,"total_turns"?: number,"updated_at"?: string,"visitor_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversations_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "conversations_session_id_fkey"
+      columns: ["domain_id","session_id"]
+isOneToOne: false
+      referencedRelation: "visitor_sessions"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "conversations_visitor_id_fkey"
+      columns: ["domain_id","visitor_id"]
+isOneToOne: false
+      referencedRelation: "visitors"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"domains": {
+                  Row: {
+                    "archived_at": string | null,"client_id": string,"created_at": string,"created_by": string | null,"environment": string,"id": string,"site_domain": string,"stats_valid_from": string | null,"updated_at": string,"verified_at": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_at"?: string | null,"client_id": string,"created_at"?: string,"created_by"?: string | null,"environment"?: string,"id"?: string,"site_domain": string,"stats_valid_from"?: string | null,"updated_at"?: string,"verified_at"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "archived_at"?: string | null,"client_id"?: string,"created_at"?: string,"created_by"?: string | null,"environment"?: string,"id"?: string,"site_domain"?: string,"stats_valid_from"?: string | null,"updated_at"?: string,"verified_at"?: string | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "domains_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"env_settings": {
+                  Row: {
+                    "created_at": string,"environment": string,"key": string,"updated_at": string,"value": NonNullable<Json>,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"environment": string,"key": string,"updated_at"?: string,"value": NonNullable<Json>,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"environment"?: string,"key"?: string,"updated_at"?: string,"value"?: NonNullable<Json>,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"invitations": {
+                  Row: {
+                    "accepted_at": string | null,"cancelled_at": string | null,"created_at": string,"expires_at": string,"id": string,"idempotency_key": string | null,"invited_by": string,"last_sent_at": string,"person_id": string,"sent_count": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"cancelled_at"?: string | null,"created_at"?: string,"expires_at": string,"id"?: string,"idempotency_key"?: string | null,"invited_by": string,"last_sent_at"?: string,"person_id": string,"sent_count"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"cancelled_at"?: string | null,"created_at"?: string,"expires_at"?: string,"id"?: string,"idempotency_key"?: string | null,"invited_by"?: string,"last_sent_at"?: string,"person_id"?: string,"sent_count"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invitations_invited_by_fkey"
+      columns: ["invited_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invitations_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"memberships": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"domain_id": string | null,"id": string,"is_all_domains": boolean,"person_id": string,"role_key": string,"updated_at": string,"valid": unknown,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id"?: string | null,"id"?: string,"is_all_domains"?: boolean,"person_id": string,"role_key": string,"updated_at"?: string,"valid"?: unknown,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id"?: string | null,"id"?: string,"is_all_domains"?: boolean,"person_id"?: string,"role_key"?: string,"updated_at"?: string,"valid"?: unknown,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "memberships_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "memberships_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "memberships_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"messages": {
+                  Row: {
+                    "content": string,"conversation_id": string,"created_at": string,"domain_id": string,"event_id": string,"id": string,"language": string | null,"meta": NonNullable<Json>,"occurred_at": string,"role": string,"seq": number,"tsv": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "content": string,"conversation_id": string,"created_at"?: string,"domain_id": string,"event_id": string,"id": string,"language"?: string | null,"meta"?: NonNullable<Json>,"occurred_at": string,"role": string,"seq": number,"tsv"?: never
+                  }
+                  Update: {
+                    "content"?: string,"conversation_id"?: string,"created_at"?: string,"domain_id"?: string,"event_id"?: string,"id"?: string,"language"?: string | null,"meta"?: NonNullable<Json>,"occurred_at"?: string,"role"?: string,"seq"?: number,"tsv"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "messages_conversation_id_fkey"
+      columns: ["domain_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"people": {
+                  Row: {
+                    "allowed_providers": (string)[],"auth_user_id": string | null,"avatar_path": string | null,"created_at": string,"created_by": string | null,"display_name": string,"email": string,"id": string,"locale": string,"org_id": string | null,"phone": string | null,"role_key": string,"sessions_valid_after": string,"status": string,"time_zone": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "allowed_providers"?: (string)[],"auth_user_id"?: string | null,"avatar_path"?: string | null,"created_at"?: string,"created_by"?: string | null,"display_name"?: string,"email": string,"id"?: string,"locale"?: string,"org_id"?: string | null,"phone"?: string | null,"role_key": string,"sessions_valid_after"?: string,"status"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "allowed_providers"?: (string)[],"auth_user_id"?: string | null,"avatar_path"?: string | null,"created_at"?: string,"created_by"?: string | null,"display_name"?: string,"email"?: string,"id"?: string,"locale"?: string,"org_id"?: string | null,"phone"?: string | null,"role_key"?: string,"sessions_valid_after"?: string,"status"?: string,"time_zone"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "people_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "people_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"permissions": {
+                  Row: {
+                    "action": string,"description": string,"resource": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"description": string,"resource": string
+                  }
+                  Update: {
+                    "action"?: string,"description"?: string,"resource"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"person_permissions": {
+                  Row: {
+                    "action": string,"created_at": string,"created_by": string | null,"domain_id": string | null,"effect": string,"expires_at": string | null,"id": string,"is_all_domains": boolean,"person_id": string,"reason": string,"resource": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string | null,"effect": string,"expires_at"?: string | null,"id"?: string,"is_all_domains"?: boolean,"person_id": string,"reason": string,"resource": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "action"?: string,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string | null,"effect"?: string,"expires_at"?: string | null,"id"?: string,"is_all_domains"?: boolean,"person_id"?: string,"reason"?: string,"resource"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "person_permissions_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "person_permissions_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "person_permissions_resource_action_fkey"
+      columns: ["resource","action"]
+isOneToOne: false
+      referencedRelation: "permissions"
+      referencedColumns: ["resource","action"]
+    }
+                  ]
+                },"revertible_tables": {
+                  Row: {
+                    "columns": (string)[],"created_at": string,"permission": string,"resource": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns": (string)[],"created_at"?: string,"permission": string,"resource": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "columns"?: (string)[],"created_at"?: string,"permission"?: string,"resource"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"role_permissions": {
+                  Row: {
+                    "action": string,"resource": string,"role_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"resource": string,"role_key": string
+                  }
+                  Update: {
+                    "action"?: string,"resource"?: string,"role_key"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "role_permissions_resource_action_fkey"
+      columns: ["resource","action"]
+isOneToOne: false
+      referencedRelation: "permissions"
+      referencedColumns: ["resource","action"]
+    },{
+      foreignKeyName: "role_permissions_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"roles": {
+                  Row: {
+                    "created_at": string,"is_domain_bound": boolean,"is_invitable": boolean,"is_mfa_required": boolean,"is_system": boolean,"key": string,"landing_route": string,"rank": number,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"is_domain_bound"?: boolean,"is_invitable"?: boolean,"is_mfa_required"?: boolean,"is_system"?: boolean,"key": string,"landing_route": string,"rank": number,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"is_domain_bound"?: boolean,"is_invitable"?: boolean,"is_mfa_required"?: boolean,"is_system"?: boolean,"key"?: string,"landing_route"?: string,"rank"?: number,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"security_settings": {
+                  Row: {
+                    "created_at": string,"id": boolean,"invitation_lifetime": string,"is_second_admin_required": boolean,"is_strong_auth_relaxed_locally": boolean,"session_absolute_limit": string,"session_idle_limit": string,"step_up_max_age": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"sensitive_operations": {
+                  Row: {
+                    "created_at": string,"max_age": string | null,"needs_reason": boolean,"needs_strong_auth": boolean,"rpc": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"max_age"?: string | null,"needs_reason"?: boolean,"needs_strong_auth"?: boolean,"rpc": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"max_age"?: string | null,"needs_reason"?: boolean,"needs_strong_auth"?: boolean,"rpc"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"session_events": {
+                  Row: {
+                    "conversation_id": string | null,"deployment_target": string,"domain_id": string,"environment": string,"has_clock_skew": boolean,"id": string,"kind": Database["public"]['Enums']["visitor_event_kind"],"occurred_at": string,"properties": NonNullable<Json>,"received_at": string,"session_id": string,"url": string | null,"visitor_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id"?: string | null,"deployment_target": string,"domain_id": string,"environment": string,"has_clock_skew": boolean,"id": string,"kind": Database["public"]['Enums']["visitor_event_kind"],"occurred_at": string,"properties"?: NonNullable<Json>,"received_at": string,"session_id": string,"url"?: string | null,"visitor_id": string
+                  }
+                  Update: {
+                    "conversation_id"?: string | null,"deployment_target"?: string,"domain_id"?: string,"environment"?: string,"has_clock_skew"?: boolean,"id"?: string,"kind"?: Database["public"]['Enums']["visitor_event_kind"],"occurred_at"?: string,"properties"?: NonNullable<Json>,"received_at"?: string,"session_id"?: string,"url"?: string | null,"visitor_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"visitor_enrichments": {
+                  Row: {
+                    "company": NonNullable<Json>,"data": NonNullable<Json>,"domain_id": string,"id": string,"occurred_at": string,"source": string,"visitor_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "company": NonNullable<Json>,"data": NonNullable<Json>,"domain_id": string,"id": string,"occurred_at": string,"source": string,"visitor_id": string
+                  }
+                  Update: {
+                    "company"?: NonNullable<Json>,"data"?: NonNullable<Json>,"domain_id"?: string,"id"?: string,"occurred_at"?: string,"source"?: string,"visitor_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visitor_enrichments_visitor_id_fkey"
+      columns: ["domain_id","visitor_id"]
+isOneToOne: false
+      referencedRelation: "visitors"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"visitor_sessions": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"first_event_at": string,"first_event_id": string,"id": string,"is_test": boolean,"landing_url": string | null,"last_activity_at": string,"updated_at": string,"visitor_id": string,"widget_visible_ms": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"first_event_at": string,"first_event_id": string,"id": string,"is_test": boolean,"landing_url"?: string | null,"last_activity_at": string,"updated_at"?: string,"visitor_id": string,"widget_visible_ms"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"first_event_at"?: string,"first_event_id"?: string,"id"?: string,"is_test"?: boolean,"landing_url"?: string | null,"last_activity_at"?: string,"updated_at"?: string,"visitor_id"?: string,"widget_visible_ms"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visitor_sessions_visitor_id_fkey"
+      columns: ["domain_id","visitor_id"]
+isOneToOne: false
+      referencedRelation: "visitors"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"visitors": {
+                  Row: {
+                    "account_id": string | null,"company_domain": string | null,"created_at": string,"domain_id": string,"email": string | null,"email_at": string | null,"email_event_id": string | null,"enriched_at": string | null,"enrichment_data": NonNullable<Json>,"enrichment_event_id": string | null,"enrichment_source": string | null,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"merged_into_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_id"?: string | null,"company_domain"?: string | null,"created_at"?: string,"domain_id": string,"email"?: string | null,"email_at"?: string | null,"email_event_id"?: string | null,"enriched_at"?: string | null,"enrichment_data"?: NonNullable<Json>,"enrichment_event_id"?: string | null,"enrichment_source"?: string | null,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"merged_into_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "account_id"?: string | null,"company_domain"?: string | null,"created_at"?: string,"domain_id"?: string,"email"?: string | null,"email_at"?: string | null,"email_event_id"?: string | null,"enriched_at"?: string | null,"enrichment_data"?: NonNullable<Json>,"enrichment_event_id"?: string | null,"enrichment_source"?: string | null,"first_seen_at"?: string,"id"?: string,"is_test"?: boolean,"last_seen_at"?: string,"merged_into_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "visitors_account_id_fkey"
+      columns: ["domain_id","account_id"]
+isOneToOne: false
+      referencedRelation: "account_stats"
+      referencedColumns: ["domain_id","account_id"]
+    },{
+      foreignKeyName: "visitors_account_id_fkey"
+      columns: ["domain_id","account_id"]
+isOneToOne: false
+      referencedRelation: "accounts"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "visitors_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "visitors_merged_into_id_fkey"
+      columns: ["domain_id","merged_into_id"]
+isOneToOne: false
+      referencedRelation: "visitors"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                }
+          }
+          Views: {
+            "account_stats": {
+                  Row: {
+                    "account_id": string,"conversations": number | null,"conversions": number | null,"domain_id": string,"intent": string | null,"last_activity_at": string | null,"sessions": number | null,"visitors": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "accounts_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"current_conversation_scores": {
+                  Row: {
+                    "conversation_id": string,"dimensions": NonNullable<Json>,"domain_id": string,"id": string,"reason": string | null,"rubric_version": number,"score": number,"scored_at": string,"scorer": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_scores_conversation_id_fkey"
+      columns: ["domain_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                }
+          }
+          Functions: {
+            "approve_operation":
+{ Args: { "approval_id": string }; Returns: {
+              "approved_by": string | null,
+"arguments": NonNullable<Json>,
+"created_at": string,
+"expires_at": string,
+"id": string,
+"reason": string,
+"requested_by": string,
+"rpc": string,
+"subject_id": string,
+"updated_at": string,
+"used_at": string | null,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "approvals"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"archive_client":
+{ Args: { "client_id": string,"expected_version": number,"reason"?: string }; Returns: {
+              "archived_at": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"name": string,
+"plan": string,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "clients"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"archive_domain":
+{ Args: { "domain_id": string,"expected_version": number,"reason"?: string }; Returns: {
+              "archived_at": string | null,
+"client_id": string,
+"created_at": string,
+"created_by": string | null,
+"environment": string,
+"id": string,
+"site_domain": string,
+"stats_valid_from": string | null,
+"updated_at": string,
+"verified_at": string | null,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "domains"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"assign_domains":
+{ Args: { "domain_ids": (string)[],"expected_version": number,"is_all_domains"?: boolean,"person_id": string,"reason"?: string,"role_key"?: string }; Returns: {
+              "allowed_providers": (string)[],
+"auth_user_id": string | null,
+"avatar_path": string | null,
+"created_at": string,
+"created_by": string | null,
+"display_name": string,
+"email": string,
+"id": string,
+"locale": string,
+"org_id": string | null,
+"phone": string | null,
+"role_key": string,
+"sessions_valid_after": string,
+"status": string,
+"time_zone": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"before_user_created_hook":
+{ Args: { "event": Json }; Returns: Json
+                           },
+"cancel_invitation":
+{ Args: { "invitation_id": string,"reason"?: string }; Returns: {
+              "accepted_at": string | null,
+"cancelled_at": string | null,
+"created_at": string,
+"expires_at": string,
+"id": string,
+"idempotency_key": string | null,
+"invited_by": string,
+"last_sent_at": string,
+"person_id": string,
+"sent_count": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "invitations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"claim_outbox":
+{ Args: { "lease"?: string,"page_size"?: number,"topic_prefix"?: string,"worker": string }; Returns: {
+              "attempt": number,"created_at": string,"dedupe_key": string,"domain_id": string,"id": string,"payload": Json,"topic": string
+            }[]
+                           },
+"clone_role":
+{ Args: { "new_key": string,"role_key": string,"title": string }; Returns: {
+              "created_at": string,
+"is_domain_bound": boolean,
+"is_invitable": boolean,
+"is_mfa_required": boolean,
+"is_system": boolean,
+"key": string,
+"landing_route": string,
+"rank": number,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "roles"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"complete_outbox":
+{ Args: { "message_id": string,"worker": string }; Returns: undefined
+                           },
+"conversation_detail":
+{ Args: { "conversation_id": string,"domain_id": string }; Returns: Json
+                           },
+"create_client":
+{ Args: { "name": string,"plan"?: string,"status"?: string }; Returns: {
+              "archived_at": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"name": string,
+"plan": string,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "clients"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"create_domain":
+{ Args: { "client_id": string,"environment"?: string,"site_domain": string }; Returns: {
+              "archived_at": string | null,
+"client_id": string,
+"created_at": string,
+"created_by": string | null,
+"environment": string,
+"id": string,
+"site_domain": string,
+"stats_valid_from": string | null,
+"updated_at": string,
+"verified_at": string | null,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "domains"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"custom_access_token_hook":
+{ Args: { "event": Json }; Returns: Json
+                           },
+"delete_person":
+{ Args: { "person_id": string,"reason": string,"reassign_to"?: string }; Returns: undefined
+                           },
+"diagnose_access":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "detail": string,"finding": string,"subject_id": string
+            }[]
+                           },
+"fail_outbox":
+{ Args: { "error": string,"is_final"?: boolean,"message_id": string,"worker": string }; Returns: string
+                           },
+"grant_person_permission":
+{ Args: { "domain_id"?: string,"effect": string,"expires_at"?: string,"permission": string,"person_id": string,"reason": string }; Returns: {
+              "action": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string | null,
+"effect": string,
+"expires_at": string | null,
+"id": string,
+"is_all_domains": boolean,
+"person_id": string,
+"reason": string,
+"resource": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "person_permissions"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"ingest_visitor_events":
+{ Args: { "events": Json,"is_backfill"?: boolean }; Returns: Json
+                           },
+"invite_collaborator":
+{ Args: { "display_name"?: string,"domain_ids"?: (string)[],"email": string,"idempotency_key"?: string,"is_all_domains"?: boolean,"role_key": string }; Returns: {
+              "accepted_at": string | null,
+"cancelled_at": string | null,
+"created_at": string,
+"expires_at": string,
+"id": string,
+"idempotency_key": string | null,
+"invited_by": string,
+"last_sent_at": string,
+"person_id": string,
+"sent_count": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "invitations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"link_current_user":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"list_accounts":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "company_domain": string,"company_name": string,"conversations": number,"conversions": number,"cursor": string,"domain_id": string,"enrichment_data": Json,"id": string,"intent": string,"last_activity_at": string,"sessions": number,"visitors": number
+            }[]
+                           },
+"list_conversations":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "account_id": string,"account_name": string,"cursor": string,"domain_id": string,"first_message": string,"id": string,"is_test": boolean,"language": string,"last_message_at": string,"outcome": string,"score": number,"scorer": string,"started_at": string,"status": string,"total_turns": number,"visitor_email": string,"visitor_id": string
+            }[]
+                           },
+"list_invitations":
+{ Args: { "after"?: string,"page_size"?: number,"state"?: string }; Returns: {
+              "created_at": string,"email": string,"expires_at": string,"id": string,"invitation_state": string,"invited_by": string,"last_sent_at": string,"person_id": string,"role_key": string,"sent_count": number
+            }[]
+                           },
+"list_people":
+{ Args: { "after"?: string,"page_size"?: number,"role_key"?: string,"search"?: string,"status"?: string }; Returns: {
+              "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
+            }[]
+                           },
+"list_visitors":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "account_id": string,"account_name": string,"conversations": number,"cursor": string,"domain_id": string,"email": string,"enrichment_data": Json,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"sessions": number
+            }[]
+                           },
+"me":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"merge_visitors":
+{ Args: { "domain_id": string,"into_visitor_id": string,"reason": string,"visitor_id": string }; Returns: string
+                           },
+"move_domain":
+{ Args: { "client_id": string,"domain_id": string,"expected_version": number,"reason"?: string }; Returns: {
+              "archived_at": string | null,
+"client_id": string,
+"created_at": string,
+"created_by": string | null,
+"environment": string,
+"id": string,
+"site_domain": string,
+"stats_valid_from": string | null,
+"updated_at": string,
+"verified_at": string | null,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "domains"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"my_domains":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: {
+              "client_name": string,"id": string,"role_key": string,"site_domain": string,"stats_valid_from": string
+            }[]
+                           },
+"my_permissions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "domain_ids": (string)[],"is_all_domains": boolean,"permission": string
+            }[]
+                           },
+"my_sessions":
+{ Args: Record<PropertyKey, never>; Returns: {
+              "aal": string,"created_at": string,"expires_at": string,"id": string,"ip": unknown,"is_current": boolean,"refreshed_at": string,"user_agent": string
+            }[]
+                           },
+"record_history":
+{ Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
+              "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
+            }[]
+                           },
+"request_credential_reset":
+{ Args: { "kind": string,"person_id": string,"reason": string }; Returns: string
+                           },
+"resend_invitation":
+{ Args: { "idempotency_key"?: string,"invitation_id": string }; Returns: {
+              "accepted_at": string | null,
+"cancelled_at": string | null,
+"created_at": string,
+"expires_at": string,
+"id": string,
+"idempotency_key": string | null,
+"invited_by": string,
+"last_sent_at": string,
+"person_id": string,
+"sent_count": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "invitations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"restore_client":
+{ Args: { "client_id": string,"expected_version": number,"reason"?: string }; Returns: {
+              "archived_at": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"name": string,
+"plan": string,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "clients"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"restore_domain":
+{ Args: { "domain_id": string,"expected_version": number,"reason"?: string }; Returns: {
+              "archived_at": string | null,
+"client_id": string,
+"created_at": string,
+"created_by": string | null,
+"environment": string,
+"id": string,
+"site_domain": string,
+"stats_valid_from": string | null,
+"updated_at": string,
+"verified_at": string | null,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "domains"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"revert_record":
+{ Args: { "audit_id": number,"expected_version"?: number,"reason": string,"resource": string,"resource_id": string }; Returns: Json
+                           },
+"revoke_all_sessions":
+{ Args: { "person_id"?: string,"reason"?: string }; Returns: number
+                           },
+"revoke_person_permission":
+{ Args: { "grant_id": string,"reason": string }; Returns: undefined
+                           },
+"revoke_session":
+{ Args: { "session_id": string }; Returns: undefined
+                           },
+"run_audit_upkeep":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"run_session_upkeep":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"score_conversation":
+{ Args: { "conversation_id": string,"dimensions"?: Json,"domain_id": string,"idempotency_key"?: string,"reason"?: string,"rubric_version": number,"score": number,"scorer"?: string }; Returns: string
+                           },
+"search_conversations":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"query": string }; Returns: {
+              "conversation_id": string,"cursor": string,"domain_id": string,"message_id": string,"occurred_at": string,"role": string,"snippet": string
+            }[]
+                           },
+"set_person_org":
+{ Args: { "expected_version": number,"org_id": string,"person_id": string,"reason"?: string }; Returns: {
+              "allowed_providers": (string)[],
+"auth_user_id": string | null,
+"avatar_path": string | null,
+"created_at": string,
+"created_by": string | null,
+"display_name": string,
+"email": string,
+"id": string,
+"locale": string,
+"org_id": string | null,
+"phone": string | null,
+"role_key": string,
+"sessions_valid_after": string,
+"status": string,
+"time_zone": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_person_role":
+{ Args: { "expected_version": number,"person_id": string,"reason": string,"role_key": string }; Returns: {
+              "allowed_providers": (string)[],
+"auth_user_id": string | null,
+"avatar_path": string | null,
+"created_at": string,
+"created_by": string | null,
+"display_name": string,
+"email": string,
+"id": string,
+"locale": string,
+"org_id": string | null,
+"phone": string | null,
+"role_key": string,
+"sessions_valid_after": string,
+"status": string,
+"time_zone": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_person_status":
+{ Args: { "expected_version"?: number,"person_id": string,"reason": string,"status": string }; Returns: {
+              "allowed_providers": (string)[],
+"auth_user_id": string | null,
+"avatar_path": string | null,
+"created_at": string,
+"created_by": string | null,
+"display_name": string,
+"email": string,
+"id": string,
+"locale": string,
+"org_id": string | null,
+"phone": string | null,
+"role_key": string,
+"sessions_valid_after": string,
+"status": string,
+"time_zone": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_role_permissions":
+{ Args: { "expected_version": number,"permissions": (string)[],"reason": string,"role_key": string }; Returns: {
+              "created_at": string,
+"is_domain_bound": boolean,
+"is_invitable": boolean,
+"is_mfa_required": boolean,
+"is_system": boolean,
+"key": string,
+"landing_route": string,
+"rank": number,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "roles"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_client":
+{ Args: { "client_id": string,"expected_version": number,"name"?: string,"plan"?: string,"status"?: string }; Returns: {
+              "archived_at": string | null,
+"created_at": string,
+"created_by": string | null,
+"id": string,
+"name": string,
+"plan": string,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "clients"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_domain":
+{ Args: { "domain_id": string,"environment"?: string,"expected_version": number,"stats_valid_from"?: string,"verified_at"?: string }; Returns: {
+              "archived_at": string | null,
+"client_id": string,
+"created_at": string,
+"created_by": string | null,
+"environment": string,
+"id": string,
+"site_domain": string,
+"stats_valid_from": string | null,
+"updated_at": string,
+"verified_at": string | null,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "domains"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_my_profile":
+{ Args: { "avatar_path"?: string,"display_name"?: string,"expected_version"?: number,"locale"?: string,"phone"?: string,"time_zone"?: string }; Returns: {
+              "allowed_providers": (string)[],
+"auth_user_id": string | null,
+"avatar_path": string | null,
+"created_at": string,
+"created_by": string | null,
+"display_name": string,
+"email": string,
+"id": string,
+"locale": string,
+"org_id": string | null,
+"phone": string | null,
+"role_key": string,
+"sessions_valid_after": string,
+"status": string,
+"time_zone": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_person_profile":
+{ Args: { "display_name"?: string,"expected_version": number,"locale"?: string,"person_id": string,"phone"?: string,"time_zone"?: string }; Returns: {
+              "allowed_providers": (string)[],
+"auth_user_id": string | null,
+"avatar_path": string | null,
+"created_at": string,
+"created_by": string | null,
+"display_name": string,
+"email": string,
+"id": string,
+"locale": string,
+"org_id": string | null,
+"phone": string | null,
+"role_key": string,
+"sessions_valid_after": string,
+"status": string,
+"time_zone": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"verify_audit_chain":
+{ Args: { "domain_id"?: string }; Returns: {
+              "chain_domain_id": string,"fault": string,"first_broken_id": number,"head_hash": string,"head_number": number,"is_ok": boolean,"rows_checked": number
+            }[]
+                           },
+"visitor_timeline":
+{ Args: { "after"?: string,"domain_id": string,"page_size"?: number,"visitor_id": string }; Returns: {
+              "conversation_id": string,"cursor": string,"details": Json,"id": string,"kind": string,"occurred_at": string,"session_id": string,"url": string
+            }[]
+                           },
+"why_can":
+{ Args: { "domain_id"?: string,"permission": string,"person_id": string }; Returns: Json
+                           }
+          }
+          Enums: {
+            "visitor_event_kind": "page_view"|"widget_shown"|"cta_clicked"|"form_submitted"|"identify"|"enrichment"|"message"|"email_captured"|"demo_proposed"|"demo_booked"|"conversation_status"
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            "visitor_event_kind": ["page_view", "widget_shown", "cta_clicked", "form_submitted", "identify", "enrichment", "message", "email_captured", "demo_proposed", "demo_booked", "conversation_status"]
+          }
+        }
+} as const
