@@ -1,0 +1,1 @@
+"""The test runner: databases for its workers, pgTAP files over persistent connections, reports."""
