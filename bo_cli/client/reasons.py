@@ -1,0 +1,209 @@
+"""One exception for each reason code. Generated from sql/reasons.csv: `bo rpc errors`."""
+
+from bo_cli.client.errors import ReasonError
+
+
+class AccountNotActiveError(ReasonError):
+    """The session belongs to no active person."""
+
+    code = "ACCOUNT_NOT_ACTIVE"
+    http = 403
+
+
+class AlreadyCollaboratorError(ReasonError):
+    """This address belongs to somebody who has joined already."""
+
+    code = "ALREADY_COLLABORATOR"
+    http = 409
+
+
+class AlreadyMergedError(ReasonError):
+    """The visitor was merged into another one before."""
+
+    code = "ALREADY_MERGED"
+    http = 409
+
+
+class AppendOnlyError(ReasonError):
+    """The audit log and its chain are never changed."""
+
+    code = "APPEND_ONLY"
+    http = 403
+
+
+class ApprovalClosedError(ReasonError):
+    """The request was approved already or has expired."""
+
+    code = "APPROVAL_CLOSED"
+    http = 409
+
+
+class BatchTooLargeError(ReasonError):
+    """The batch holds more events than are taken at once."""
+
+    code = "BATCH_TOO_LARGE"
+    http = 400
+
+
+class ClaimLostError(ReasonError):
+    """Another worker holds this outbox message."""
+
+    code = "CLAIM_LOST"
+    http = 409
+
+
+class ClientArchivedError(ReasonError):
+    """The client is archived."""
+
+    code = "CLIENT_ARCHIVED"
+    http = 409
+
+
+class ClientExistsError(ReasonError):
+    """There is a client of this name already."""
+
+    code = "CLIENT_EXISTS"
+    http = 409
+
+
+class DomainExistsError(ReasonError):
+    """The domain has a client already."""
+
+    code = "DOMAIN_EXISTS"
+    http = 409
+
+
+class InvalidInputError(ReasonError):
+    """An argument is malformed; the message starts with its name."""
+
+    code = "INVALID_INPUT"
+    http = 400
+
+
+class InvitationClosedError(ReasonError):
+    """The invitation was accepted or cancelled already."""
+
+    code = "INVITATION_CLOSED"
+    http = 409
+
+
+class InvitationExpiredError(ReasonError):
+    """There is no open invitation for this person."""
+
+    code = "INVITATION_EXPIRED"
+    http = 403
+
+
+class LastAdminError(ReasonError):
+    """The last active admin stays."""
+
+    code = "LAST_ADMIN"
+    http = 403
+
+
+class NotForThisEnvironmentError(ReasonError):
+    """Demo data is refused outside local and test."""
+
+    code = "NOT_FOR_THIS_ENVIRONMENT"
+    http = 403
+
+
+class NotFoundError(ReasonError):
+    """There is no such row or the caller may not see it."""
+
+    code = "NOT_FOUND"
+    http = 500
+
+
+class NotInvitedError(ReasonError):
+    """The account belongs to no invited person."""
+
+    code = "NOT_INVITED"
+    http = 403
+
+
+class NotRevertibleError(ReasonError):
+    """The row or entry holds nothing that may be brought back from the audit log."""
+
+    code = "NOT_REVERTIBLE"
+    http = 400
+
+
+class NotYourselfError(ReasonError):
+    """Nobody changes the own access."""
+
+    code = "NOT_YOURSELF"
+    http = 403
+
+
+class PermissionDeniedError(ReasonError):
+    """The caller lacks the permission that the message names."""
+
+    code = "PERMISSION_DENIED"
+    http = 403
+
+
+class RankTooLowError(ReasonError):
+    """The person or role does not rank below the caller, or the role ranks above."""
+
+    code = "RANK_TOO_LOW"
+    http = 403
+
+
+class ReasonRequiredError(ReasonError):
+    """This operation wants the argument reason."""
+
+    code = "REASON_REQUIRED"
+    http = 400
+
+
+class RevertConflictError(ReasonError):
+    """An earlier value is taken by another row or no longer allowed."""
+
+    code = "REVERT_CONFLICT"
+    http = 409
+
+
+class RoleExistsError(ReasonError):
+    """There is a role with this key already."""
+
+    code = "ROLE_EXISTS"
+    http = 409
+
+
+class RoleIsDomainBoundError(ReasonError):
+    """The role is never held over all domains."""
+
+    code = "ROLE_IS_DOMAIN_BOUND"
+    http = 403
+
+
+class RoleNotInvitableError(ReasonError):
+    """People of this role register themselves."""
+
+    code = "ROLE_NOT_INVITABLE"
+    http = 400
+
+
+class StaleVersionError(ReasonError):
+    """The row has changed since the caller read it."""
+
+    code = "STALE_VERSION"
+    http = 500
+
+
+class StepUpRequiredError(ReasonError):
+    """A recent second factor or passkey is needed."""
+
+    code = "STEP_UP_REQUIRED"
+    http = 403
+
+
+class SystemRoleError(ReasonError):
+    """The roles of the product keep their permissions."""
+
+    code = "SYSTEM_ROLE"
+    http = 403
+
+
+REASONS: dict[str, type[ReasonError]] = {kind.code: kind for kind in ReasonError.__subclasses__()}
