@@ -1,0 +1,62 @@
+-- Raw enrichment results: for those who run integrations, never for clients.
+-- row: R03 R25
+begin;
+select plan(17);
+
+create temporary table expected on commit drop as
+select visitor_enrichments.domain_id, count(*) as rows from public.visitor_enrichments group by visitor_enrichments.domain_id;
+grant select on expected to public;
+select is((select count(*) from expected), 6::bigint, 'every domain has enrichments, the look-alikes too');
+
+select tests.as('admin@admin.com');
+select is(
+  (select count(*) from public.visitor_enrichments), (select sum(expected.rows) from expected)::bigint,
+  'admin reads the enrichments of every domain'
+);
+select is(tests.refusal('update public.visitor_enrichments set source = ''mine'''), '42501', 'admin changes none');
+select is(tests.refusal('delete from public.visitor_enrichments'), '42501', 'admin deletes none');
+
+select tests.as('user@user.com');
+select is(
+  (select count(*) from public.visitor_enrichments), 0::bigint, 'a client user reads no raw enrichments, not even of his own domain'
+);
+select is(
+  (select count(*) from public.visitor_enrichments where visitor_enrichments.domain_id <> tests.domain('abtasty.com')), 0::bigint,
+  'and nothing of notabtasty.com, sub.abtasty.com, abtasty.com.evil.example or any other'
+);
+select is(
+  tests.refusal('insert into public.visitor_enrichments (domain_id) select tests.domain(''abtasty.com'')'), '42501',
+  'a client user adds none'
+);
+select is(tests.refusal('update public.visitor_enrichments set source = ''mine'''), '42501', 'changes none');
+select is(tests.refusal('delete from public.visitor_enrichments'), '42501', 'and deletes none');
+
+select tests.as('support@demo.example');
+select is(
+  (select count(*) from public.visitor_enrichments), 0::bigint, 'support reads no raw enrichments'
+);
+
+select tests.as('staff@demo.example');
+select is((select count(*) from public.visitor_enrichments), 0::bigint, 'staff of the rescue programme reads none');
+select tests.as('partner@demo.example');
+select is((select count(*) from public.visitor_enrichments), 0::bigint, 'nor does a partner');
+select tests.as('guardian@demo.example');
+select is((select count(*) from public.visitor_enrichments), 0::bigint, 'nor a guardian');
+
+select tests.back();
+select tests.sign_up('stranger@nowhere.example');
+select tests.as('stranger@nowhere.example');
+select is((select count(*) from public.visitor_enrichments), 0::bigint, 'an account without a person reads none');
+
+select tests.as_anon();
+select is(tests.refusal('select from public.visitor_enrichments'), '42501', 'anon is refused');
+
+select tests.as_service();
+select is(
+  (select count(*) from public.visitor_enrichments), (select sum(expected.rows) from expected)::bigint,
+  'the worker reads all'
+);
+select is(tests.refusal('delete from public.visitor_enrichments'), '42501', 'and deletes none');
+
+select * from finish();
+rollback;

@@ -1,0 +1,48 @@
+-- Settings by environment: only those of this database's own environment, only for admin.
+-- row: T01 C05
+begin;
+select plan(10);
+select tests.environment('test');
+insert into public.env_settings (environment, key, value)
+values ('test', 'feature.one', 'true'), ('production', 'feature.one', 'false');
+
+select tests.as('admin@admin.com', 'aal2');
+select is(
+  (select array_agg(environment || ' ' || value) from public.env_settings), array['test true'],
+  'admin reads this environment''s row alone'
+);
+select is(
+  tests.rows_affected('insert into public.env_settings values (''test'', ''feature.two'', ''1'')'),
+  1::bigint, 'adds one for it'
+);
+select is(
+  tests.refusal('insert into public.env_settings values (''production'', ''feature.two'', ''1'')'),
+  '42501', 'and none for another'
+);
+select is(
+  tests.rows_affected('update public.env_settings set value = ''2'''), 2::bigint, 'changes its rows'
+);
+select is(tests.rows_affected('delete from public.env_settings'), 2::bigint, 'deletes its rows');
+
+select tests.as('user@user.com', 'aal2');
+select is((select count(*) from public.env_settings), 0::bigint, 'a client user reads none');
+select is(
+  tests.refusal('insert into public.env_settings values (''test'', ''feature.x'', ''1'')'), '42501',
+  'and adds none'
+);
+select tests.as('admin@admin.com', 'aal1');
+select is(
+  tests.refusal('insert into public.env_settings values (''test'', ''feature.x'', ''1'')'), '42501',
+  'a password alone does not let admin write'
+);
+select tests.as_anon();
+select is(tests.refusal('select from public.env_settings'), '42501', 'anon is refused');
+
+select tests.back();
+select is(
+  (select array_agg(environment || ' ' || value) from public.env_settings),
+  array['production false'], 'the other environment''s row was never touched'
+);
+
+select * from finish();
+rollback;

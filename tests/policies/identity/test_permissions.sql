@@ -1,0 +1,42 @@
+-- The catalogue of permissions comes with the code.
+-- row: T08 R20
+begin;
+select plan(11);
+
+select tests.back();
+insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, reason)
+values
+  (tests.person('user@user.com'), 'fees', 'view', 'allow', true, 'a trial'),
+  (tests.person('staff@demo.example'), 'cases', 'view', 'deny', true, 'a leave');
+
+select tests.as('admin@admin.com', 'aal2');
+select is((select count(*) from public.permissions), 108::bigint, 'admin reads every row');
+select is(
+  tests.refusal($$insert into public.permissions (resource, action, description) values ('x', 'view', 'x')$$),
+  '42501', 'even admin adds none past the RPCs'
+);
+select is(tests.refusal($$update public.permissions set description = 'x'$$), '42501', 'changes none');
+select is(tests.refusal('delete from public.permissions'), '42501', 'and deletes none');
+
+select tests.as('user@user.com', 'aal2');
+select is(
+  (select count(*) from public.permissions), 0::bigint,
+  'a client user reads no row, not even the own'
+);
+select is(
+  tests.refusal($$insert into public.permissions (resource, action, description) values ('x', 'view', 'x')$$),
+  '42501', 'adds none'
+);
+select is(tests.refusal($$update public.permissions set description = 'x'$$), '42501', 'changes none');
+select is(tests.refusal('delete from public.permissions'), '42501', 'deletes none');
+select tests.as('staff@demo.example', 'aal2');
+select is((select count(*) from public.permissions), 0::bigint, 'staff reads no row');
+
+select tests.as_anon();
+select is(tests.refusal('select from public.permissions'), '42501', 'anon is refused');
+
+select tests.back();
+select is((select count(*) from public.permissions), 108::bigint, 'and every row is still there');
+
+select * from finish();
+rollback;

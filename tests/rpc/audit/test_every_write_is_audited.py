@@ -1,0 +1,129 @@
+"""Whatever a signed-in person can call, and which writes, leaves a row in the audit log."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import psycopg
+import pytest
+
+Connection = psycopg.Connection[Any]
+
+ADMIN = "admin@admin.com"
+USER_ID = "00000000-0000-4000-8000-000000000002"
+STAFF_ID = "00000000-0000-4000-8000-000000000003"
+CLIENT, OTHER_CLIENT = (f"20000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
+DOMAIN = "10000000-0000-4000-8000-000000000001"
+GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
+
+# Noting who looked is all they write.
+READS = {"list_invitations", "list_people", "record_history"}
+
+PREPARE = f"""
+insert into people (email, role_key) values ('new@example.com', 'support');
+insert into invitations (id, person_id, invited_by, expires_at)
+values ('{GIVEN_ID}', tests.person('new@example.com'), tests.person('{ADMIN}'), now() + '1 day');
+insert into auth.sessions (id, user_id) values ('{GIVEN_ID}', '{USER_ID}');
+insert into person_permissions (id, person_id, resource, action, effect, is_all_domains, reason)
+values ('{GIVEN_ID}', '{USER_ID}', 'support', 'view', 'allow', true, 'x');
+update people set auth_user_id = null, status = 'invited' where id = '{STAFF_ID}';
+insert into invitations (person_id, invited_by, expires_at)
+values ('{STAFF_ID}', tests.person('{ADMIN}'), now() + '1 day');
+update auth.users set email_confirmed_at = now();
+insert into approvals (id, rpc, subject_id, arguments, reason, requested_by, expires_at)
+values (
+  '{GIVEN_ID}', 'request_credential_reset', '{USER_ID}', '{{}}', 'x', '{STAFF_ID}', now() + '1 day'
+);
+"""
+PERSON = f"person_id => '{USER_ID}'"
+WHY = "reason => 'test'"
+
+
+def _version(table: str, key: str) -> str:
+    return f"expected_version => (select version from {table} where id = '{key}')"
+
+
+def _visitor(number: int) -> str:
+    """One of the demo visitors of DOMAIN who were not merged yet."""
+    return (
+        f"(select id from visitors where domain_id = '{DOMAIN}' and merged_into_id is null"
+        f" order by id limit 1 offset {number})"
+    )
+
+
+PERSON_VERSION = _version("people", USER_ID)
+CLIENT_VERSION = _version("clients", CLIENT)
+DOMAIN_VERSION = _version("domains", DOMAIN)
+CONVERSATION = f"(select id from conversations where domain_id = '{DOMAIN}' order by id limit 1)"
+ARCHIVED = f"update clients set archived_at = now() where id = '{CLIENT}';"
+RENAMED = f"update clients set name = 'Another name' where id = '{CLIENT}';"
+LAST_ENTRY = f"(select max(id) from audit_log where resource_id = '{CLIENT}')"
+OWN_ROLE = "insert into roles (key, title, rank, landing_route) values ('night', 'Night', 1, '/');"
+ARCHIVED_DOMAIN = f"update domains set archived_at = now() where id = '{DOMAIN}';"
+
+# RPC: its arguments, and what must be so before.
+CALLS: dict[str, tuple[str, str]] = {
+    "approve_operation": (f"'{GIVEN_ID}'", ""),
+    "archive_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ""),
+    "archive_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ""),
+    "assign_domains": (f"{PERSON}, domain_ids => '{{}}', {PERSON_VERSION}, {WHY}", ""),
+    "cancel_invitation": (f"'{GIVEN_ID}'", ""),
+    "clone_role": ("'support', 'helper', 'Helper'", ""),
+    "create_client": ("'A new client'", ""),
+    "create_domain": (f"'{CLIENT}', 'new.example'", ""),
+    "delete_person": (f"{PERSON}, {WHY}", ""),
+    "grant_person_permission": (
+        f"{PERSON}, permission => 'cases.view', effect => 'deny', {WHY}",
+        "",
+    ),
+    "invite_collaborator": (f"'b@example.com', 'support', array['{DOMAIN}'::uuid]", ""),
+    "link_current_user": ("", ""),
+    "merge_visitors": (f"'{DOMAIN}', {_visitor(0)}, {_visitor(1)}, {WHY}", ""),
+    "move_domain": (f"'{DOMAIN}', '{OTHER_CLIENT}', {DOMAIN_VERSION}, {WHY}", ""),
+    "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
+    "resend_invitation": (f"'{GIVEN_ID}'", ""),
+    "restore_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ARCHIVED),
+    "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
+    "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),
+    "revoke_all_sessions": ("", ""),
+    "revoke_person_permission": (f"'{GIVEN_ID}', {WHY}", ""),
+    "revoke_session": (f"'{GIVEN_ID}'", ""),
+    "score_conversation": (f"'{DOMAIN}', {CONVERSATION}, score => 70, rubric_version => 1", ""),
+    "set_person_org": (f"{PERSON}, org_id => '{OTHER_CLIENT}', {PERSON_VERSION}, {WHY}", ""),
+    "set_person_role": (f"{PERSON}, role_key => 'support', {PERSON_VERSION}, {WHY}", ""),
+    "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),
+    "set_role_permissions": ("'night', '{cases.view}', 'test', 1", OWN_ROLE),
+    "update_client": (f"'{CLIENT}', {CLIENT_VERSION}, plan => 'trial'", ""),
+    "update_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, environment => 'test'", ""),
+    "update_my_profile": ("display_name => 'A. Admin'", ""),
+    "update_person_profile": (f"{PERSON}, {PERSON_VERSION}, display_name => 'U. User'", ""),
+}
+
+
+@pytest.mark.row("T25")
+def test_every_writing_rpc_is_listed_here(db: Connection) -> None:
+    """A new RPC that people may call, and that may write, needs a line in CALLS."""
+    found = db.execute(
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace"
+        " and provolatile = 'v' and prorettype <> 'trigger'::regtype"
+        " and has_function_privilege('authenticated', oid, 'execute')"
+    )
+    assert {name for (name,) in found} == CALLS.keys() | READS
+
+
+@pytest.mark.row("T25", "C42")
+@pytest.mark.parametrize("name", CALLS)
+def test_a_write_leaves_an_audit_row(
+    db: Connection, as_person: Callable[..., AbstractContextManager[None]], name: str
+) -> None:
+    arguments, before = CALLS[name]
+    db.execute(PREPARE + before)
+    last = db.execute("select max(id) from audit_log").fetchone()
+    caller = "staff@demo.example" if name == "link_current_user" else ADMIN
+    with as_person(db, caller, "aal2"):
+        db.execute(f"select public.{name}({arguments})")
+    written = db.execute(
+        "select actor_person_id is not null from audit_log where id > %s", last
+    ).fetchall()
+    assert written
+    assert all(has_actor for (has_actor,) in written)

@@ -1,0 +1,108 @@
+-- The default grants, written here a second time and by hand: m manage, e edit, v view, - nothing,
+-- for admin staff partner guardian business support client_user. Asked are the helpers, not the table.
+-- row: T04 T05 T08 T10 T23 C03 C04 C12
+begin;
+select plan(17);
+
+create temporary table grid (resource text primary key, levels text) on commit drop;
+insert into grid values
+('cases', 'meve-v-'), ('case_documents', 'meve-v-'), ('donations', 'mvvvvv-'),
+('refunds', 'me--me-'), ('platform_users', 'me--ve-'), ('tokens', 'm---vv-'),
+('orders', 'm---vv-'), ('transactions', 'm---vv-'), ('fees', 'm---mv-'),
+('commissions', 'm---mv-'), ('cohorts', 'm---mv-'), ('analytics', 'vvvvvvv'),
+('support', 'mm---m-'), ('collaborators', 'm------'), ('conversations', 'v----vv'),
+('visitors', 'v----vv'), ('accounts', 'v----vv'), ('topics', 'v----vv'),
+('ai_sections', 'm----ve'), ('agents', 'm----ve'), ('settings', 'm----ve'),
+('integrations', 'm------'), ('clients', 'm------'), ('domains', 'm------'),
+('audit', 'v------'), ('access_log', 'v------'), ('compliance', 'v------');
+
+create temporary table actors (place integer, email text, home uuid []) on commit drop;
+insert into actors
+select a.place, a.email, array(select d.id from public.domains as d where d.site_domain ~ a.home)
+from (values
+  (1, 'admin@admin.com', ''), (2, 'staff@demo.example', '^toto'), (3, 'partner@demo.example', '^toto'),
+  (4, 'guardian@demo.example', '^toto'), (5, 'business@demo.example', '^cooking'),
+  (6, 'support@demo.example', '^(cooking|abtasty)\.(example|com)$'),
+  (7, 'user@user.com', '^abtasty\.com$')
+) as a (place, email, home);
+
+create function pg_temp.expected(place integer) returns table (permission text)
+language sql as $$
+  select g.resource || '.' || a.action
+  from grid as g cross join (values ('view', 'vem'), ('edit', 'em'), ('delete', 'm'), ('manage', 'm')) as a (action, levels)
+  where strpos(a.levels, substr(g.levels, expected.place, 1)) > 0
+$$;
+
+-- Every combination is asked, as that person, of domains_with and of holds.
+create function pg_temp.faults(place integer) returns setof text language plpgsql as $$
+declare
+  actor record;
+  asked text;
+  is_expected boolean;
+  answer uuid [];
+  is_held boolean;
+begin
+  select * into actor from actors where actors.place = faults.place;
+  for asked, is_expected in
+    select g.resource || '.' || a.action, g.resource || '.' || a.action in (select pg_temp.expected(faults.place))
+    from grid as g cross join unnest('{view,edit,delete,manage}'::text []) as a (action)
+  loop
+    perform tests.as(actor.email, 'aal2');
+    answer := private.domains_with(asked);
+    is_held := private.holds(asked);
+    perform tests.back();
+    if not (answer <@ actor.home and answer @> case when is_expected then actor.home else '{}' end
+      and (is_expected or answer = '{}')) then
+      return next asked || ' reaches ' || cardinality(answer) || ' domains';
+    end if;
+    if is_held <> (is_expected and faults.place = 1) then
+      return next asked || ' held: ' || is_held;
+    end if;
+  end loop;
+end;
+$$;
+
+select is((select count(*) from grid), 27::bigint, 'every resource is in the table of this test');
+select is(
+  (select array_agg(distinct resource) from public.permissions),
+  (select array_agg(resource order by resource) from grid), 'and no other exists'
+);
+select is((select min(length(levels)) from grid), 7, 'with an answer for each role');
+select is((select sum(cardinality(home))::integer from actors), 13, 'the actors work in 13 places');
+
+select is_empty(format('select pg_temp.faults(%s)', place), email || ' may do this and nothing else')
+from actors order by place;
+
+select is(
+  (select array_agg((select count(*) from pg_temp.expected(place)) order by place) from actors),
+  array[84, 14, 4, 6, 22, 25, 11]::bigint [], 'which is as many permissions as counted by hand'
+);
+
+-- A test that cannot fail proves nothing: break one cell in each direction.
+insert into public.role_permissions values ('client_user', 'fees', 'view');
+select is(
+  array(select pg_temp.faults(7)), array['fees.view reaches 1 domains'], 'one grant too many is seen'
+);
+delete from public.role_permissions
+where role_key = 'support' and resource = 'conversations';
+select is(
+  array(select pg_temp.faults(6)), array['conversations.view reaches 0 domains'], 'one too few is seen'
+);
+
+-- T10, C03, C04: the rows that the specification names.
+select tests.as('staff@demo.example', 'aal2');
+select is(
+  tests.refusal('select private.require(''collaborators.manage'')'),
+  '42501 PERMISSION_DENIED', 'staff: not the team'
+);
+select is(
+  tests.refusal('select private.require(''fees.edit'', tests.domain(''toto.example''))'),
+  '42501 PERMISSION_DENIED', 'staff: no fee'
+);
+select is(
+  tests.refusal('select private.require(''cases.edit'', tests.domain(''toto.example''))'),
+  null, 'staff: edits a case'
+);
+select tests.back();
+select * from finish();
+rollback;
