@@ -2,7 +2,7 @@
 -- row: T27
 -- row: C08
 begin;
-select plan(31);
+select plan(33);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -28,6 +28,14 @@ select tests.as('admin@admin.com', 'aal2');
 select is(
   tests.refusal($$ select public.invite_collaborator('not an address', 'support', is_all_domains => true) $$),
   '22023 INVALID_INPUT', 'an address is wanted'
+);
+select is(
+  tests.refusal($$ select public.invite_collaborator('a@x.example,y.example', 'support', is_all_domains => true) $$),
+  '22023 INVALID_INPUT', 'one address, not two'
+);
+select is(
+  tests.refusal($$ select public.invite_collaborator('<a@x.example>', 'support', is_all_domains => true) $$),
+  '22023 INVALID_INPUT', 'and no brackets around it'
 );
 select is(
   tests.refusal($$ select public.invite_collaborator(null, 'support', is_all_domains => true) $$),

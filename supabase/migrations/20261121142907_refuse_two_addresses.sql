@@ -1,0 +1,70 @@
+-- One invitation, one address: a comma or a bracket would have made a mail program see two.
+set local check_function_bodies = off;
+
+create or replace function public.invite_collaborator(
+  email text,
+  role_key text,
+  domain_ids uuid[] default '{}'::uuid[],
+  is_all_domains boolean default false,
+  display_name text default ''::text,
+  idempotency_key text default null::text
+)
+  returns public.invitations
+  language plpgsql
+  security definer
+  set search_path to ''
+  as $function$
+#variable_conflict use_column
+declare
+  address text := lower(btrim(invite_collaborator.email));
+  is_new boolean;
+  invited public.people;
+  invitation public.invitations;
+begin
+  perform private.require('collaborators.manage');
+  perform private.begin_sensitive('invite_collaborator', null);
+  -- One address: a mail program would take a comma or a bracket for the start of another.
+  if address is null or length(address) > 254
+    or address !~ '^[^][@[:space:],;:<>()"\\]+@[^][@[:space:],;:<>()"\\]+\.[^][@[:space:],;:<>()"\\]+$' then
+    perform private.bad_input('email', 'not an e-mail address');
+  end if;
+  perform private.check_profile(invite_collaborator.display_name, null, null, null, null);
+  if length(invite_collaborator.idempotency_key) not between 1 and 200 then
+    perform private.bad_input('idempotency_key', '1 to 200 characters');
+  end if;
+  perform private.require_role_within_rank(invite_collaborator.role_key);
+  if not (select r.is_invitable from public.roles as r where r.key = invite_collaborator.role_key) then
+    perform private.fail(
+      '22023', 'ROLE_NOT_INVITABLE', 'role_key: people of this role register themselves',
+      'Use the person''s status or a password reset.'
+    );
+  end if;
+  insert into public.people (email, role_key, display_name)
+  values (address, invite_collaborator.role_key, coalesce(invite_collaborator.display_name, ''))
+  on conflict (email) where status <> 'deleted' do nothing;
+  is_new := found;
+  -- New or not, the row is locked now: of two calls for one address the second continues after the first.
+  invited := private.lock_person(private.person_with_email(address));
+  if invited.status <> 'invited' then
+    perform private.fail(
+      'PT409', 'ALREADY_COLLABORATOR', 'this person has joined already', 'Change the role or the domains instead.'
+    );
+  end if;
+  if not is_new then
+    perform private.require_rank_over(invited.id);
+  end if;
+  select i.* into invitation from public.invitations as i
+  where i.person_id = invited.id and i.accepted_at is null and i.cancelled_at is null
+    and i.idempotency_key = invite_collaborator.idempotency_key;
+  if found then
+    return invitation;
+  end if;
+  update public.people as p set role_key = invite_collaborator.role_key
+  where p.id = invited.id and p.role_key <> invite_collaborator.role_key;
+  perform private.set_memberships(
+    invited.id, invite_collaborator.role_key, coalesce(invite_collaborator.domain_ids, '{}'),
+    coalesce(invite_collaborator.is_all_domains, false)
+  );
+  return private.send_invitation(invited.id, invite_collaborator.idempotency_key);
+end;
+$function$;
