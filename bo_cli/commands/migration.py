@@ -11,6 +11,7 @@ from bo_cli.core.console import data, say
 from bo_cli.core.project import find_project
 from bo_cli.migrations.diff import diff
 from bo_cli.migrations.first import write_first_history
+from bo_cli.migrations.lint_files import restyle
 from bo_cli.migrations.new import new_migration
 from bo_cli.migrations.supabase_cli import supabase_cli
 
@@ -36,6 +37,8 @@ def new(
             raise typer.Exit(1)
         text += "\n"
     path = new_migration(here.project, name, text)
+    if from_diff:
+        restyle(here.project, path)
     data(str(path.relative_to(here.project.root)))
     if from_diff:
         say("a draft: read it, add the reason as a comment, then run bo db verify")

@@ -46,6 +46,13 @@ def sqlfluff(project: Project) -> list[Finding]:
     ]
 
 
+def restyle(project: Project, path: Path) -> None:
+    """Put a drafted file into the project's SQL style, as far as sqlfluff can mend it."""
+    program = [sys.executable, "-m", "sqlfluff", "fix", "--quiet", "--disable-progress-bar"]
+    # Its exit code says whether something is left to be mended by hand, which `bo db lint` tells.
+    subprocess.run([*program, str(path)], cwd=project.root, capture_output=True, check=False)
+
+
 def squawk(project: Project) -> list[Finding]:
     """Return what squawk finds in the migrations (its settings: .squawk.toml)."""
     files = [str(path) for path in sorted(project.migrations.glob("*.sql"))]

@@ -85,9 +85,15 @@ def test_a_migration_from_the_difference(bo, shop):
     assert "no difference" in done.stderr
     shop.source(GOOD + "comment on table public.goods is 'Goods';")
     assert "COMMENT ON TABLE" in bo("db", "diff").stdout
+    # The draft takes on the style of the project.
+    shop.write(
+        ".sqlfluff",
+        "[sqlfluff]\ndialect = postgres\n"
+        "[sqlfluff:rules:capitalisation.keywords]\ncapitalisation_policy = lower\n",
+    )
     done = bo("migration", "new", "describe_goods", "--from-diff")
     assert done.returncode == 0
-    assert "COMMENT ON TABLE" in (shop.root / done.stdout.strip()).read_text()
+    assert "comment on table" in (shop.root / done.stdout.strip()).read_text()
     assert bo("db", "verify").returncode == 0
 
 
