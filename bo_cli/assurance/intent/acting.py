@@ -1,0 +1,186 @@
+"""Acts as the identities of an intent file, as the API acts for whoever sent a request."""
+
+import json
+import re
+import time
+from typing import Any
+from uuid import uuid4
+
+from bo_cli.assurance.intent.intent import Intent
+from bo_cli.assurance.intent.problems import as_written, key_of
+from bo_cli.assurance.model import Identity, SignedIn
+from bo_cli.core.errors import UsageError
+from bo_cli.db.connect import Connection, DatabaseError
+
+TOKEN_LIFETIME_S = 3600
+_METHODS = {"aal1": ["password"], "aal2": ["totp", "password"]}
+_QUERY = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
+_ACCOUNT = """
+select to_jsonb(users) from auth.users
+where users.email = lower(%s) and to_jsonb(users) ->> 'deleted_at' is null
+"""
+_SETUP = "rows that only the tests need can be made by the file's setup"
+# The role comes last: nobody else may need to be allowed to set the claims.
+_BECOME = """
+select
+  set_config('request.jwt.claims', %(claims)s, true),
+  set_config('request.jwt.claim.sub', %(sub)s, true),
+  set_config('request.jwt.claim.role', %(role)s, true),
+  set_config('request.jwt.claim.email', %(email)s, true),
+  set_config('role', %(database_role)s, true)
+"""
+
+
+def sign_in(connection: Connection, intent: Intent) -> dict[str, SignedIn]:
+    """Return every identity with what this database says of it, by name.
+
+    connection: as the owner, in a transaction, after intent.setup has run. Raises UsageError, with
+    the key, where a person, a tenant or a role is not there or a query of the file fails.
+    """
+    tenants = {
+        name: _one_value(connection, intent, ("tenants", name), text)
+        for name, text in intent.tenants.items()
+    }
+    _check_distinct(intent, tenants)
+    return {
+        name: _sign_in(connection, intent, identity, tenants)
+        for name, identity in intent.identities.items()
+    }
+
+
+def become(connection: Connection, signed_in: SignedIn) -> None:
+    """Do what the API does when a request begins: set the claims, then the role.
+
+    Both last until the transaction, or the savepoint around it, is rolled back or ends.
+    """
+    claims = signed_in.claims
+    connection.execute(
+        _BECOME,
+        {
+            "claims": json.dumps(claims),
+            "sub": claims.get("sub", ""),
+            "role": claims.get("role", ""),
+            "email": claims.get("email", ""),
+            "database_role": signed_in.role,
+        },
+    )
+
+
+def back(connection: Connection) -> None:
+    """Be the owner again, without claims."""
+    nobody = dict.fromkeys(("claims", "sub", "role", "email"), "")
+    # First the role: what a function of somebody's left behind is then undone by the owner.
+    connection.execute("select set_config('role', 'none', true)")
+    connection.execute(_BECOME, nobody | {"database_role": "none"})
+
+
+def _sign_in(
+    connection: Connection, intent: Intent, identity: Identity, tenants: dict[str, str]
+) -> SignedIn:
+    place = ("identities", identity.name)
+    _check_role(connection, intent, identity)
+    claims = {"role": identity.role} | identity.claims
+    if identity.person is not None:
+        account = _account(connection, intent, identity)
+        claims = _token(account, identity) | identity.claims
+    own = [
+        value
+        for text in identity.own
+        for value in _values(connection, intent, (*place, "own"), text)
+    ]
+    if not identity.own and "sub" in claims:
+        own = [str(claims["sub"])]
+    return SignedIn(
+        identity,
+        claims=claims,
+        tenants={name: tenants[name] for name in identity.tenants},
+        own=tuple(own),
+    )
+
+
+def _token(account: dict[str, Any], identity: Identity) -> dict[str, Any]:
+    """Return the claims of a fresh access token of Supabase Auth for an account of auth.users."""
+    issued = int(time.time())
+    aal = identity.claims.get("aal", "aal1")
+    return {
+        "iss": "http://127.0.0.1/auth/v1",
+        "aud": account.get("aud") or "authenticated",
+        "role": identity.role,
+        "sub": account["id"],
+        "email": account["email"],
+        "phone": account.get("phone") or "",
+        "iat": issued,
+        "exp": issued + TOKEN_LIFETIME_S,
+        "session_id": str(uuid4()),
+        "aal": aal,
+        "amr": [
+            {"method": method, "timestamp": issued} for method in _METHODS.get(aal, ["password"])
+        ],
+        "app_metadata": account.get("raw_app_meta_data") or {},
+        "user_metadata": account.get("raw_user_meta_data") or {},
+        "is_anonymous": account.get("is_anonymous") or False,
+    }
+
+
+def _account(connection: Connection, intent: Intent, identity: Identity) -> dict[str, Any]:
+    place = ("identities", identity.name, "person")
+    try:
+        found = connection.execute(_ACCOUNT, [identity.person]).fetchone()
+    except DatabaseError as error:
+        raise _problem(intent, place, f"auth.users cannot be read: {_reason(error)}") from None
+    if not found:
+        raise _problem(
+            intent, place, f"no account in auth.users has the address {identity.person}", _SETUP
+        )
+    account: dict[str, Any] = found[0]
+    return account
+
+
+def _check_role(connection: Connection, intent: Intent, identity: Identity) -> None:
+    try:
+        with connection.transaction():
+            connection.execute("select set_config('role', %s, true)", [identity.role])
+            connection.execute("select set_config('role', 'none', true)")
+    except DatabaseError as error:
+        place = ("identities", identity.name, "role")
+        raise _problem(intent, place, f"cannot be acted as: {_reason(error)}") from None
+
+
+def _one_value(connection: Connection, intent: Intent, place: tuple[str, ...], text: str) -> str:
+    values = _values(connection, intent, place, text)
+    if len(values) != 1:
+        raise _problem(intent, place, f"should find one value, finds {len(values)}: {text}", _SETUP)
+    return values[0]
+
+
+def _values(connection: Connection, intent: Intent, place: tuple[str, ...], text: str) -> list[str]:
+    """Return what a query of the file finds, as text, or the literal that stands in its place."""
+    if not _QUERY.match(text):
+        return [text]
+    try:
+        rows = connection.execute(text.encode()).fetchall()
+    except DatabaseError as error:
+        raise _problem(intent, place, f"the query fails: {_reason(error)}") from None
+    if not rows or any(len(row) != 1 or row[0] is None for row in rows):
+        raise _problem(
+            intent, place, f"should find rows of one value that is not null: {text}", _SETUP
+        )
+    return [str(row[0]) for row in rows]
+
+
+def _check_distinct(intent: Intent, tenants: dict[str, str]) -> None:
+    seen: dict[str, str] = {}
+    for name, key in tenants.items():
+        if key in seen:
+            raise _problem(intent, ("tenants", name), f"is the same tenant as {seen[key]}: {key}")
+        seen[key] = name
+
+
+def _problem(
+    intent: Intent, place: tuple[str, ...], reason: str, hint: str | None = None
+) -> UsageError:
+    return UsageError(f"{as_written(intent.file)}: {key_of(place)}: {reason}", hint)
+
+
+def _reason(error: DatabaseError) -> str:
+    return str(error).partition("\n")[0]
