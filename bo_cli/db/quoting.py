@@ -1,0 +1,13 @@
+"""Names and values, written so that they can stand in a statement."""
+
+from psycopg import sql
+
+
+def quoted(*names: str) -> str:
+    """Return a name, or a schema and a name: `"public"."my table"`."""
+    return sql.Identifier(*names).as_string()
+
+
+def literal(value: str | bool | int | None) -> str:
+    """Return a value as an SQL literal, without a type; None as null."""
+    return sql.Literal(value).as_string().strip()
