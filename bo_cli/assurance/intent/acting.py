@@ -82,7 +82,7 @@ def _sign_in(
     claims = {"role": identity.role} | identity.claims
     if identity.person is not None:
         account = _account(connection, intent, identity)
-        claims = _token(account, identity) | identity.claims
+        claims = _token(account, identity)
     own = [
         value
         for text in identity.own
@@ -99,9 +99,14 @@ def _sign_in(
 
 
 def _token(account: dict[str, Any], identity: Identity) -> dict[str, Any]:
-    """Return the claims of a fresh access token of Supabase Auth for an account of auth.users."""
+    """Return the claims of a fresh access token of Supabase Auth for an account of auth.users.
+
+    A login method that the intent file gives without its time is one of this moment.
+    """
     issued = int(time.time())
-    aal = identity.claims.get("aal", "aal1")
+    given = identity.claims
+    aal = given.get("aal", "aal1")
+    methods = given.get("amr", [{"method": method} for method in _METHODS.get(aal, ["password"])])
     return {
         "iss": "http://127.0.0.1/auth/v1",
         "aud": account.get("aud") or "authenticated",
@@ -113,12 +118,14 @@ def _token(account: dict[str, Any], identity: Identity) -> dict[str, Any]:
         "exp": issued + TOKEN_LIFETIME_S,
         "session_id": str(uuid4()),
         "aal": aal,
-        "amr": [
-            {"method": method, "timestamp": issued} for method in _METHODS.get(aal, ["password"])
-        ],
         "app_metadata": account.get("raw_app_meta_data") or {},
         "user_metadata": account.get("raw_user_meta_data") or {},
         "is_anonymous": account.get("is_anonymous") or False,
+        **given,
+        "amr": [
+            {"timestamp": issued} | method if isinstance(method, dict) else method
+            for method in methods
+        ],
     }
 
 
