@@ -20,14 +20,17 @@ select to_jsonb(users) from auth.users
 where users.email = lower(%s) and to_jsonb(users) ->> 'deleted_at' is null
 """
 _SETUP = "rows that only the tests need can be made by the file's setup"
+_SETTINGS = tuple(
+    f"request.jwt.{name}" for name in ("claims", "claim.sub", "claim.role", "claim.email")
+)
 # The role comes last: nobody else may need to be allowed to set the claims.
 _BECOME = """
 select
-  set_config('request.jwt.claims', %(claims)s, true),
-  set_config('request.jwt.claim.sub', %(sub)s, true),
-  set_config('request.jwt.claim.role', %(role)s, true),
-  set_config('request.jwt.claim.email', %(email)s, true),
-  set_config('role', %(database_role)s, true)
+  set_config('request.jwt.claims', %(request.jwt.claims)s, true),
+  set_config('request.jwt.claim.sub', %(request.jwt.claim.sub)s, true),
+  set_config('request.jwt.claim.role', %(request.jwt.claim.role)s, true),
+  set_config('request.jwt.claim.email', %(request.jwt.claim.email)s, true),
+  set_config('role', %(role)s, true)
 """
 
 
@@ -53,25 +56,26 @@ def become(connection: Connection, signed_in: SignedIn) -> None:
 
     Both last until the transaction, or the savepoint around it, is rolled back or ends.
     """
+    connection.execute(_BECOME, request_settings(signed_in))
+
+
+def request_settings(signed_in: SignedIn) -> dict[str, str]:
+    """Return what the API sets when a request of this identity begins, in the order of setting."""
     claims = signed_in.claims
-    connection.execute(
-        _BECOME,
-        {
-            "claims": json.dumps(claims),
-            "sub": claims.get("sub", ""),
-            "role": claims.get("role", ""),
-            "email": claims.get("email", ""),
-            "database_role": signed_in.role,
-        },
-    )
+    return {
+        "request.jwt.claims": json.dumps(claims),
+        "request.jwt.claim.sub": claims.get("sub", ""),
+        "request.jwt.claim.role": claims.get("role", ""),
+        "request.jwt.claim.email": claims.get("email", ""),
+        "role": signed_in.role,
+    }
 
 
 def back(connection: Connection) -> None:
     """Be the owner again, without claims."""
-    nobody = dict.fromkeys(("claims", "sub", "role", "email"), "")
     # First the role: what a function of somebody's left behind is then undone by the owner.
     connection.execute("select set_config('role', 'none', true)")
-    connection.execute(_BECOME, nobody | {"database_role": "none"})
+    connection.execute(_BECOME, dict.fromkeys(_SETTINGS, "") | {"role": "none"})
 
 
 def _sign_in(

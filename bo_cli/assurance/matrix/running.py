@@ -1,0 +1,74 @@
+"""Trying attempts: many in one round trip, each of them undone."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bo_cli.assurance.intent.acting import request_settings
+from bo_cli.assurance.matrix.cells import Attempt, Result
+from bo_cli.assurance.model import SignedIn
+from bo_cli.db.connect import Connection, DatabaseError
+
+PROBE = Path(__file__).parent / "probe.sql"
+BATCH = 100
+# The API ends statements after 8 s; the batch is repeated one by one when it takes longer.
+TIME_LIMIT_MS = 8000
+TRY = "select * from pg_temp.bo_probe(%s::jsonb, %s::jsonb)"
+_DEFERRED = """
+    select exists (select from pg_constraint where condeferred)
+        or exists (select from pg_trigger where tginitdeferred)"""
+
+
+class Prober:
+    """Tries statements as somebody, over one connection inside a transaction."""
+
+    def __init__(self, connection: Connection, people: dict[str, SignedIn]) -> None:
+        self._connection = connection
+        self._settings = {name: json.dumps(request_settings(who)) for name, who in people.items()}
+        connection.execute(PROBE.read_text().encode())
+        row = connection.execute(_DEFERRED).fetchone()
+        self._has_deferred = bool(row and row[0])
+        # How many statements have been tried, controls not counted.
+        self.tried = 0
+
+    def results(self, attempts: Sequence[Attempt]) -> Iterator[tuple[Attempt, Result]]:
+        """Yield what became of each attempt; in order, but one identity after the other."""
+        for identity in dict.fromkeys(attempt.identity for attempt in attempts):
+            mine = [attempt for attempt in attempts if attempt.identity == identity]
+            for start in range(0, len(mine), BATCH):
+                batch = mine[start : start + BATCH]
+                yield from zip(batch, self._batch(identity, batch), strict=True)
+
+    def _batch(self, identity: str, batch: list[Attempt]) -> list[Result]:
+        self.tried += len(batch)
+        items = json.dumps([self._item(attempt) for attempt in batch])
+        try:
+            # The savepoint is for what no exception block holds up: a statement that is cancelled.
+            with self._connection.transaction():
+                self._connection.execute(f"set local statement_timeout = {TIME_LIMIT_MS}".encode())
+                rows = self._connection.execute(TRY, [self._settings[identity], items]).fetchall()
+                self._connection.execute("set local statement_timeout = default")
+        except DatabaseError as error:
+            if self._connection.closed:
+                raise
+            if len(batch) == 1:
+                return [Result(state=error.sqlstate or "XX000", message=str(error).splitlines()[0])]
+            self.tried -= len(batch)
+            return [self._batch(identity, [attempt])[0] for attempt in batch]
+        return [_result(row) for row in rows]
+
+    def _item(self, attempt: Attempt) -> dict[str, Any]:
+        item: dict[str, Any] = {"run": attempt.run}
+        item |= {"before": attempt.before} if attempt.before else {}
+        item |= {"after": attempt.after} if attempt.after else {}
+        item |= {"always": True} if attempt.always else {}
+        item |= {"reads": True} if attempt.reads else {}
+        item |= {"control": True} if attempt.needs_control else {}
+        item |= {"deferred": True} if self._has_deferred and not attempt.reads else {}
+        return item
+
+
+def _result(row: tuple[Any, ...]) -> Result:
+    state, message, constraint, table, touched, answer, control = row
+    return Result(state, message, constraint, table, touched, answer, control)
