@@ -1,0 +1,17 @@
+-- A new function of the back end. EXECUTE is PUBLIC's unless it is taken away.
+-- class: doors
+-- exploit: a visitor voids Blue's invoices through the API.
+-- as: anon
+-- try: select from public.void_invoices(1002) as voided where voided > 0
+create function public.void_invoices(team bigint)
+returns bigint
+language sql
+security definer
+set search_path = ''
+as $$
+  with voided as (
+    update public.invoices set status = 'void' where invoices.team_id = team returning 1
+  )
+  select count(*) from voided
+$$;
+grant execute on function public.void_invoices(bigint) to public;

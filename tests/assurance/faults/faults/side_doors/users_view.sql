@@ -1,0 +1,7 @@
+-- A view joins names with the addresses of auth.users, as its owner.
+-- class: side doors
+-- exploit: stan reads the address of every user.
+-- as: stan
+-- try: select from public.people where email = 'bea@blue.example'
+create view public.people as select id, email from auth.users;
+grant select on public.people to authenticated;
