@@ -25,11 +25,17 @@ _PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "TZ")
 
 @dataclass(frozen=True)
 class ApiServer:
-    """The server of one state folder."""
+    """The server of one state folder.
+
+    database: the one that it serves. lifeline: the reading end of a pipe; the server ends when
+    nobody holds the other end any more. Without it the server outlives who starts it.
+    """
 
     state: State
     packages: Packages
     secrets: Secrets
+    database: str = APPLICATION
+    lifeline: int | None = None
 
     def running_port(self) -> int | None:
         """Return the port of our live process; None when it does not run."""
@@ -69,8 +75,8 @@ class ApiServer:
             return subprocess.Popen(
                 self._command("serve"),
                 cwd=self.state.api_folder,
-                env=self._environment(addresses, APPLICATION) | {"PORT": str(port)},
-                stdin=subprocess.DEVNULL,
+                env=self._environment(addresses, self.database) | {"PORT": str(port)},
+                stdin=subprocess.DEVNULL if self.lifeline is None else self.lifeline,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,  # Ctrl-C in the terminal is not for the server
@@ -121,7 +127,8 @@ class ApiServer:
 
     def _environment(self, addresses: Addresses, database: str) -> dict[str, str]:
         passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        return passed_on | self._settings(addresses, database)
+        ending = {"END_WITH_STDIN": "1"} if self.lifeline is not None else {}
+        return passed_on | ending | self._settings(addresses, database)
 
     def _settings(self, addresses: Addresses, database: str) -> dict[str, str]:
         return {
@@ -137,7 +144,7 @@ class ApiServer:
     def _fingerprint(self, port: int, addresses: Addresses) -> str:
         content = hashlib.sha256(f"{port} {self.packages.root}".encode())
         # Not the whole environment: another shell's PATH is no reason to start again.
-        content.update(repr(sorted(self._settings(addresses, APPLICATION).items())).encode())
+        content.update(repr(sorted(self._settings(addresses, self.database).items())).encode())
         for path in sorted(_server_files()):
             content.update(path.as_posix().encode() + path.read_bytes())
         return content.hexdigest()

@@ -36,6 +36,8 @@ async function serveApi(config) {
   server.on("error", fail);
   started = true;
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(server, stack));
+  // Whoever started it for a while holds the other end, and may die without a word.
+  if (process.env.END_WITH_STDIN) process.stdin.on("end", () => stop(server, stack)).resume();
 }
 
 /** Requests that are under way may end, for a while. */
