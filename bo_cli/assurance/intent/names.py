@@ -11,6 +11,7 @@ TENANTS_NEEDED = 3
 # Whoever has signed in at Supabase Auth works with this role.
 SIGNED_IN_ROLE = "authenticated"
 EVERYONE = "everyone"
+ALL = "all"
 
 
 class NameReader:
@@ -32,6 +33,8 @@ class NameReader:
                 f"has {len(tenants)}, at least {TENANTS_NEEDED} are needed: "
                 "one's own, another one, and one that nobody is in",
             )
+        if ALL in tenants:
+            self._problems.add(("tenants", ALL), "is the word for every tenant, not a name for one")
         return tenants
 
     def identities(self) -> dict[str, Identity]:
@@ -66,7 +69,7 @@ class NameReader:
         key = ("identities", name)
         if shape.role is None and shape.person is None:
             self._problems.add(key, "says neither role nor person")
-        tenants = self._document.tenants if shape.tenants == "all" else shape.tenants
+        tenants = list(self._document.tenants) if shape.tenants == [ALL] else shape.tenants
         for tenant in tenants:
             if tenant not in self._document.tenants:
                 known = list(self._document.tenants)
