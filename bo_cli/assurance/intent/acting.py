@@ -40,15 +40,21 @@ def sign_in(connection: Connection, intent: Intent) -> dict[str, SignedIn]:
     connection: as the owner, in a transaction, after intent.setup has run. Raises UsageError, with
     the key, where a person, a tenant or a role is not there or a query of the file fails.
     """
+    tenants = find_tenants(connection, intent)
+    return {
+        name: _sign_in(connection, intent, identity, tenants)
+        for name, identity in intent.identities.items()
+    }
+
+
+def find_tenants(connection: Connection, intent: Intent) -> dict[str, str]:
+    """Return the key of every tenant that the file names, by name; raises as sign_in does."""
     tenants = {
         name: _one_value(connection, intent, ("tenants", name), text)
         for name, text in intent.tenants.items()
     }
     _check_distinct(intent, tenants)
-    return {
-        name: _sign_in(connection, intent, identity, tenants)
-        for name, identity in intent.identities.items()
-    }
+    return tenants
 
 
 def become(connection: Connection, signed_in: SignedIn) -> None:

@@ -1,0 +1,54 @@
+"""In which order to fill the tables: what is pointed to comes first."""
+
+from bo_cli.assurance.world.objects import Relation
+
+PLATFORM = ("auth", "storage")
+# Tables of the platform that clients reach through their own policies.
+_REACHED = ("storage.buckets", "storage.objects")
+
+
+def filling_order(relations: dict[str, Relation]) -> list[Relation]:
+    """Return the tables to fill, each after those that it must point to, as far as that can be.
+
+    Tables of the platform are among them where others point to them, or where clients reach them.
+    Partitions are not: their rows come through the table that is partitioned.
+    """
+    left = {relation.name: relation for relation in _wanted(relations)}
+    order: list[Relation] = []
+    while left:
+        ready = [each for each in left.values() if not _waits_for(each, left, optional=True)]
+        if not ready:
+            # A circle: what may stay empty is left empty.
+            ready = [each for each in left.values() if not _waits_for(each, left, optional=False)]
+            ready = (ready or list(left.values()))[:1]
+        for relation in ready:
+            order.append(relation)
+            del left[relation.name]
+    return order
+
+
+def _wanted(relations: dict[str, Relation]) -> list[Relation]:
+    tables = {name: each for name, each in relations.items() if each.is_table}
+    wanted = {
+        name
+        for name, relation in tables.items()
+        if relation.partition_of is None and (relation.schema not in PLATFORM or name in _REACHED)
+    }
+    while True:
+        pointed = {
+            key.target
+            for name in wanted
+            for key in tables[name].foreign_keys
+            if key.target in tables
+        }
+        if pointed <= wanted:
+            return [tables[name] for name in sorted(wanted)]
+        wanted |= pointed
+
+
+def _waits_for(relation: Relation, left: dict[str, Relation], *, optional: bool) -> bool:
+    return any(
+        key.target in left and key.target != relation.name
+        for key in relation.foreign_keys
+        if optional or all(relation.columns[column].not_null for column in key.columns)
+    )
