@@ -2,7 +2,10 @@
 
 import typer
 
+from bo_cli.commands import policy_explain
+
 app = typer.Typer(
     help="Prove what each person can see and do, in any Postgres with Supabase's roles.",
     no_args_is_help=True,
 )
+policy_explain.register(app)

@@ -1,0 +1,70 @@
+"""Trying a statement: it runs in a savepoint that is taken back, and its refusal is an answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from bo_cli.db.connect import Connection
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why Postgres refused a statement, field by field; '' where it says nothing.
+
+    context: the functions that were at work, innermost first.
+    """
+
+    sqlstate: str
+    message: str
+    detail: str = ""
+    hint: str = ""
+    table: str = ""
+    constraint: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of an attempt: the rows it returned, how many it touched, or why it failed."""
+
+    rows: list[tuple[Any, ...]]
+    count: int
+    refusal: Refusal | None = None
+
+
+def refusal_of(error: psycopg.Error) -> Refusal:
+    """Return the fields of an error that Postgres reported."""
+    diag = error.diag
+    return Refusal(
+        sqlstate=error.sqlstate or "",
+        message=diag.message_primary or str(error).strip(),
+        detail=diag.message_detail or "",
+        hint=diag.message_hint or "",
+        table=f"{diag.schema_name}.{diag.table_name}" if diag.table_name else "",
+        constraint=diag.constraint_name or "",
+        context=diag.context or "",
+    )
+
+
+def attempt(
+    connection: Connection, query: str, *, first: Callable[[Connection], None] | None = None
+) -> Outcome:
+    """Run a statement, take it back, and tell what became of it.
+
+    connection: in a transaction. first: what to do before, such as becoming somebody; a refusal
+    there is returned too, and what it changed is taken back as well. Raises when the connection is
+    lost.
+    """
+    try:
+        with connection.transaction(force_rollback=True):
+            if first:
+                first(connection)
+            cursor = connection.execute(query.encode())
+            rows = cursor.fetchall() if cursor.description else []
+            return Outcome(rows, max(cursor.rowcount, 0))
+    except psycopg.Error as error:
+        if connection.closed or error.sqlstate is None:
+            raise
+        return Outcome([], 0, refusal_of(error))
