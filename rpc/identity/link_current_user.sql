@@ -1,5 +1,6 @@
 -- The first call of a new account. Binding happens once: a second account with the same address, or
--- one whose address nobody has verified, finds the same refusal as a stranger.
+-- one whose address nobody has verified, finds the same refusal as a stranger. Who is bound already
+-- is told so as long as the session counts.
 -- definer: reads auth.users, and the caller is nobody yet.
 create or replace function public.link_current_user()
 returns uuid
@@ -23,6 +24,9 @@ begin
   end if;
   if person.status in ('invited', 'active') and account.provider = any(person.allowed_providers)
     and coalesce(person.auth_user_id, account.id) = account.id then
+    if person.status = 'active' and person.auth_user_id is not null then
+      return private.require_person();
+    end if;
     return private.link_account(person, account.id);
   end if;
   perform private.fail(
@@ -33,7 +37,7 @@ end;
 $$;
 
 comment on function public.link_current_user() is
-'Binds the signed-in account to the person invited under its verified address and accepts the invitation; the person''s id. Again: changes nothing. Raises 42501: NOT_INVITED, or INVITATION_EXPIRED.';
+'Binds the signed-in account to the person invited under its verified address and accepts the invitation; the person''s id. Again: changes nothing. Raises 42501: NOT_INVITED, INVITATION_EXPIRED, or ACCOUNT_NOT_ACTIVE for a session that was ended.';
 
 revoke all on function public.link_current_user() from public, anon, service_role;
 grant execute on function public.link_current_user() to authenticated;

@@ -1,7 +1,7 @@
 -- The first sign-in binds the account, once, and only for a verified address.
 -- row: T02 T27
 begin;
-select plan(16);
+select plan(17);
 create function pg_temp.invite(email text, expires interval default '7 days') returns void language sql as $$
   with person as (insert into public.people (email, role_key) values (invite.email, 'staff') returning id)
   insert into public.invitations (person_id, invited_by, expires_at)
@@ -77,6 +77,13 @@ select tests.as('user@user.com');
 select is(
   tests.refusal('select public.link_current_user()'), '42501 NOT_INVITED',
   'a disabled person does not come back this way'
+);
+select tests.back();
+update public.people set sessions_valid_after = now() where email = 'staff@demo.example';
+select tests.as('staff@demo.example', 'aal1', '{"iat": 0}');
+select is(
+  tests.refusal('select public.link_current_user()'), '42501 ACCOUNT_NOT_ACTIVE',
+  'nor does a session that was ended'
 );
 select * from finish();
 rollback;
