@@ -20,6 +20,19 @@ PEOPLE = (HERE / "people.sql").read_text()
 ROWS = (HERE / "rows.sql").read_text()
 OUTCOME = (HERE / "outcome.sql").read_text()
 
+# The folder of each class, and how the headers call it.
+CLASSES = {
+    "row_security": "row security missing or void",
+    "predicates": "predicate wrong",
+    "writes": "write side",
+    "doors": "doors",
+    "grants": "grants and roles",
+    "oracles": "oracles",
+    "side_doors": "side doors",
+    "cost": "cost as a fault",
+    "server": "server",
+}
+
 HEADER = re.compile(r"(?:--.*\n)+")
 FIELD = re.compile(r"-- (class|exploit|as|try|rows|prints|run by|lives in|caught by): (.+)")
 SET_CLAIMS = "select set_config('request.jwt.claims', %s, true), set_config('role', %s, true)"
@@ -114,28 +127,34 @@ def planted_database(info: ConnectionInfo, clean: str, fault: Fault) -> Iterator
         yield url
 
 
-def exploit_works(connection: Connection, fault: Fault, *, planted: bool) -> bool:
-    """Say whether the exploit does what it promises; the transaction is rolled back.
+def in_transaction(fault: Fault) -> tuple[str, ...]:
+    """Return the SQL that each transaction on a planted database has to begin with."""
+    return (fault.sql,) if fault.is_global else ()
 
-    planted: whether the database has the fault; where it has not, `rows` that need it may fail.
+
+def exploit_works(connection: Connection, fault: Fault, before: tuple[str, ...] = ()) -> bool:
+    """Say whether the exploit does what it promises; everything is rolled back.
+
+    connection: in autocommit mode. before: SQL to begin with.
     """
     notices: list[str] = []
-    connection.add_notice_handler(lambda said: notices.append(said.message_primary or ""))
-    try:
-        if planted and fault.is_global:
-            connection.execute(fault.sql.encode())
-        for text in (PEOPLE, ROWS, OUTCOME):
+
+    def listen(said: psycopg.errors.Diagnostic) -> None:
+        notices.append(said.message_primary or "")
+
+    connection.add_notice_handler(listen)
+    with connection.transaction(force_rollback=True):
+        for text in (*before, PEOPLE, ROWS, OUTCOME):
             connection.execute(text.encode())
-        return _run(connection, fault) and (
-            fault.prints is None or any(fault.prints in notice for notice in notices)
-        )
-    finally:
-        connection.rollback()
+        works = _run(connection, fault)
+    connection.remove_notice_handler(listen)
+    return works and (fault.prints is None or any(fault.prints in said for said in notices))
 
 
 def _run(connection: Connection, fault: Fault) -> bool:
     """Run the steps; false where one is refused, or where the last one touches no row."""
     touched = 0
+    connection.execute("savepoint exploit")
     try:
         for statement in fault.rows:
             connection.execute(statement.encode())
@@ -144,6 +163,8 @@ def _run(connection: Connection, fault: Fault) -> bool:
             touched = connection.execute(statement.encode()).rowcount
     except psycopg.Error:
         return False
+    finally:
+        connection.execute("rollback to savepoint exploit")
     return touched > 0
 
 
