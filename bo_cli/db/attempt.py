@@ -49,22 +49,40 @@ def refusal_of(error: psycopg.Error) -> Refusal:
 
 
 def attempt(
-    connection: Connection, query: str, *, first: Callable[[Connection], None] | None = None
+    connection: Connection,
+    query: str,
+    *,
+    first: Callable[[Connection], None] | None = None,
+    as_texts: bool = False,
 ) -> Outcome:
     """Run a statement, take it back, and tell what became of it.
 
     connection: in a transaction. first: what to do before, such as becoming somebody; a refusal
-    there is returned too, and what it changed is taken back as well. Raises when the connection is
-    lost.
+    there is returned too, and what it changed is taken back as well. as_texts: values as Postgres
+    prints them, also those that Python has not, such as infinite times. Raises when the connection
+    is lost.
     """
     try:
         with connection.transaction(force_rollback=True):
             if first:
                 first(connection)
             cursor = connection.execute(query.encode())
-            rows = cursor.fetchall() if cursor.description else []
+            rows: list[tuple[Any, ...]] = []
+            if cursor.description:
+                rows = _texts(cursor) if as_texts else cursor.fetchall()
             return Outcome(rows, max(cursor.rowcount, 0))
     except psycopg.Error as error:
         if connection.closed or error.sqlstate is None:
             raise
         return Outcome([], 0, refusal_of(error))
+
+
+def _texts(cursor: psycopg.Cursor[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    result = cursor.pgresult
+    if result is None:
+        return []
+    raw = (
+        [result.get_value(row, column) for column in range(result.nfields)]
+        for row in range(result.ntuples)
+    )
+    return [tuple(None if v is None else v.decode(errors="replace") for v in row) for row in raw]

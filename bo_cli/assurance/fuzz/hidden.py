@@ -1,0 +1,145 @@
+"""Knows which values of the canaries an identity may not see."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bo_cli.assurance.fuzz.targets import Function, Table
+from bo_cli.assurance.intent.intent import Intent
+from bo_cli.assurance.model import Allowance, Canary, Scope, SignedIn
+
+UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+# Shorter ones occur by chance.
+LONG_NUMBER = re.compile(r"-?[0-9]{9,}")
+
+# (canary, SQL condition on its row) -> whether the row meets it
+Meets = Callable[[Canary, str], bool]
+# canary -> whether it was made to be looked for: one that was there before may be named anywhere
+IsNew = Callable[[Canary], bool]
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A value that tells of a row that is hidden. text: in lower case."""
+
+    text: str
+    relation: str
+    tenant: str | None
+
+    @property
+    def owner(self) -> str:
+        """Whose it is, in words."""
+        return f"a row of {self.relation}" + (f" of tenant {self.tenant}" if self.tenant else "")
+
+
+class Hidden:
+    """What one identity may not see."""
+
+    def __init__(
+        self,
+        intent: Intent,
+        signed_in: SignedIn,
+        canaries: Mapping[str, Sequence[Canary]],
+        tenants: Mapping[str, str],
+        meets: Meets,
+        is_new: IsNew,
+    ) -> None:
+        """tenants: every tenant's name and key. meets: asked for the intent's conditions."""
+        self._intent, self._who = intent, signed_in
+        self._meets, self._is_new = meets, is_new
+        self._canaries, self._tenants = canaries, tenants
+        self._found: dict[Allowance, dict[str, Secret]] = {}
+
+    def on(self, target: str, *, is_table: bool) -> dict[str, Secret]:
+        """Return the values that must not show where `target` is called, by their text.
+
+        A table shows what its readers may see of any table. A view or a function may also show
+        what it is meant to reach: rows of one's tenants, where the intent says `tenants`.
+        """
+        allowance = Allowance()
+        if "(" in target:
+            allowance = self._intent.execution(self._who.name, target)
+        elif not is_table:
+            allowance = self._intent.allowance(self._who.name, target, "select")
+        return self._shown_with(Allowance(allowance.scope))
+
+    def prepare(self, tables: Sequence[Table], functions: Sequence[Function]) -> None:
+        """Work out everything that will be asked, while the rows are as they were made."""
+        for table in tables:
+            self.on(table.name, is_table=table.is_table)
+        for function in functions:
+            self.on(function.signature, is_table=False)
+
+    def strangers(self) -> Iterator[Canary]:
+        """Yield the rows of tenants that the identity has nothing to do with."""
+        for rows in self._canaries.values():
+            for canary in rows:
+                is_strange = canary.tenant is not None and canary.tenant not in self._who.tenants
+                if is_strange and not self._is_own(canary) and not self._sees_any(canary):
+                    yield canary
+
+    def _shown_with(self, more: Allowance) -> dict[str, Secret]:
+        if more not in self._found:
+            seen: set[str] = {text.lower() for text in self._who.tenants.values()}
+            secrets: dict[str, Secret] = {}
+            for name, key in self._tenants.items():
+                if name not in self._who.tenants:
+                    secrets |= _secrets_of(key, self._intent.tenant_relation or "tenants", name)
+            for rows in self._canaries.values():
+                for canary in rows:
+                    self._sort(canary, more, seen, secrets)
+            self._found[more] = _without(secrets, seen, everything=more.scope is Scope.ALL)
+        return self._found[more]
+
+    def _sort(
+        self, canary: Canary, more: Allowance, seen: set[str], secrets: dict[str, Secret]
+    ) -> None:
+        """Add each value of the row to those that are seen, or to the secrets."""
+        for column, value in canary.values.items():
+            if value is None:
+                continue
+            if self._admits(more, canary) or self._may_read(canary, column):
+                seen.add(value.lower())
+            elif self._is_new(canary):
+                if canary.token and canary.token.lower() in value.lower():
+                    secrets |= _secrets_of(canary.token, canary.relation, canary.tenant)
+                if column in canary.key or UUID.fullmatch(value):
+                    secrets |= _secrets_of(value, canary.relation, canary.tenant)
+
+    def _may_read(self, canary: Canary, column: str) -> bool:
+        said = self._intent.allowance(self._who.name, canary.relation, "select", column)
+        return self._admits(said, canary)
+
+    def _sees_any(self, canary: Canary) -> bool:
+        said = self._intent.allowance(self._who.name, canary.relation, "select")
+        return self._admits(said, canary)
+
+    def _admits(self, allowance: Allowance, canary: Canary) -> bool:
+        if allowance.scope is Scope.NONE:
+            return False
+        if allowance.scope is Scope.OWN and not self._is_own(canary):
+            return False
+        is_mine = canary.tenant in self._who.tenants or self._is_own(canary)
+        if allowance.scope is Scope.TENANTS and not is_mine:
+            return False
+        return allowance.where is None or self._meets(canary, allowance.where)
+
+    def _is_own(self, canary: Canary) -> bool:
+        columns = self._intent.own_columns(canary.relation)
+        return any(canary.values.get(column) in self._who.own for column in columns)
+
+
+def _secrets_of(text: str, relation: str, tenant: str | None) -> dict[str, Secret]:
+    """Return the value as a secret, where it is one that cannot occur by chance."""
+    low = text.lower()
+    if UUID.fullmatch(low) or LONG_NUMBER.fullmatch(low) or re.search(r"[a-z].{6,}", low):
+        return {low: Secret(low, relation, tenant)}
+    return {}
+
+
+def _without(secrets: dict[str, Secret], seen: set[str], *, everything: bool) -> dict[str, Secret]:
+    """Return the secrets that are not part of anything that is seen."""
+    if everything:
+        return {}
+    together = "\0".join(seen)
+    return {text: secret for text, secret in secrets.items() if text not in together}

@@ -1,0 +1,92 @@
+"""Hypothesis' loop: draws calls, and makes the smallest one of each that shows something."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, configuration, errors, settings
+from hypothesis.strategies import SearchStrategy
+
+from bo_cli.assurance.fuzz.model import Finding
+
+Drawn = TypeVar("Drawn")
+FINDINGS_PER_TARGET = 3
+
+
+class _FoundError(Exception):
+    """Tells hypothesis that a call shows something; it tries smaller ones then."""
+
+
+@contextmanager
+def no_traces() -> Iterator[None]:
+    """Let hypothesis keep nothing of the run in the working directory."""
+    with tempfile.TemporaryDirectory(prefix="bo-fuzz-") as folder:
+        configuration.set_hypothesis_home_dir(folder)
+        try:
+            yield
+        finally:
+            configuration.set_hypothesis_home_dir(None)
+
+
+def hunt(
+    calls: SearchStrategy[Drawn],
+    judge: Callable[[Drawn], Finding | None],
+    *,
+    examples: int,
+    seed: int,
+) -> list[Finding]:
+    """Judge `examples` calls and return what was found, each with the smallest call that shows it.
+
+    The same seed draws the same calls. judge: carries a call out.
+    """
+    found: list[Finding] = []
+    while len(found) < FINDINGS_PER_TARGET:
+        known = {finding.signature for finding in found}
+        one = _first(calls, judge, known, examples, seed)
+        if one is None:
+            break
+        found.append(one)
+    return found
+
+
+def _first(
+    calls: SearchStrategy[Drawn],
+    judge: Callable[[Drawn], Finding | None],
+    known: set[tuple[str, str, str, str, str]],
+    examples: int,
+    seed: int,
+) -> Finding | None:
+    """Return the first thing that is not known yet."""
+    seen: list[Finding] = []
+
+    def look(call: Drawn) -> None:
+        finding = judge(call)
+        if finding is None or finding.signature in known:
+            return
+        # Smaller calls must show the same thing, not another one.
+        if seen and seen[0].signature != finding.signature:
+            return
+        seen.append(finding)
+        raise _FoundError
+
+    run = hypothesis.seed(seed)(
+        settings(
+            max_examples=examples,
+            database=None,
+            deadline=None,
+            derandomize=False,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+            report_multiple_bugs=False,
+            verbosity=hypothesis.Verbosity.quiet,
+        )(hypothesis.given(calls)(look))
+    )
+    try:
+        run()
+    except (_FoundError, errors.Flaky, errors.Unsatisfiable):
+        # The last one that hypothesis tried is the smallest; a flaky one was seen all the same.
+        return seen[-1] if seen else None
+    return None

@@ -1,0 +1,144 @@
+"""Asks the same again in a world without the rows that are hidden: the answers must be the same.
+
+A count, a sum, an error on a key that is taken: whatever depends on rows that one may not see
+tells of them, also where none of their values shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from bo_cli.assurance.fuzz.database import Database
+from bo_cli.assurance.fuzz.hidden import UUID
+from bo_cli.assurance.fuzz.model import Answer, Finding, Statement
+from bo_cli.assurance.model import Canary, SignedIn
+from bo_cli.db.connect import Connection, DatabaseError
+from bo_cli.db.quoting import literal, quoted
+
+PASSES = 6  # rows that others point at go when those have gone
+TOLD = ("rows", "notices", "error")
+TIMED_OUT = "57014"
+
+Recorded = Sequence[tuple[Statement, Answer]]
+
+
+def interferences(
+    connection: Connection,
+    database: Database,
+    who: SignedIn,
+    strangers: Iterable[Canary],
+    canaries: Mapping[str, Sequence[Canary]],
+    recorded: Recorded,
+) -> list[Finding]:
+    """Return the calls, the smallest one of each target, whose answer depends on hidden rows.
+
+    recorded: calls with their answers in the world as it is. strangers: the rows to take away.
+    """
+    known = {value for rows in canaries.values() for each in rows for value in each.values.values()}
+    changed: list[tuple[Statement, Answer, Answer]] = []
+    with connection.transaction(force_rollback=True):
+        if not take_away(connection, strangers, canaries):
+            return []
+        for statement, before in recorded:
+            after = database.ask(who, statement)
+            if TIMED_OUT not in (before.code, after.code) and _told(before, known) != _told(
+                after, known
+            ):
+                changed.append((statement, before, after))
+    smallest: dict[str, Finding] = {}
+    for statement, before, after in sorted(changed, key=lambda each: len(str(each[0].parts))):
+        if statement.target in smallest:
+            continue
+        # What is another thing each time tells nothing.
+        if _told(database.ask(who, statement), known) == _told(before, known):
+            smallest[statement.target] = _finding(database, who, statement, before, after)
+    return list(smallest.values())
+
+
+def take_away(
+    connection: Connection,
+    strangers: Iterable[Canary],
+    canaries: Mapping[str, Sequence[Canary]],
+) -> int:
+    """Delete as many of these rows as can be, and no other canary; return how many went."""
+    left: dict[str, list[Canary]] = defaultdict(list)
+    for canary in strangers:
+        left[canary.relation].append(canary)
+    stay = {
+        relation: [canary for canary in rows if canary not in left.get(relation, ())]
+        for relation, rows in canaries.items()
+    }
+    gone = 0
+    for _ in range(PASSES):
+        for relation in [*left]:
+            if _delete(connection, relation, left[relation], stay):
+                gone += len(left.pop(relation))
+    return gone
+
+
+def _delete(
+    connection: Connection,
+    relation: str,
+    rows: Sequence[Canary],
+    stay: Mapping[str, Sequence[Canary]],
+) -> bool:
+    try:
+        with connection.transaction():
+            connection.execute(
+                f"delete from {quoted(*relation.split('.', 1))} where {_any_of(rows)}".encode()
+            )
+            # A cascade may take more along than what is hidden.
+            if any(_count(connection, name, kept) != len(kept) for name, kept in stay.items()):
+                raise _TooMuchError
+    except (DatabaseError, _TooMuchError):
+        return False
+    return True
+
+
+class _TooMuchError(Exception):
+    """A visible row went as well."""
+
+
+def _count(connection: Connection, relation: str, rows: Sequence[Canary]) -> int:
+    if not rows:
+        return 0
+    query = f"select count(*) from {quoted(*relation.split('.', 1))} where {_any_of(rows)}"
+    found = connection.execute(query.encode()).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _any_of(rows: Sequence[Canary]) -> str:
+    each = (
+        " and ".join(f"{quoted(name)} = {literal(value)}" for name, value in canary.key.items())
+        for canary in rows
+    )
+    return " or ".join(f"({condition})" for condition in each)
+
+
+def _told(answer: Answer, known: set[str | None]) -> dict[str, list[str]]:
+    """Return what an answer tells, without the order of rows and without ids just made up."""
+    return {
+        place: sorted(
+            UUID.sub(lambda m: m.group() if m.group() in known else "<id>", text).splitlines()
+        )
+        for place, text in answer.places.items()
+        if place in TOLD
+    }
+
+
+def _finding(
+    database: Database, who: SignedIn, statement: Statement, before: Answer, after: Answer
+) -> Finding:
+    return Finding(
+        "interference",
+        who.name,
+        "sql",
+        statement.target,
+        "answer",
+        f"answers {_short(before)}, but {_short(after)} where other tenants' rows are not there",
+        database.text(statement),
+    )
+
+
+def _short(answer: Answer) -> str:
+    said = " ".join(answer.places.get(place, "") for place in TOLD).strip() or "nothing"
+    return repr(said if len(said) <= 120 else said[:117] + "...")

@@ -1,0 +1,80 @@
+"""A run through SQL: in the open world, nothing of it stays."""
+
+import time
+from collections.abc import Iterator
+
+from bo_cli.assurance.fuzz.database import Database
+from bo_cli.assurance.fuzz.hunt import hunt
+from bo_cli.assurance.fuzz.interference import Recorded, interferences
+from bo_cli.assurance.fuzz.model import Answer, Finding, Statement, Way
+from bo_cli.assurance.fuzz.scene import Options, Scene, draw_seed
+from bo_cli.assurance.fuzz.statements import statements_of, statements_on
+from bo_cli.assurance.fuzz.targets import Function, Target
+from bo_cli.assurance.fuzz.watch import internal_error, leak_in
+from bo_cli.assurance.model import SignedIn
+from bo_cli.db.connect import Connection
+
+# As PostgREST's roles have it; and whatever a function says must be heard.
+SESSION = """
+set local statement_timeout = '5s';
+set local client_min_messages = debug1;
+"""
+
+
+class SqlRun:
+    """Calls everything through SQL as one identity after the other."""
+
+    def __init__(self, connection: Connection, scene: Scene, options: Options) -> None:
+        """connection: the world's."""
+        self._connection, self._scene, self._options = connection, scene, options
+        self.database = Database(connection, scene.pool, scene.parents)
+        connection.execute(SESSION.encode())
+
+    def as_identity(self, who: SignedIn, number: int, until: float | None) -> Iterator[Finding]:
+        """Yield what is found. number: of the round. until: when to stop, of time.monotonic()."""
+        recorded: list[tuple[Statement, Answer]] = []
+        for target in self._scene.chosen_targets(self._options):
+            if until is not None and time.monotonic() > until:
+                break
+            yield from self._on(who, target, number, recorded)
+        yield from self._compared(who, recorded)
+
+    def _on(
+        self,
+        who: SignedIn,
+        target: Target,
+        number: int,
+        recorded: list[tuple[Statement, Answer]],
+    ) -> list[Finding]:
+        pool = self._scene.pool
+        if isinstance(target, Function):
+            calls = statements_of(pool, target)
+        else:
+            calls = statements_on(pool, target)
+        name = target.key
+        secrets = self._scene.hidden_from(who).on(name, is_table=target.is_table)
+
+        def judge(statement: Statement) -> Finding | None:
+            answer = self.database.ask(who, statement)
+            recorded.append((statement, answer))
+            text = self.database.text(statement)
+            leak = leak_in(answer, secrets, [text.lower()])
+            if leak is not None:
+                place, secret = leak
+                says = f"the {place} show {secret.text!r}, of {secret.owner}"
+                topic = f"{place} {secret.relation}"
+                return Finding("leak", who.name, Way.SQL, name, topic, says, text)
+            fault = internal_error(answer)
+            if fault is not None:
+                return Finding("internal error", who.name, Way.SQL, name, answer.code, fault, text)
+            return None
+
+        seed = draw_seed(self._options, number, Way.SQL, who.name, name)
+        examples = self._scene.examples(who, target, self._options)
+        return hunt(calls, judge, examples=examples, seed=seed)
+
+    def _compared(self, who: SignedIn, recorded: Recorded) -> list[Finding]:
+        strangers = list(self._scene.hidden_from(who).strangers())
+        return interferences(
+            self._connection, self.database, who, strangers, self._scene.canaries, recorded
+        )

@@ -1,0 +1,24 @@
+"""What the server says besides its answers: NOTICE, WARNING and the like."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from psycopg.errors import Diagnostic
+
+from bo_cli.db.connect import Connection
+
+
+@contextmanager
+def notices(connection: Connection) -> Iterator[list[str]]:
+    """Yield a list that gets every notice that arrives meanwhile: message, detail and hint."""
+    heard: list[str] = []
+
+    def hear(diagnostic: Diagnostic) -> None:
+        parts = (diagnostic.message_primary, diagnostic.message_detail, diagnostic.message_hint)
+        heard.append(" ".join(part for part in parts if part))
+
+    connection.add_notice_handler(hear)
+    try:
+        yield heard
+    finally:
+        connection.remove_notice_handler(hear)
