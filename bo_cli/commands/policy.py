@@ -2,10 +2,11 @@
 
 import typer
 
-from bo_cli.commands import policy_explain
+from bo_cli.commands import policy_explain, policy_init
 
 app = typer.Typer(
     help="Prove what each person can see and do, in any Postgres with Supabase's roles.",
     no_args_is_help=True,
 )
 policy_explain.register(app)
+policy_init.register(app)

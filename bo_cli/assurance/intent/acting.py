@@ -17,7 +17,7 @@ _METHODS = {"aal1": ["password"], "aal2": ["totp", "password"]}
 _QUERY = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
 _ACCOUNT = """
 select to_jsonb(users) from auth.users
-where users.email = lower(%s) and to_jsonb(users) ->> 'deleted_at' is null
+where lower(users.email) = lower(%s) and to_jsonb(users) ->> 'deleted_at' is null
 """
 _SETUP = "rows that only the tests need can be made by the file's setup"
 _SETTINGS = tuple(

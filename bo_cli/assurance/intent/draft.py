@@ -1,0 +1,213 @@
+"""Drafts an intent file for a database: everything in it, everything closed."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from bo_cli.assurance.intent.guess import Tenancy, guess_own, guess_tenancy
+from bo_cli.assurance.intent.names import TENANTS_NEEDED
+from bo_cli.assurance.model import COMMANDS
+from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
+from bo_cli.assurance.world.objects import Function, Grant, Relation
+from bo_cli.core.errors import BoError
+from bo_cli.db.connect import Connection
+from bo_cli.db.quoting import quoted
+
+API_ROLES = ("public", "anon", "authenticated")
+SERVICE_ROLE = "service_role"
+PEOPLE_SHOWN = 3
+# Supabase's own: what they grant is Supabase's intent.
+_NOT_OURS = ("auth", "storage")
+
+_HEAD = """\
+# Who should be able to do what. Drafted from the catalogue: everything is closed. Write down what
+# you mean each identity to be able to do, not what the policies do, and let `bo policy matrix`
+# compare the two. The format: docs/intent-file.md.
+version = 1
+"""
+_IDENTITIES = """
+# Who sends requests. At least: somebody without an account, somebody of each kind that you have,
+# and two of the same kind in different tenants.
+[identities]
+anon = { role = "anon" }
+"""
+_GROUPS = """
+# Names for several identities; `everyone` is there already.
+[groups]
+signed_in = %s
+
+# What each may do with rows: none, own, tenants or all, each also with a condition:
+# select = { signed_in = "tenants where not is_hidden" }
+# "update(name, phone)" = { signed_in = "own" }     columns that are not named stay closed
+"""
+_FUNCTIONS = """
+# Whose data each may reach with a function, and SQL for arguments that cannot be made up.
+"""
+
+
+def draft_intent(connection: Connection) -> str:
+    """Return the draft for the database, which only gets read.
+
+    Raises BoError where there is nothing to say anything about.
+    """
+    catalogue = read_catalogue(connection)
+    schemas = exposed_schemas(catalogue)
+    relations = [
+        relation
+        for relation in catalogue.of_kind("r", "p", "v", "m", "f")
+        if relation.schema in schemas and relation.partition_of is None
+    ]
+    functions = [
+        function
+        for function in catalogue.functions.values()
+        if function.schema in schemas and not function.returns.endswith("trigger")
+    ]
+    if not relations and not functions:
+        raise BoError("the database has no table, view or function in an exposed schema")
+    tenancy = guess_tenancy(catalogue, relations)
+    parts = [
+        _HEAD,
+        f"schemas = {json.dumps(schemas)}   # what the API exposes\n",
+        _tenants(connection, tenancy),
+        _people(connection, tenancy),
+        _service(schemas, relations, functions),
+        *(_relation(catalogue, relation) for relation in relations),
+        _FUNCTIONS if functions else "",
+        *(_function(function) for function in functions),
+    ]
+    return "".join(parts)
+
+
+def exposed_schemas(catalogue: Catalogue) -> list[str]:
+    """Return `public`, and the schemas whose relations were granted to somebody who signs in."""
+    granted = {
+        relation.schema
+        for relation in catalogue.relations.values()
+        if any(grant.role in API_ROLES for grant in relation.grants)
+    }
+    return ["public", *sorted(granted - {"public", *_NOT_OURS})]
+
+
+def _tenants(connection: Connection, tenancy: Tenancy | None) -> str:
+    if tenancy is None:
+        return (
+            "# No table of tenants was recognized. If rows belong to teams or the like:\n"
+            '# tenant_column = "team_id"\n# tenant_relation = "public.teams"\n'
+            '#\n# [tenants]\n# one = "select id from public.teams where …"    at least three\n'
+        )
+    query = f"select {quoted(tenancy.key)}::text from {tenancy.relation.sql} order by 1 limit 3"
+    keys = [key for (key,) in connection.execute(query.encode())]
+    # With fewer the file would not load.
+    mark = "" if len(keys) == TENANTS_NEEDED else "# "
+    lines = [
+        "# A row belongs to the tenant in this column, or to that of a row which it points at.",
+        f"{mark}tenant_column = {_text(tenancy.column)}",
+        f"{mark}tenant_relation = {_text(tenancy.relation.name)}",
+        "# SQL, or files of SQL, to run first: people, tenants and memberships for the checks.",
+        "setup = []",
+        "",
+        f"# At least {TENANTS_NEEDED}: a key, or a query for it. Better names are welcome.",
+        f"{mark}[tenants]",
+        *(f"{mark}tenant_{at} = {_text(key)}" for at, key in enumerate(keys, 1)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _people(connection: Connection, tenancy: Tenancy | None) -> str:
+    """Return the identities, with some accounts of the database, and a group of the signed in."""
+    lines = [_IDENTITIES]
+    names: list[str] = []
+    for email in _accounts(connection):
+        names.append(_free_name(email.partition("@")[0], [*names, "anon", "service"]))
+        lines.append(f"{names[-1]} = {{ person = {_text(email)}{_in_tenants(tenancy)} }}\n")
+    if not names:
+        names.append("user")
+        lines.append(
+            "# No account was found. These claims are all there is of this one; or have the setup\n"
+            "# make accounts in auth.users, and name them: { person = 'ada@example.com' }\n"
+            'user = { role = "authenticated", claims = '
+            '{ sub = "00000000-0000-4000-8000-000000000001", aal = "aal1" } }\n'
+        )
+    lines.append('service = { role = "service_role" }   # the secret key\n')
+    return "".join(lines) + _GROUPS % json.dumps(names)
+
+
+def _accounts(connection: Connection) -> list[str]:
+    found = connection.execute("select to_regclass('auth.users') is not null").fetchone()
+    if not found or not found[0]:
+        return []
+    rows = connection.execute(
+        "select email::text from auth.users where email > '' order by created_at, id limit %s",
+        [PEOPLE_SHOWN],
+    )
+    return [email for (email,) in rows]
+
+
+def _in_tenants(tenancy: Tenancy | None) -> str:
+    return ", tenants = []" if tenancy else ""
+
+
+def _free_name(text: str, taken: list[str]) -> str:
+    name = re.sub(r"\W+", "_", text, flags=re.ASCII).strip("_").lower() or "person"
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _service(schemas: list[str], relations: list[Relation], functions: list[Function]) -> str:
+    """Return what is open: what the secret key, which passes row security, was granted all over."""
+    lines = []
+    for schema in schemas:
+        tables = [relation for relation in relations if relation.schema == schema]
+        called = [function for function in functions if function.schema == schema]
+        commands = [command for command in COMMANDS if _all_granted(tables, command)]
+        if commands:
+            lines.append(f'\n[relations."{schema}.*"]\n')
+            key = _text(", ".join(commands)) if len(commands) > 1 else commands[0]
+            lines.append(f'{key} = {{ service = "all" }}\n')
+        if _all_granted(called, "execute"):
+            lines.append(f'\n[functions."{schema}.*"]\nexecute = {{ service = "all" }}\n')
+    return "".join(lines)
+
+
+def _all_granted(objects: Sequence[Relation | Function], privilege: str) -> bool:
+    """Tell whether the secret key has the privilege on each of them, and there are some."""
+    wanted = {(role, privilege, None) for role in (SERVICE_ROLE, "public")}
+    return bool(objects) and all(
+        any((grant.role, grant.privilege, grant.column) in wanted for grant in found.grants)
+        for found in objects
+    )
+
+
+def _relation(catalogue: Catalogue, relation: Relation) -> str:
+    lines = ["", f"[relations.{_text(relation.name)}]", *_granted(relation.grants)]
+    own = guess_own(catalogue, relation)
+    lines += [f"own = {json.dumps(own, ensure_ascii=False)}"] if own else []
+    return "\n".join(lines) + "\n"
+
+
+def _function(function: Function) -> str:
+    definer = ["# security definer: passes row level security"] if function.is_definer else []
+    lines = ["", f"[functions.{_text(function.name)}]", *_granted(function.grants), *definer]
+    return "\n".join(lines) + "\n"
+
+
+def _granted(grants: tuple[Grant, ...]) -> list[str]:
+    """Return a comment for each role of the API: what is granted today, whether meant or not."""
+    lines = []
+    for role in API_ROLES:
+        held: dict[str, list[str]] = {}
+        for grant in grants:
+            if grant.role == role:
+                held.setdefault(grant.privilege, []).extend([grant.column] if grant.column else [])
+        words = [
+            f"{privilege}({', '.join(columns)})" if columns else privilege
+            for privilege, columns in held.items()
+        ]
+        lines += [f"# granted to {role}: {', '.join(words)}"] if words else []
+    return lines
+
+
+def _text(text: str) -> str:
+    """Return a TOML string; JSON writes the same."""
+    return json.dumps(text, ensure_ascii=False)

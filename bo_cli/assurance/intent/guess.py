@@ -1,0 +1,69 @@
+"""Guesses for a draft: which relation holds the tenants, which columns say whose row it is."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from bo_cli.assurance.world.catalogue import Catalogue
+from bo_cli.assurance.world.objects import Relation
+
+ACCOUNTS = "auth.users"
+# What the schemas of others call their tenants, where one foreign key alone proves little.
+_TENANT_NAME = re.compile(
+    r"(tenant|org|organi[sz]ation|team|workspace|compan|client|customer|domain|household|shop|school)"
+)
+_OWNER_NAMES = {"user_id", "owner_id", "author_id", "profile_id"}
+
+
+@dataclass(frozen=True)
+class Tenancy:
+    """relation: whose rows are tenants. key: its column. column: what others call it."""
+
+    relation: Relation
+    key: str
+    column: str
+
+
+def guess_tenancy(catalogue: Catalogue, relations: list[Relation]) -> Tenancy | None:
+    """Return the relation that most others point at by a column of the same name, if any.
+
+    Tables that hold one row for each account are people, not tenants.
+    """
+    known = {relation.name for relation in relations}
+    votes: Counter[tuple[str, str, str]] = Counter()
+    for relation in relations:
+        for link in relation.foreign_keys:
+            if len(link.columns) == 1 and link.target in known:
+                votes[(link.target, link.target_columns[0], link.columns[0])] += 1
+    candidates = []
+    for (target, key, column), count in votes.items():
+        is_named_so = _TENANT_NAME.search(column + target) is not None
+        found = Tenancy(catalogue.relations[target], key, column)
+        if (count > 1 or is_named_so) and not is_of_accounts(found.relation):
+            candidates.append((is_named_so, count, found))
+    return max(candidates, key=lambda vote: vote[:2])[2] if candidates else None
+
+
+def is_of_accounts(relation: Relation) -> bool:
+    """Tell whether the relation holds one row for each account."""
+    return any(
+        key.target == ACCOUNTS and key.columns == relation.primary_key
+        for key in relation.foreign_keys
+    )
+
+
+def guess_own(catalogue: Catalogue, relation: Relation) -> tuple[str, ...]:
+    """Return the columns that seem to say whose row it is."""
+    links = {link.columns: link.target for link in relation.foreign_keys}
+    return tuple(
+        name
+        for name, column in relation.columns.items()
+        if "auth.uid()" in (column.default or "")
+        or name in _OWNER_NAMES
+        or _leads_to_accounts(catalogue, links.get((name,)))
+    )
+
+
+def _leads_to_accounts(catalogue: Catalogue, target: str | None) -> bool:
+    found = catalogue.relations.get(target or "")
+    return target == ACCOUNTS or (found is not None and is_of_accounts(found))
