@@ -108,10 +108,10 @@ def _explained(
     from bo_cli.assurance.explain import words_tables as tables
 
     connection.execute(explain.LIMITS)
-    if "(" in target:
+    found = relation.seek_relation(connection, target)
+    if found is None:
         function = through.explain_function(connection, target, person)
         return lambda: as_json.function_json(function), lambda: tables.function_text(function)
-    found = relation.find_relation(connection, target)
     if row is not None or command == "insert":
         one = explain.explain_row(connection, found, person, command, row, values)
         return lambda: as_json.row_json(one), lambda: words.as_text(one)

@@ -13,8 +13,6 @@ from bo_cli.db.connect import Connection
 from bo_cli.db.quoting import literal, quoted
 
 Step = Callable[[Connection], None]
-CAPTURE = "bo_explain_capture"
-CAPTURED = "BO001"
 
 
 @dataclass(frozen=True)
@@ -70,38 +68,3 @@ def run(
 def is_allowed(outcome: Outcome) -> bool:
     """Say whether the statement found or wrote its row."""
     return outcome.refusal is None and outcome.count > 0
-
-
-def new_row(connection: Connection, question: Question) -> tuple[str | None, Outcome]:
-    """Return the row as a write would make it, as the policies would see it.
-
-    All policies give way to one whose check raises the row as an error: defaults, triggers that run
-    before and generated columns have then done their work, and constraints have not been asked.
-    The outcome tells what stopped the write earlier, where something did.
-    """
-    relation, role = question.relation, quoted(question.person.role)
-    outcome = run(connection, question, before=lambda c: _install_capture(c, relation, role))
-    if outcome.refusal and outcome.refusal.sqlstate == CAPTURED:
-        return outcome.refusal.detail, outcome
-    return None, outcome
-
-
-def _install_capture(session: Connection, relation: Relation, role: str) -> None:
-    alias = quoted(relation.name)
-    policies = session.execute(
-        "select quote_ident(polname) from pg_policy where polrelid = %s", [relation.oid]
-    ).fetchall()
-    drops = [f"drop policy {name} on {relation.sql}" for (name,) in policies]
-    statements = [
-        *drops,
-        f"""create function pg_temp.{CAPTURE}(written {relation.sql}) returns boolean
-            language plpgsql as $$ begin
-            raise exception 'row' using errcode = '{CAPTURED}', detail = written::text; end $$""",
-        f"grant execute on function pg_temp.{CAPTURE}({relation.sql}) to {role}",
-        f"alter table {relation.sql} enable row level security",
-        f"create policy bo_explain on {relation.sql} for all to {role} using (true)"
-        f" with check (pg_temp.{CAPTURE}({alias}.*))",
-        f"grant select, insert, update, delete on {relation.sql} to {role}",
-    ]
-    for statement in statements:
-        session.execute(statement.encode())

@@ -7,7 +7,7 @@ rows are taken away in halves until the smallest set is left with which the answ
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bo_cli.assurance.explain.trial import Answer, Place, Trial, Values
+from bo_cli.assurance.explain.trial import Answer, Place, Trial, Values, trial
 from bo_cli.assurance.model import SignedIn
 from bo_cli.db.connect import Connection
 
@@ -54,6 +54,29 @@ def touched_tables(connection: Connection, ask: Answer) -> list[str]:
     ask()
     after = set(connection.execute(TOUCHED).fetchall())
     return sorted({name for name, _ in after - before})
+
+
+def tables_that_count(
+    connection: Connection, ask: Answer, mentions: list[str], spared: dict[str, str]
+) -> list[str]:
+    """Return the tables that the answer can depend on.
+
+    Where one condition is enough, the others are not computed: so those count too that are read
+    once the rows of the first tables are away.
+    """
+    found = touched_tables(connection, ask)
+    while True:
+        more: set[str] = set()
+        with trial(connection, found, spared) as tried:
+
+            def look() -> bool:
+                more.update(touched_tables(connection, ask))  # noqa: B023 (called at once)
+                return True
+
+            tried.without(tried.places(mentions), look)
+        if more <= set(found):
+            return found
+        found = sorted(more.union(found))
 
 
 def deciding_rows(tried: Trial, ask: Answer, mentions: list[str]) -> Deciding:

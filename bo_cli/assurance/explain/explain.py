@@ -5,18 +5,19 @@ from typing import Any
 
 from bo_cli.assurance.explain import verdict
 from bo_cli.assurance.explain.access import Access, bypass_reason, schema_access, table_access
-from bo_cli.assurance.explain.attempts import Question, is_allowed, new_row, run
+from bo_cli.assurance.explain.attempts import Question, is_allowed, run
 from bo_cli.assurance.explain.claims import deciding_claims
 from bo_cli.assurance.explain.condition import Condition
 from bo_cli.assurance.explain.deciding import (
     deciding_rows,
     known_names,
     mentions_of,
-    touched_tables,
+    tables_that_count,
 )
 from bo_cli.assurance.explain.evaluate import evaluate
 from bo_cli.assurance.explain.missing import changes_that_admit, column_types, rows_against
 from bo_cli.assurance.explain.model import Explanation, Judged, StageResult
+from bo_cli.assurance.explain.new_row import new_row
 from bo_cli.assurance.explain.policies import STAGES, condition_of, read_policies
 from bo_cli.assurance.explain.relation import Relation, Row, find_row
 from bo_cli.assurance.explain.trial import trial
@@ -77,7 +78,9 @@ class _Explainer:
             outcome=outcome,
         )
         if question.command in ("insert", "update"):
-            found = replace(found, returning=run(self.connection, question, suffix="returning 1"))
+            written = "*" if question.command == "insert" else "target.*"
+            returning = run(self.connection, question, suffix=f"returning {written}")
+            found = replace(found, returning=returning)
         if not found.is_allowed and all(stage.passes for stage in stages):
             found = replace(found, triggers=self.triggers())
         return self.with_deciding(found)
@@ -98,7 +101,7 @@ class _Explainer:
         relation, person = self.question.relation, self.question.person
         rows = {"old": self.row.text if self.row else None}
         if self.question.command in ("insert", "update"):
-            rows["new"], _ = new_row(self.connection, self.question)
+            rows["new"] = new_row(self.connection, self.question)
         policies = read_policies(self.connection, relation, person.role)
         found = []
         for stage in STAGES[self.question.command]:
@@ -137,10 +140,11 @@ class _Explainer:
         def ask(person: SignedIn = self.question.person) -> bool:
             return self.is_admitted(found.stages, person)
 
-        tables = touched_tables(self.connection, ask)
         spared = {found.relation.label: self.row.where} if self.row else {}
+        mentions = mentions_of(self.question.person)
+        tables = tables_that_count(self.connection, ask, mentions, spared)
         with trial(self.connection, tables, spared) as tried:
-            names = known_names(tried, mentions_of(self.question.person))
+            names = known_names(tried, mentions)
             if policies_pass:
                 row = [text for text in self.row_values().values() if text]
                 deciding = deciding_rows(tried, ask, list(dict.fromkeys([*names, *row])))

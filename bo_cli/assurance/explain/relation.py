@@ -77,9 +77,17 @@ def find_relation(connection: Connection, name: str) -> Relation:
 
     Raises UsageError when there is none.
     """
+    found = seek_relation(connection, name)
+    if found is None:
+        raise UsageError(f"there is no table or view {name}", "write it with its schema")
+    return found
+
+
+def seek_relation(connection: Connection, name: str) -> Relation | None:
+    """Return the relation, or None where there is none of this name."""
     row = connection.execute(RELATION, {"name": name}).fetchone()
     if row is None:
-        raise UsageError(f"there is no table or view {name}", "write it with its schema")
+        return None
     oid, schema, relation, kind, owner, has_rls, forced, options, columns, key = row
     return Relation(
         oid,

@@ -25,8 +25,7 @@ BASE = """
     where r.ev_class = %s
     order by 1"""
 FUNCTION = """
-    select p.oid::int8, n.nspname, n.nspname || '.' || p.proname || '('
-        || pg_get_function_identity_arguments(p.oid) || ')',
+    select p.oid::int8, n.nspname, p.oid::regprocedure::text,
         p.proowner::regrole::text, p.prosecdef, o.rolbypassrls or o.rolsuper,
         coalesce(p.proconfig, '{}'),
         case p.provolatile when 'i' then 'immutable' when 's' then 'stable' else 'volatile' end
@@ -111,7 +110,9 @@ def explain_function(connection: Connection, name: str, person: SignedIn) -> Fun
     bare = name.partition("(")[0]
     found = connection.execute(FUNCTION, {"name": name, "bare": bare}).fetchall()
     if not found:
-        raise UsageError(f"there is no function {name}", "write it as schema.name(type, type)")
+        kind = "function" if "(" in name else "table, view or function"
+        hint = "write it with its schema, a function as schema.name(type, type)"
+        raise UsageError(f"there is no {kind} {name}", hint)
     if len(found) > 1:
         raise UsageError(f"several functions are called {bare}: {', '.join(r[2] for r in found)}")
     oid, schema, signature, owner, is_definer, bypasses, settings, volatility = found[0]
