@@ -55,6 +55,11 @@ class Catalogue:
         """Return the partitions directly under a relation."""
         return [found for found in self.relations.values() if found.partition_of == relation]
 
+    def leaves(self, relation: str) -> list[Relation]:
+        """Return the partitions that hold the rows of a relation, however deep they are."""
+        below = self.partitions(relation)
+        return [leaf for each in below for leaf in (self.leaves(each.name) or [each])]
+
 
 def user_schemas(connection: Connection) -> tuple[str, ...]:
     """Return the schemas that are neither Postgres' nor the platform's inner workings.

@@ -1,10 +1,12 @@
 """In which order to fill the tables: what is pointed to comes first."""
 
+from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.objects import Relation
 
 PLATFORM = ("auth", "storage")
 # Tables of the platform that clients reach through their own policies.
 _REACHED = ("storage.buckets", "storage.objects")
+_MANY = 24
 
 
 def filling_order(relations: dict[str, Relation]) -> list[Relation]:
@@ -25,6 +27,20 @@ def filling_order(relations: dict[str, Relation]) -> list[Relation]:
             order.append(relation)
             del left[relation.name]
     return order
+
+
+def partitions_to_fill(catalogue: Catalogue) -> list[Relation]:
+    """Return the partitions to look into, those nearer to the table first.
+
+    Where a table has very many, those that nobody is granted anything on are left out.
+    """
+    found = []
+    above = [each.name for each in catalogue.of_kind("p") if each.partition_of is None]
+    while above:
+        below = [each for name in above for each in catalogue.partitions(name)]
+        found += [each for each in below if len(below) <= _MANY or each.grants]
+        above = [each.name for each in below]
+    return found
 
 
 def _wanted(relations: dict[str, Relation]) -> list[Relation]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bo_cli.assurance.model import Canary
-from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.objects import Relation
 from bo_cli.assurance.world.writing import as_texts, condition, readable
 from bo_cli.core.errors import UsageError
@@ -40,14 +39,24 @@ def read_again(connection: Connection, relation: Relation, canaries: list[Canary
     return found
 
 
+def landed(connection: Connection, partition: Relation, canaries: list[Canary]) -> list[Canary]:
+    """Return those canaries of a partitioned table that are in this partition, as its rows."""
+    found = []
+    for canary in canaries:
+        for row in _read(connection, partition, condition(canary.key), "") or []:
+            key = {name: row[name] or "" for name in partition.key}
+            values = {name: row[name] for name in partition.columns}
+            found.append(replace(canary, relation=partition.name, key=key, values=values))
+    return found
+
+
 def tenant_rows(
-    connection: Connection, catalogue: Catalogue, relation: Relation, tenants: dict[str, str]
+    connection: Connection, relation: Relation, column: str, tenants: dict[str, str]
 ) -> list[tuple[str, Row]]:
     """Return the tenants' own rows, each with the tenant's name.
 
     Raises UsageError that names a tenant without a row.
     """
-    column = _tenant_key(catalogue, relation)
     found = []
     for name, key in tenants.items():
         where = {column: f"{literal(key)}::{relation.columns[column].type}"}
@@ -59,15 +68,6 @@ def tenant_rows(
             )
         found.append((name, rows[0]))
     return found
-
-
-def _tenant_key(catalogue: Catalogue, relation: Relation) -> str:
-    """Return the column that others point to, or else the primary key."""
-    for other in catalogue.relations.values():
-        for key in other.foreign_keys:
-            if key.target == relation.name and len(key.columns) == 1:
-                return key.target_columns[0]
-    return (relation.primary_key or tuple(relation.columns))[-1]
 
 
 def _read(connection: Connection, relation: Relation, where: str, rest: str) -> list[Row] | None:

@@ -9,7 +9,9 @@ from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
 from bo_cli.assurance.world.filling import Filler
+from bo_cli.assurance.world.guards import patient, unforced
 from bo_cli.assurance.world.hints import Hints, built_in_hints
+from bo_cli.assurance.world.own import OwnRows
 from bo_cli.assurance.world.sequences import hold_sequences
 from bo_cli.core.errors import BoError, UsageError
 from bo_cli.db.attempt import Refusal
@@ -49,8 +51,10 @@ def open_world(
     """
     with connection.transaction(force_rollback=True):
         # Before anything else: also the setup may take values.
-        hold_sequences(connection)
-        yield make_world(connection, intent, hints)
+        with patient(connection):
+            hold_sequences(connection)
+            world = make_world(connection, intent, hints)
+        yield world
 
 
 def make_world(connection: Connection, intent: Intent, hints: Hints | None = None) -> World:
@@ -67,10 +71,14 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
         )
     catalogue = read_catalogue(connection)
     known = (hints or Hints()).over(built_in_hints())
+    _check_hints(hints or Hints(), catalogue)
     filler = Filler(connection, intent, catalogue, people, tenants, known)
-    filler.fill()
-    for view in catalogue.of_kind("m"):
-        keep(connection, f"refresh materialized view {view.sql}")
+    with unforced(connection, catalogue):
+        filler.fill()
+        OwnRows(filler).fill()
+        filler.read_again()
+        for view in catalogue.of_kind("m"):
+            keep(connection, f"refresh materialized view {view.sql}")
     return World(
         connection,
         intent,
@@ -81,6 +89,16 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
         filler.missing,
         filler.notes,
     )
+
+
+def _check_hints(hints: Hints, catalogue: Catalogue) -> None:
+    """Raise UsageError where a hint is for what the database does not have."""
+    for name, hint in hints.relations.items():
+        if name not in catalogue.relations:
+            raise UsageError(f"hints: {name}: there is no such relation")
+        for column in hint.columns:
+            if column not in catalogue.relations[name].columns:
+                raise UsageError(f"hints: {name}: it has no column {column}")
 
 
 def _run_setup(connection: Connection, intent: Intent) -> None:
