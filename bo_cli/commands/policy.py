@@ -2,7 +2,7 @@
 
 import typer
 
-from bo_cli.commands import policy_explain, policy_init
+from bo_cli.commands import policy_explain, policy_init, policy_intent
 
 app = typer.Typer(
     help="Prove what each person can see and do, in any Postgres with Supabase's roles.",
@@ -10,3 +10,4 @@ app = typer.Typer(
 )
 policy_explain.register(app)
 policy_init.register(app)
+policy_intent.register(app)

@@ -1,15 +1,14 @@
 """`bo policy init`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bo_cli.commands.context import context
 from bo_cli.commands.database import database
+from bo_cli.commands.policy_options import IntentOption, intent_file
 from bo_cli.core.console import data, say
 from bo_cli.core.errors import UsageError
-from bo_cli.core.project import find_project
 from bo_cli.db.connect import connect
 
 
@@ -22,10 +21,7 @@ def init(
     db_url: Annotated[
         str | None, typer.Option(help="Another database than the local stack's.")
     ] = None,
-    intent: Annotated[
-        Path | None,
-        typer.Option(help="The file to write; else policies/intent.toml of the project."),
-    ] = None,
+    intent: IntentOption = None,
 ) -> None:
     """Draft an intent file for a database that exists: all that is in it, everything closed.
 
@@ -34,7 +30,7 @@ def init(
     """
     from bo_cli.assurance.intent.draft import draft_intent
 
-    file = intent or _own_file()
+    file = intent_file(intent)
     if file.exists():
         raise UsageError(f"{file} is there already", "name another file with --intent")
     with connect(db_url or database(context()).db_url) as connection:
@@ -45,11 +41,3 @@ def init(
     file.write_text(text, "utf-8")
     data(str(file))
     say("a draft: give each identity its tenants, then say what it should be able to do")
-
-
-def _own_file() -> Path:
-    """Return the project's intent file; outside of a project one in the working directory."""
-    try:
-        return find_project().root / "policies" / "intent.toml"
-    except UsageError:
-        return Path("intent.toml")
