@@ -15,7 +15,17 @@ from bo_cli.assurance.world.values import Values
 from bo_cli.db.quoting import quoted
 
 _EMPTY = re.compile(r"'(|\{\}|\[\])'::")
-_NUMBERS = ("smallint", "integer", "bigint", "numeric")
+_CALL = re.compile(r"\b(\w+)\.(\w+)\(")
+
+
+def called_sources(expression: str, catalogue: Catalogue) -> list[str]:
+    """Return the bodies of the functions that an expression calls: they hold the real rule."""
+    names = {f"{schema}.{name}" for schema, name in _CALL.findall(expression)}
+    return [
+        function.source
+        for function in catalogue.functions.values()
+        if f"{function.schema}.{function.bare_name}" in names
+    ]
 
 
 @dataclass(frozen=True)
@@ -37,9 +47,9 @@ class Drafts:
         self.values = Values(catalogue)
         self.literals: dict[str, Literals] = {}
         for rule in rules:
+            texts = [rule.expression, *called_sources(rule.expression, catalogue)]
             for name in rule.columns:
-                known = self.literals.get(name)
-                self.literals[name] = literals_of([rule.expression], known)
+                self.literals[name] = literals_of(texts, self.literals.get(name))
         self.unowned = {
             sequence.sequence_column
             for sequence in catalogue.of_kind("S")

@@ -47,6 +47,9 @@ class Links:
             draft = dict(fixed)
             for key, row in zip(keys, way, strict=True):
                 _point(relation, key, row, draft)
+                if row and row is self.promises.made.get((relation.name, wish.tenant)):
+                    # The first of its kind can only point to itself.
+                    draft |= self.promises.kept_by(relation.name, wish.tenant)
             yield draft
 
     def tenant_of(self, relation: Relation, values: Values) -> str | None:
@@ -71,11 +74,12 @@ class Links:
         rows = [*same, *free[turn:], *free[:turn]]
         # A row of nobody's is the neutral one: somebody's own would make this row theirs too.
         rows.sort(key=lambda canary: canary.owner is not None)
-        if rows or there:
+        if rows:
             return [canary.values for canary in rows]
-        found = self._existing(key)
-        if not found and _is_needed(relation, key):
-            promised = self.promises.promise(key, wish.tenant)
+        found = [] if there or key.target == relation.name else self._existing(key)
+        is_first = not there or key.target == relation.name
+        if not found and is_first and _is_needed(relation, key):
+            promised = self.promises.promise(relation, key, wish.tenant)
             return [promised] if promised else []
         return found
 

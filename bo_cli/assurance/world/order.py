@@ -1,7 +1,7 @@
 """In which order to fill the tables: what is pointed to comes first."""
 
 from bo_cli.assurance.world.catalogue import Catalogue
-from bo_cli.assurance.world.objects import Relation
+from bo_cli.assurance.world.objects import ForeignKey, Relation
 
 PLATFORM = ("auth", "storage")
 # Tables of the platform that clients reach through their own policies.
@@ -20,9 +20,7 @@ def filling_order(relations: dict[str, Relation]) -> list[Relation]:
     while left:
         ready = [each for each in left.values() if not _waits_for(each, left, optional=True)]
         if not ready:
-            # A circle: what may stay empty is left empty.
-            ready = [each for each in left.values() if not _waits_for(each, left, optional=False)]
-            ready = (ready or list(left.values()))[:1]
+            ready = _openings(left)[:1]
         for relation in ready:
             order.append(relation)
             del left[relation.name]
@@ -62,9 +60,28 @@ def _wanted(relations: dict[str, Relation]) -> list[Relation]:
         wanted |= pointed
 
 
+def _openings(left: dict[str, Relation]) -> list[Relation]:
+    """Return where a circle is best entered: what may stay empty is left empty; a key that may be
+    checked later waits."""
+    free = [each for each in left.values() if not _waits_for(each, left, optional=False)]
+    patient = [
+        each
+        for each in left.values()
+        if all(key.is_deferrable for key in _waiting(each, left, optional=False))
+    ]
+    return free or patient or list(left.values())
+
+
 def _waits_for(relation: Relation, left: dict[str, Relation], *, optional: bool) -> bool:
-    return any(
-        key.target in left and key.target != relation.name
+    return bool(_waiting(relation, left, optional=optional))
+
+
+def _waiting(relation: Relation, left: dict[str, Relation], *, optional: bool) -> list[ForeignKey]:
+    """Return the keys to tables that are not filled yet; without `optional` those that must be."""
+    return [
+        key
         for key in relation.foreign_keys
-        if optional or all(relation.columns[column].not_null for column in key.columns)
-    )
+        if key.target in left
+        and key.target != relation.name
+        and (optional or all(relation.columns[column].not_null for column in key.columns))
+    ]

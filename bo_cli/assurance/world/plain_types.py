@@ -30,7 +30,8 @@ def _numbers(type_name: str, seed: Seed, literals: Literals) -> list[str]:
     base = type_name.partition("(")[0]
     largest = _largest(type_name)
     said = [number for text in literals.numbers for number in _near(text, base)]
-    found = [float(seed.number), 10_000.0 + seed.number, *said, 0.0, 1.0, -1.0, 100.0, 0.5]
+    large = [10_000.0 + seed.number, 20_000.0 + 2 * seed.number, largest // 2 + seed.number]
+    found = [float(seed.number), *large, *said, 0.0, 1.0, -1.0, 100.0, 0.5]
     fitting = [number for number in found if abs(number) <= largest]
     whole = base in _LARGEST
     return [
@@ -43,7 +44,7 @@ def _numbers(type_name: str, seed: Seed, literals: Literals) -> list[str]:
 def _near(text: str, base: str) -> list[float]:
     number = float(text)
     steps = (0, 1, -1) if base in _LARGEST else (0, 1, -1, 0.5, -0.5)
-    return [number + step for step in steps] + [-number]
+    return [number + step for step in steps] + [2 * number, 10 * number, -number]
 
 
 def _largest(type_name: str) -> float:

@@ -2,7 +2,7 @@
 
 from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.literals import Literals
-from bo_cli.assurance.world.objects import ForeignKey
+from bo_cli.assurance.world.objects import ForeignKey, Relation
 from bo_cli.assurance.world.seeds import make_seed
 from bo_cli.assurance.world.solver import Choice, Draft
 from bo_cli.assurance.world.values import Values
@@ -22,12 +22,16 @@ class Promises:
         self.made: dict[tuple[str, str | None], Promised] = {}
         self.deferred: set[str] = set()
 
-    def promise(self, key: ForeignKey, tenant: str | None) -> Promised | None:
-        """Return the key of a row to come; None where the foreign key cannot wait for it."""
+    def promise(self, relation: Relation, key: ForeignKey, tenant: str | None) -> Promised | None:
+        """Return the key of a row to come; None where the foreign key cannot wait for it.
+
+        relation: of the foreign key. A row that points to itself need not wait.
+        """
         target = self.catalogue.relations.get(key.target)
-        if target is None or not key.is_deferrable:
+        if target is None or not (key.is_deferrable or key.target == relation.name):
             return None
-        self._defer(target.schema, key.name)
+        if key.is_deferrable:
+            self._defer(relation.schema, key.name)
         place = (key.target, tenant)
         if place not in self.made:
             values = Values(self.catalogue)
@@ -49,10 +53,13 @@ class Promises:
             for name, value in self.made.get((relation, tenant), {}).items()
         }
 
-    def settle(self) -> None:
-        """Check the foreign keys that waited, now that every row is there."""
-        for name in sorted(self.deferred):
+    def settle(self) -> list[str]:
+        """Check the foreign keys that waited, now that every row is there; return complaints."""
+        outcomes = [
             keep(self.connection, f"set constraints {name} immediate")
+            for name in sorted(self.deferred)
+        ]
+        return [outcome.message for outcome in outcomes if isinstance(outcome, Refusal)]
 
     def _defer(self, schema: str, constraint: str) -> None:
         name = quoted(schema, constraint)

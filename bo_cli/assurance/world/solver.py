@@ -7,6 +7,7 @@ stand in the WHERE of a query over their cross product.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, product
 
 from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.objects import Relation
@@ -65,6 +66,14 @@ def _with_column(expression: str, column: str) -> str:
     return _VALUE.sub(lambda found: column if found[0] == "VALUE" else found[0], expression)
 
 
+def _in_order(lists: Mapping[str, list[int]]) -> list[Picks]:
+    """Return combinations as they come, the earliest candidates first."""
+    combined = (dict(zip(lists, picks, strict=True)) for picks in product(*lists.values()))
+    return sorted(islice(combined, _MOST_COMBINATIONS), key=lambda picks: sum(picks.values()))[
+        :_MOST_SOLUTIONS
+    ]
+
+
 class Solver:
     """Finds values for the rows of one relation, that meet its `rules`."""
 
@@ -103,7 +112,9 @@ class Solver:
         most = int(_MOST_COMBINATIONS ** (1 / max(len(lists), 1)))
         cut = {name: found[: max(most, 3)] for name, found in lists.items()}
         together = [rule for rule in rules if len(rule.columns) > 1]
-        yield from self._search(draft, cut, together, _MOST_SOLUTIONS)
+        found = self._search(draft, cut, together, _MOST_SOLUTIONS)
+        # Where the rules cannot be asked, the insert will tell.
+        yield from _in_order(cut) if found is None else found
 
     def _alone(self, name: str, choices: list[Choice], rules: list[Rule]) -> list[int]:
         """Return which candidates of a column meet the rules on it alone."""
@@ -111,13 +122,18 @@ class Solver:
         every = list(range(len(choices)))
         if not alone:
             return every
-        return [
-            pick[name] for pick in self._search({name: choices}, {name: every}, alone, len(every))
-        ]
+        draft = {name: choices}
+        found = self._search(draft, {name: every}, alone, len(every))
+        if found is None:
+            # A rule raises errors, perhaps for some of them only.
+            each = (self._search(draft, {name: [at]}, alone, 1) for at in every)
+            found = [picks for some in each for picks in some or []]
+        return [picks[name] for picks in found]
 
     def _search(
         self, draft: Draft, lists: Mapping[str, list[int]], rules: list[Rule], most: int
-    ) -> list[Picks]:
+    ) -> list[Picks] | None:
+        """Return combinations that meet the rules; None where the rules cannot be asked."""
         names = list(lists)
         numbers = {name: f'"bo candidate {at}"' for at, name in enumerate(names)}
         sources = [self._values(name, numbers[name], draft, lists[name]) for name in names]
@@ -128,8 +144,7 @@ class Solver:
         )
         found = keep(self.connection, query)
         if isinstance(found, Refusal):
-            # A rule that cannot be asked here: the insert will tell.
-            return [dict(zip(names, (lists[name][0] for name in names), strict=True))]
+            return None
         return [dict(zip(names, row, strict=True)) for row in found]
 
     def _values(self, name: str, number: str, draft: Draft, indexes: list[int]) -> str:
