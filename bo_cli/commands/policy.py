@@ -2,7 +2,7 @@
 
 import typer
 
-from bo_cli.commands import policy_explain, policy_init, policy_intent
+from bo_cli.commands import policy_explain, policy_init, policy_intent, policy_lint
 
 app = typer.Typer(
     help="Prove what each person can see and do, in any Postgres with Supabase's roles.",
@@ -11,3 +11,4 @@ app = typer.Typer(
 policy_explain.register(app)
 policy_init.register(app)
 policy_intent.register(app)
+policy_lint.register(app)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.core.errors import BoError
@@ -16,17 +17,21 @@ PLATFORM_SCHEMAS = {"auth", "storage", "extensions", "realtime", "supabase_migra
 
 def advisors(info: ConnectionInfo, program: Path) -> list[Finding]:
     """Return the findings of `supabase db advisors`; program: the Supabase CLI."""
-    arguments = ["db", "advisors", f"--remote={as_url(info.db_url)}", "--output-format", "json"]
-    output = run_cli(program, info.db_url, *arguments)
-    try:
-        found = json.loads(output)["results"]
-    except (ValueError, KeyError):
-        raise BoError(f"supabase db advisors answered: {output[:200]}") from None
     return [
         Finding("advisors", _object(each["metadata"]), None, each["name"], each["detail"])
-        for each in found
-        if each["metadata"].get("schema") not in PLATFORM_SCHEMAS
+        for each in advisor_results(info.db_url, program)
     ]
+
+
+def advisor_results(url: str, program: Path) -> list[dict[str, Any]]:
+    """Return what `supabase db advisors` answers about our schemas, as it writes it."""
+    arguments = ["db", "advisors", f"--remote={as_url(url)}", "--output-format", "json"]
+    output = run_cli(program, url, *arguments)
+    try:
+        found: list[dict[str, Any]] = json.loads(output)["results"]
+    except (ValueError, KeyError):
+        raise BoError(f"supabase db advisors answered: {output[:200]}") from None
+    return [each for each in found if each["metadata"].get("schema") not in PLATFORM_SCHEMAS]
 
 
 def plpgsql_check(info: ConnectionInfo) -> list[Finding] | None:

@@ -1,0 +1,22 @@
+-- An update may move a row to another tenant.
+-- severity: error
+-- why: Clients may write the tenant column, and the WITH CHECK does not look at it: a row can be handed to, or hidden in, any tenant.
+-- mend: grant update on the other columns only; or compare the tenant column in `with check` as `using` does.
+-- same: pgrls/SEC040
+select
+  'policy' as kind,
+  policies.schema,
+  policies.table_name as name,
+  policies.name as part,
+  format('%s may write %s, and with check does not mention it', client_roles.name, columns.name) as detail
+from policies
+inner join client_roles on policies.role_ids && array[client_roles.oid, 0::oid]
+inner join columns on columns.relation = policies.relation and columns.is_tenant
+where
+  policies.is_permissive
+  and policies.command in ('update', 'all')
+  and has_column_privilege(client_roles.oid, policies.relation, columns.number, 'update')
+  and policies.check_text !~ ('\m' || columns.name || '\M')
+  and policies.check_text <> 'false'
+  -- always_true_policy says so already
+  and policies.check_text <> 'true'

@@ -1,0 +1,27 @@
+-- A table that clients can reach has row security switched off.
+-- severity: error
+-- why: Its policies, if it has any, are not asked: whoever holds the grant sees and writes the rows of every tenant.
+-- mend: alter table … enable row level security; and write its policies. Where nobody should reach it, revoke the grants.
+-- same: advisors/rls_disabled_in_public advisors/policy_exists_rls_disabled pgrls/SEC032
+-- agrees: pgrls/SEC001 pgrls/SEC049
+select
+  'table' as kind,
+  relations.schema,
+  relations.name,
+  null as part,
+  coalesce(
+    'open to ' || nullif(array_to_string(array(
+      select unnest(relations.readers) union select unnest(relations.writers) order by 1
+    ), ', '), ''),
+    'it has policies that nobody asks'
+  ) as detail
+from relations
+where
+  relations.kind in ('r', 'p')
+  and not relations.has_rls
+  -- partitions and children have a check of their own
+  and not exists (select from pg_catalog.pg_inherits where pg_inherits.inhrelid = relations.oid)
+  and (
+    relations.readers || relations.writers <> '{}'
+    or exists (select from policies where policies.relation = relations.oid)
+  )
