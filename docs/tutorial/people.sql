@@ -1,0 +1,18 @@
+-- Who the tutorial acts as. It runs in a transaction that is rolled back.
+insert into auth.users (id, email) values
+('00000000-0000-4000-8000-0000000000a1', 'ada@example.com'),
+('00000000-0000-4000-8000-0000000000b1', 'ben@example.com'),
+('00000000-0000-4000-8000-0000000000c1', 'cleo@example.com'),
+('00000000-0000-4000-8000-0000000000d1', 'dan@example.com');
+
+insert into public.workspaces (id, name) values
+('10000000-0000-4000-8000-000000000001', 'Garden'),
+('10000000-0000-4000-8000-000000000002', 'Kitchen'),
+('10000000-0000-4000-8000-000000000003', 'Attic');
+
+-- Ben is in two workspaces; dan is in none.
+insert into public.members (workspace_id, user_id, role) values
+('10000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000a1', 'reader'),
+('10000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-0000000000b1', 'writer'),
+('10000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-0000000000b1', 'writer'),
+('10000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-0000000000c1', 'writer');
