@@ -40,6 +40,11 @@ signed_in = %s
 # select = { signed_in = "tenants where not is_hidden" }
 # "update(name, phone)" = { signed_in = "own" }     columns that are not named stay closed
 """
+_STORAGE = """
+# Files: everybody else reaches those that you say.
+[relations."storage.{buckets,objects}"]
+"select, insert, update, delete" = { service = "all" }
+"""
 _FUNCTIONS = """
 # Whose data each may reach with a function, and SQL for arguments that cannot be made up.
 """
@@ -71,6 +76,7 @@ def draft_intent(connection: Connection) -> str:
         _tenants(connection, tenancy),
         _people(connection, tenancy),
         _service(schemas, relations, functions),
+        _STORAGE if "storage.objects" in catalogue.relations else "",
         *(_relation(catalogue, relation) for relation in relations),
         _FUNCTIONS if functions else "",
         *(_function(function) for function in functions),

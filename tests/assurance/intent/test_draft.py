@@ -52,6 +52,7 @@ def test_everything_is_there_and_closed(url: str, tmp_path: Path) -> None:
     found = load_intent(tmp_path / "intent.toml")
     assert [entry.pattern.text for entry in found.relations] == [
         "public.*",
+        "storage.{buckets,objects}",
         "public.notes",
         "public.profiles",
         "public.teams",

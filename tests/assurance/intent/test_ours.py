@@ -30,7 +30,7 @@ def ready(db: Connection, ours: Intent) -> Iterator[Connection]:
 
 @pytest.fixture
 def catalogue(ready: Connection) -> Catalogue:
-    return read_catalogue(ready, ["public"])
+    return read_catalogue(ready, ["public", "storage"])
 
 
 def test_every_entry_matches_something(ours: Intent, catalogue: Catalogue) -> None:
@@ -41,13 +41,15 @@ def test_every_table_view_and_function_is_mentioned(ours: Intent, catalogue: Cat
     silent = [
         relation.name
         for relation in catalogue.of_kind("r", "p", "v", "m")
-        if not any(entry.pattern.matches(relation.name) for entry in ours.relations)
+        if relation.schema == "public"
+        and not any(entry.pattern.matches(relation.name) for entry in ours.relations)
     ]
     assert silent == []
     closed = {
         name
-        for name in catalogue.functions
-        if all(ours.execution(who, name).scope == "none" for who in ours.identities)
+        for name, function in catalogue.functions.items()
+        if function.schema == "public"
+        and all(ours.execution(who, name).scope == "none" for who in ours.identities)
     }
     assert closed == HOOKS
 
