@@ -53,7 +53,7 @@ class Cell:
 class Verdict:
     """What was expected of a cell, and what was found; `fault` is None where they agree.
 
-    shown: SQL that shows it, to be pasted into psql.
+    shown: SQL that shows it, to be pasted into psql. columns: those that one SELECT asked for.
     """
 
     cell: Cell
@@ -61,6 +61,7 @@ class Verdict:
     found: str
     fault: Fault | None
     shown: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,17 +93,18 @@ class Attempt:
 
     before: SQL that the owner runs first. reads: whether the statement returns one text. after: a
     query of the owner that returns one text, asked when rows were touched, or `always`; 'false'
-    says that the rows are not as they should be. needs_control: whether
-    a refusal is believed only when the owner succeeds. read: makes verdicts of the result; an
-    empty list asks for `instead`, the next way to try the same.
+    says that the rows are not as they should be. needs_control: whether a refusal is believed only
+    when the owner succeeds. read: makes verdicts of the result. parts: what to try one by one when
+    the whole is refused. instead: another way to ask the same, for when this one cannot be judged.
     """
 
     identity: str
     run: str
-    read: Callable[["Attempt", Result], list[Verdict]]
+    read: Callable[[Result], list[Verdict]]
     before: str = ""
     after: str = ""
     always: bool = False
     reads: bool = False
     needs_control: bool = False
-    instead: tuple["Attempt", ...] = field(default=(), repr=False)
+    parts: tuple["Attempt", ...] = field(default=(), repr=False)
+    instead: "Attempt | None" = field(default=None, repr=False)

@@ -60,6 +60,7 @@ language plpgsql
 as $$
 declare
   done constant text := 'BO000';
+  schema_name text;
 begin
   state := 'BO001';
   message := '';
@@ -81,9 +82,6 @@ begin
     execute item->>'run';
     get diagnostics touched = row_count;
   end if;
-  if item ? 'deferred' then
-    set constraints all immediate;
-  end if;
   perform set_config('role', 'none', true);
   if item ? 'after' and (touched > 0 or item ? 'always') then
     execute item->>'after' into answer;
@@ -101,7 +99,9 @@ exception
     end if;
     get stacked diagnostics
       constraint_name = constraint_name,
+      schema_name = schema_name,
       table_name = table_name;
+    table_name := coalesce(nullif(schema_name, '') || '.' || table_name, '');
     message := message || sqlerrm;
 end;
 $$;

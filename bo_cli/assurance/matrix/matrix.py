@@ -1,0 +1,118 @@
+"""The matrix: every cell of one world, tried and compared with the intent."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bo_cli.assurance.matrix.access import Access
+from bo_cli.assurance.matrix.cells import Attempt, Fault, Result, Verdict
+from bo_cli.assurance.matrix.deletes import delete_attempts
+from bo_cli.assurance.matrix.frame import Frame
+from bo_cli.assurance.matrix.inserts import insert_attempts
+from bo_cli.assurance.matrix.owners import Owners
+from bo_cli.assurance.matrix.reach import Reach
+from bo_cli.assurance.matrix.running import Prober
+from bo_cli.assurance.matrix.selects import DENIED, select_attempts
+from bo_cli.assurance.matrix.show import Shower
+from bo_cli.assurance.matrix.updates import update_attempts
+from bo_cli.assurance.matrix.values import Fresh
+from bo_cli.assurance.model import SignedIn
+from bo_cli.assurance.world.objects import Relation
+from bo_cli.assurance.world.world import World
+
+Planner = Callable[[Frame, SignedIn, Relation], Iterator[Attempt]]
+# What a changed policy or grant shows in first, comes first.
+STAGES: tuple[Planner, ...] = (
+    select_attempts,
+    update_attempts,
+    insert_attempts,
+    delete_attempts,
+)
+
+
+class Matrix:
+    """Tries the cells of one open world; the same one serves many times, as its schema changes.
+
+    only: names of relations, functions (with their argument types) and schemas; None for all.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.prober = Prober(world.connection, world.people)
+        self._canaries = dict(world.canaries)
+        self._reach = Reach(world.connection, world.intent, self._canaries)
+        self._owners = Owners(world)
+        self._fresh = Fresh(world.catalogue, self._canaries)
+        self._shower = Shower(world)
+
+    def examine(
+        self, only: Collection[str] | None = None, identities: Collection[str] | None = None
+    ) -> Iterator[Verdict]:
+        """Yield a verdict for every cell, right or wrong, the telling ones first."""
+        relations = [
+            relation
+            for relation in self.world.catalogue.relations.values()
+            if only is None or relation.name in only
+        ]
+        people = [
+            who
+            for who in self.world.people.values()
+            if identities is None or who.name in identities
+        ]
+        frame = self._frame(relations)
+        for planner in STAGES:
+            attempts = (
+                attempt
+                for who in people
+                for relation in relations
+                for attempt in planner(frame, who, relation)
+            )
+            yield from self._verdicts(attempts)
+
+    def judge(
+        self, only: Collection[str] | None = None, *, stop_at_first: bool = False
+    ) -> list[Verdict]:
+        """Return the wrong cells: too wide, too narrow, or impossible to judge."""
+        wrong = (verdict for verdict in self.examine(only) if verdict.fault)
+        if stop_at_first:
+            first = next(wrong, None)
+            return [first] if first else []
+        return list(wrong)
+
+    def observe(self, only: Collection[str] | None = None) -> dict[str, str]:
+        """Return what was found in every cell, by the cell's key, column by column for SELECT."""
+        found: dict[str, str] = {}
+        for verdict in self.examine(only):
+            for column in verdict.columns or (verdict.cell.column,):
+                found[replace(verdict.cell, column=column).key] = verdict.found
+        return found
+
+    def _frame(self, relations: Sequence[Relation]) -> Frame:
+        roles = {who.role for who in self.world.people.values()}
+        access = Access(self.world.connection, roles, relations)
+        return Frame(
+            self.world,
+            self._canaries,
+            access,
+            self._reach,
+            self._owners,
+            self._fresh,
+            self._shower,
+        )
+
+    def _verdicts(self, attempts: Iterable[Attempt]) -> Iterator[Verdict]:
+        for attempt, result in self.prober.results(list(attempts)):
+            yield from self._verdict(attempt, result)
+
+    def _verdict(self, attempt: Attempt, result: Result) -> Iterator[Verdict]:
+        if attempt.parts and result.state == DENIED:
+            yield from self._verdicts(attempt.parts)
+            return
+        verdicts = attempt.read(result)
+        while attempt.instead and any(each.fault is Fault.UNJUDGED for each in verdicts):
+            attempt = attempt.instead
+            [(_, result)] = self.prober.results([attempt])
+            # The first reason is the best one where no way leads to an answer.
+            again = attempt.read(result)
+            if not any(each.fault is Fault.UNJUDGED for each in again):
+                verdicts = again
+        yield from verdicts

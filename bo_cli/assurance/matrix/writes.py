@@ -1,0 +1,85 @@
+"""What all cells of writing share: what a result says, and the verdicts that follow."""
+
+from dataclasses import dataclass, replace
+
+from bo_cli.assurance.matrix.cells import Attempt, Cell, Fault, Result, Verdict
+from bo_cli.assurance.matrix.frame import Frame
+from bo_cli.assurance.model import Canary, SignedIn
+from bo_cli.assurance.world.objects import Relation
+
+FINE = "00000"
+DENIED = "42501"
+# What Postgres says of a view or materialized view that takes no writes, whoever asks.
+UNWRITABLE = ("55000", "42809")
+REFUSED = "refused"
+WORKS = "works"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a result says. is_through: whether the write was let through; None: nobody can tell."""
+
+    is_through: bool | None
+    text: str
+
+
+def judge_write(result: Result, relation: Relation, *, needs_control: bool) -> Finding:
+    """Return what became of a write.
+
+    A table's constraints come after its policies, so whoever is stopped by one was let through.
+    Any other refusal counts only when the owner, with the same statement, is not refused.
+    """
+    if result.state == FINE and result.touched and result.answer != "false":
+        return Finding(True, WORKS)
+    if result.state.startswith("23") and result.table:
+        return Finding(True, f"{WORKS}, up to the constraint {result.constraint or result.table}")
+    if result.state in UNWRITABLE and relation.kind in ("v", "m"):
+        return Finding(False, f"{REFUSED}: takes no writes")
+    why = "" if result.state == DENIED else f": {result.error}"
+    if result.state == FINE:
+        why = ": the row is not changed" if result.touched else ": 0 rows"
+    if not needs_control or result.control == WORKS:
+        return Finding(False, REFUSED + why)
+    return Finding(None, f"cannot be judged: {result.error.strip(': ')}; owner: {result.control}")
+
+
+@dataclass(frozen=True)
+class Write:
+    """What one statement asks: does this write go through?
+
+    answers: (target, whether it is allowed) of every cell that the statement answers. rows: those
+    that the statement is about.
+    """
+
+    frame: Frame
+    who: SignedIn
+    relation: Relation
+    command: str
+    column: str | None
+    answers: tuple[tuple[str, bool], ...]
+    rows: tuple[Canary, ...]
+    statement: str
+    needs_control: bool
+
+    def read(self, result: Result) -> list[Verdict]:
+        """Make a verdict for each cell."""
+        finding = judge_write(result, self.relation, needs_control=self.needs_control)
+        return [self._verdict(target, allowed, finding) for target, allowed in self.answers]
+
+    def _verdict(self, target: str, is_allowed: bool, finding: Finding) -> Verdict:
+        cell = Cell(self.who.name, self.relation.name, self.command, self.column, target)
+        fault = None
+        if finding.is_through is None:
+            fault = Fault.UNJUDGED
+        elif finding.is_through != is_allowed:
+            fault = Fault.NARROWER if is_allowed else Fault.WIDER
+        shown = self.frame.show(self.who, self.statement, list(self.rows)) if fault else ""
+        return Verdict(cell, WORKS if is_allowed else REFUSED, finding.text, fault, shown)
+
+
+def chained(attempts: list[Attempt]) -> Attempt:
+    """Return the first attempt, with the others as what to try instead, one after the other."""
+    *others, last = attempts
+    for attempt in reversed(others):
+        last = replace(attempt, instead=last)
+    return last
