@@ -25,8 +25,9 @@ class _Shape(BaseModel):
 
 
 class IdentityShape(_Shape):
-    """`[identities.NAME]`"""
+    """`[identities.NAME]`; like: an identity above, of which it has what it does not say itself."""
 
+    like: StrictStr | None = None
     role: StrictStr | None = None
     person: StrictStr | None = None
     claims: dict[str, Any] = {}

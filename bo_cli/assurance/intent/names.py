@@ -39,9 +39,10 @@ class NameReader:
 
     def identities(self) -> dict[str, Identity]:
         """Return the identities by name."""
-        return {
-            name: self._identity(name, shape) for name, shape in self._document.identities.items()
-        }
+        whole: dict[str, IdentityShape] = {}
+        for name, shape in self._document.identities.items():
+            whole[name] = self._completed(name, shape, whole)
+        return {name: self._identity(name, shape) for name, shape in whole.items()}
 
     def members(self, name: str, key: tuple[str, ...]) -> list[str]:
         """Return the identities that a name stands for; none, and a problem, for no such name.
@@ -65,9 +66,25 @@ class NameReader:
         found = [self.members(member, key) for member in members]
         self._groups[name] = [identity for group in found for identity in group]
 
+    def _completed(
+        self, name: str, shape: IdentityShape, above: dict[str, IdentityShape]
+    ) -> IdentityShape:
+        """Return the identity with what it takes over from the one that it is like."""
+        if shape.like is None:
+            return shape
+        if shape.like not in above:
+            hint = close_to(shape.like, list(above)) or "; it has to stand above"
+            self._problems.add(
+                ("identities", name, "like"), f"unknown identity {shape.like!r}{hint}"
+            )
+            return shape
+        other = above[shape.like]
+        said = {key: getattr(shape, key) for key in shape.model_fields_set}
+        return other.model_copy(update=said | {"claims": other.claims | shape.claims})
+
     def _identity(self, name: str, shape: IdentityShape) -> Identity:
         key = ("identities", name)
-        if shape.role is None and shape.person is None:
+        if shape.role is None and shape.person is None and shape.like is None:
             self._problems.add(key, "says neither role nor person")
         tenants = list(self._document.tenants) if shape.tenants == [ALL] else shape.tenants
         for tenant in tenants:

@@ -43,5 +43,7 @@ def test_all_of_them_together(whole: Intent, intent_file: Path) -> None:
     assert whole.allowance("boss", "public.profiles", "select", "api_token").scope == "none"
     assert whole.allowance("boss", "public.profiles", "select", "name").scope == "all"
     assert whole.allowance("service", "public.notes", "select").scope == "all"
+    assert whole.identities["stale"].claims["aal"] == "aal2"
+    assert whole.identities["stale"].tenants == ("red",)
     assert whole.tenant_column_of("public.plans") == "team"
     assert whole.function_hints("public.restore_team(bigint)")["version"] == "1"

@@ -87,6 +87,14 @@ WRONG = {
         "\n[identities.bot]\n",
         "identities.bot: says neither role nor person",
     ),
+    "like nobody": (
+        "\n[identities.bot]\nlike = 'usr'",
+        "identities.bot.like: unknown identity 'usr' (do you mean user?)",
+    ),
+    "like one below": (
+        "\n[identities.bot]\nlike = 'zzz'\n[identities.zzz]\nrole = 'anon'",
+        "identities.bot.like: unknown identity 'zzz'; it has to stand above",
+    ),
     "unknown tenant": (
         "\n[identities.bot]\nrole = 'anon'\ntenants = ['on']",
         "identities.bot.tenants: unknown tenant 'on' (do you mean one?)",

@@ -148,3 +148,16 @@ def test_setup_takes_statements_and_files(intent: Load, intent_file) -> None:
     (intent_file.parent / "more.sql").write_text("select 1;")
     found = intent("", 'setup = ["more.sql", "select 2"]' + BEGINNING)
     assert found.setup == ("select 1;", "select 2")
+
+
+def test_an_identity_may_be_like_one_above(intent: Load) -> None:
+    found = intent(
+        "[identities.strong]\nlike = 'user'\nclaims = { aal = 'aal2' }\n"
+        "[identities.elsewhere]\nlike = 'strong'\ntenants = ['two']\nclaims = { aal = 'aal1' }\n"
+    ).identities
+    assert found["strong"].role == "authenticated"
+    assert found["strong"].tenants == ("one",)
+    assert found["strong"].claims == {"sub": "u", "aal": "aal2"}
+    assert found["elsewhere"].tenants == ("two",)
+    assert found["elsewhere"].claims == {"sub": "u", "aal": "aal1"}
+    assert found["user"].claims == {"sub": "u"}
