@@ -2,12 +2,13 @@
 
 import typer
 
-from bo_cli.commands import policy_explain, policy_init, policy_intent, policy_lint
+from bo_cli.commands import policy_diff, policy_explain, policy_init, policy_intent, policy_lint
 
 app = typer.Typer(
     help="Prove what each person can see and do, in any Postgres with Supabase's roles.",
     no_args_is_help=True,
 )
+policy_diff.register(app)
 policy_explain.register(app)
 policy_init.register(app)
 policy_intent.register(app)

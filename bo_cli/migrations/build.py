@@ -159,6 +159,20 @@ def long_way(build: Builder, recipe: Recipe, name: str) -> None:
         seed(connection, build.project)
 
 
+def throwaway(build: Builder, recipe: Recipe, name: str) -> None:
+    """Make database `name` whole, with seeds, from what templates there are; keeps none of its own.
+
+    For a state of the project that is looked at once: its templates would drive out those in use.
+    """
+    if databases.exists(build.admin, recipe.finished):
+        databases.clone(build.admin, recipe.finished, name)
+        return
+    assemble(build, recipe, name)
+    with build.connect(name) as connection:
+        mark_environment(connection, build.info.environment)
+        seed(connection, build.project)
+
+
 def run_part(connection: Connection, part: Part) -> None:
     """Put one part on top of what the database holds."""
     with step(part.label):

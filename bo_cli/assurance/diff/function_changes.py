@@ -1,0 +1,69 @@
+"""What changed in a function: whose rights it has, where it looks names up, what it does."""
+
+import re
+
+from bo_cli.assurance.diff.model import Change
+from bo_cli.db.facts import Difference
+
+BODY = re.compile(r"\bAS \$|\n(?:BEGIN ATOMIC|RETURN )", re.DOTALL)
+SETTING = re.compile(r"^ SET (\S+) TO (.*)$", re.MULTILINE)
+OWNER = re.compile(r"^owner (\S+): ")
+
+
+def function_change(difference: Difference) -> Change:
+    """Return what is different about a function, in words."""
+    name, left, right = difference.object, difference.left, difference.right
+    if left is None or right is None:
+        verb = "added" if left is None else "dropped"
+        definer = " (security definer)" if "SECURITY DEFINER" in _head(right or left or "") else ""
+        return Change(difference, name, f"function {name} {verb}{definer}")
+    found = [*_rights(left, right), *_settings(left, right), *_flags(left, right)]
+    if _head(left) == left or _body(left) != _body(right):
+        found.append("its body changed")
+    return Change(difference, name, f"function {name}: {', '.join(found) or 'changed'}")
+
+
+def _rights(left: str, right: str) -> list[str]:
+    had, has = ("SECURITY DEFINER" in _head(text) for text in (left, right))
+    found = []
+    if had != has:
+        found.append("security definer now" if has else "no longer security definer")
+    owners = [OWNER.findall(text) for text in (left, right)]
+    if owners[0] != owners[1]:
+        found.append(f"owner {' → '.join(names[0] for names in owners if names)}")
+    return found
+
+
+def _settings(left: str, right: str) -> list[str]:
+    before, after = (dict(SETTING.findall(_head(text))) for text in (left, right))
+    found = []
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            values = (each.get(name, "not set") for each in (before, after))
+            found.append(f"{name} {' → '.join(values)}")
+    return found
+
+
+def _flags(left: str, right: str) -> list[str]:
+    before, after = (_volatility(_head(text)) for text in (left, right))
+    found = [f"{before} → {after}"] if before != after else []
+    had, has = (re.search(r"(?<!NOT )\bLEAKPROOF\b", _head(text)) for text in (left, right))
+    if bool(had) != bool(has):
+        found.append("leakproof now" if has else "no longer leakproof")
+    had, has = (re.search(r"\bSTRICT\b", _head(text)) for text in (left, right))
+    if bool(had) != bool(has):
+        found.append("strict now" if has else "no longer strict")
+    return found
+
+
+def _volatility(head: str) -> str:
+    found = re.search(r"^ ?.*\b(IMMUTABLE|STABLE)\b", head, re.MULTILINE)
+    return found.group(1).lower() if found else "volatile"
+
+
+def _head(text: str) -> str:
+    return BODY.split(text, maxsplit=1)[0]
+
+
+def _body(text: str) -> str:
+    return text[len(_head(text)) :]

@@ -1,0 +1,148 @@
+"""What everybody can do in two databases, tried for real, and what is different about it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from bo_cli.assurance.diff.model import Effect, Gain
+from bo_cli.assurance.intent.intent import Intent
+from bo_cli.assurance.matrix.matrix import Matrix
+from bo_cli.assurance.world.hints import Hints
+from bo_cli.assurance.world.world import open_world
+from bo_cli.core.errors import BoError
+from bo_cli.db.connect import connect
+
+COUNT = re.compile(r"^(\d+) of (\d+) ")
+COMMAND = re.compile(r"^([^(]+)(?:\((.*)\))?$", re.DOTALL)
+ABSENT = "not there"
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What was found in one database: cell -> words. missing: relation -> why it has no canaries.
+
+    objects: the relations and functions that there are. problem: why nothing could be tried.
+    """
+
+    cells: dict[str, str]
+    objects: frozenset[str]
+    missing: dict[str, str]
+    problem: str | None = None
+
+
+def observe_both(
+    urls: tuple[str, str], intent: Intent, hints: Hints | None
+) -> tuple[Observed, Observed]:
+    """Try every cell in both databases, side by side, and leave nothing behind."""
+    with ThreadPoolExecutor(2) as pool:
+        left, right = pool.map(lambda url: _observe(url, intent, hints), urls)
+    return left, right
+
+
+def _observe(url: str, intent: Intent, hints: Hints | None) -> Observed:
+    with connect(url) as connection:
+        try:
+            with open_world(connection, intent, hints) as world:
+                objects = frozenset([*world.catalogue.relations, *world.catalogue.functions])
+                return Observed(Matrix(world).observe(), objects, dict(world.missing))
+        except BoError as error:
+            return Observed({}, frozenset(), {}, error.message)
+        finally:
+            connection.rollback()
+
+
+def gains(left: Observed, right: Observed) -> list[Gain]:
+    """Return what changed, the widest first; cells that changed alike are told together."""
+    together: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    tried = _columns_tried(left, right)
+    for key in sorted(left.cells.keys() | right.cells.keys()):
+        identity, name, action, rows = key.split("|", 3)
+        before, after = _found(left, key, name), _found(right, key, name)
+        effect = _effect(before, after)
+        if effect is None:
+            continue
+        command, column = _command_and_column(action)
+        alike = (effect, name, command, rows, _words(before), _words(after))
+        together[alike].append((identity, column))
+    found = [_gain(alike, cells, tried) for alike, cells in _by_columns(together)]
+    order = [*Effect]
+    return sorted(found, key=lambda gain: (order.index(gain.effect), gain.object, gain.command))
+
+
+def _by_columns(
+    together: dict[tuple[str, ...], list[tuple[str, str]]],
+) -> Iterable[tuple[tuple[str, ...], list[tuple[str, str]]]]:
+    """Keep those identities together for which the same columns changed."""
+    for alike, cells in together.items():
+        columns: dict[str, tuple[str, ...]] = {}
+        for identity, column in cells:
+            columns[identity] = (*columns.get(identity, ()), column)
+        same: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        for identity, own in columns.items():
+            same[own] += [(identity, column) for column in own]
+        for group in same.values():
+            yield alike, group
+
+
+def _gain(
+    alike: tuple[str, ...], cells: list[tuple[str, str]], tried: dict[tuple[str, str], set[str]]
+) -> Gain:
+    effect, name, command, rows, before, after = alike
+    identities = tuple(dict.fromkeys(identity for identity, _ in cells))
+    columns = tuple(dict.fromkeys(column for _, column in cells if column))
+    if set(columns) == tried[name, command]:
+        columns = ()
+    return Gain(Effect(effect), identities, name, command, columns, rows, before, after, len(cells))
+
+
+def _columns_tried(*sides: Observed) -> dict[tuple[str, str], set[str]]:
+    """Return the columns that a command was tried with, by object and command."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key in (key for side in sides for key in side.cells):
+        _, name, action, _ = key.split("|", 3)
+        command, column = _command_and_column(action)
+        found[name, command] |= {column} if column else set()
+    return found
+
+
+def _command_and_column(action: str) -> tuple[str, str]:
+    match = COMMAND.match(action)
+    command, column = match.groups() if match else (action, None)
+    return command, column or ""
+
+
+def _found(side: Observed, key: str, name: str) -> str | None:
+    """Return what was found; None where the object is there and the cell was not tried."""
+    if key in side.cells:
+        return side.cells[key]
+    return None if name in side.objects else ABSENT
+
+
+def _effect(before: str | None, after: str | None) -> Effect | None:
+    """Return what changed; None where nothing did."""
+    if before is None or after is None or before == after:
+        return None
+    reach_before, reach_after = reach(before), reach(after)
+    if reach_before is None or reach_after is None:
+        return Effect.UNKNOWN
+    if reach_before == reach_after:
+        return None
+    return Effect.WIDER if reach_after > reach_before else Effect.NARROWER
+
+
+def reach(found: str) -> float | None:
+    """Return how much of what was tried went through, 0 to 1; None where nobody can tell."""
+    count = COUNT.match(found)
+    if count:
+        return int(count.group(1)) / max(int(count.group(2)), 1)
+    if found.startswith("works"):
+        return 1
+    if found.startswith(("refused", "fails", "nothing", ABSENT)):
+        return 0
+    return None
+
+
+def _words(found: str | None) -> str:
+    return found or "not tried"

@@ -1,0 +1,95 @@
+"""`bo policy diff`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bo_cli.commands.context import JsonOption, context
+from bo_cli.commands.database import database
+from bo_cli.commands.policy_options import IntentOption, intent_file
+from bo_cli.core.console import data, data_json, say
+from bo_cli.core.errors import UsageError
+from bo_cli.db.connect import address
+from bo_cli.migrations.templates import Origin
+
+Sides = tuple[tuple[str, str], tuple[str, str], list[str]]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command()(diff)
+
+
+def diff(
+    left: Annotated[
+        str | None, typer.Argument(metavar="[A]", help="The address of the database before.")
+    ] = None,
+    right: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="The address of the database after.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Compare a revision of git with the work tree."),
+    ] = None,
+    source: Annotated[
+        bool, typer.Option("--source", help="With --since: what the source makes.")
+    ] = False,
+    intent: IntentOption = None,
+    hints: Annotated[Path | None, typer.Option(help="A file that says how to fill tables.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Say what changed in who can do what, as Markdown for a pull request.
+
+    Every cell of the matrix is tried in both databases, and the catalogues are compared: function
+    bodies and rights, triggers, view options, grants, policies. Everything is rolled back.
+    Exits with 1 when anything widened.
+    """
+    from bo_cli.assurance.diff.as_json import comparison_json
+    from bo_cli.assurance.diff.compare import compare_databases
+    from bo_cli.assurance.diff.report import markdown
+    from bo_cli.assurance.intent import load_intent
+    from bo_cli.assurance.world.hints import load_hints
+
+    file = intent_file(intent)
+    known, filling = load_intent(file), load_hints(hints) if hints else None
+    with _sides(left, right, since, source, file) as (urls, names, notes):
+        found = compare_databases(urls, names, known, filling, notes)
+    if json:
+        data_json(comparison_json(found))
+    else:
+        data(markdown(found))
+    if found.has_widened:
+        say("something widened")
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _sides(
+    left: str | None, right: str | None, since: str | None, source: bool, intent: Path
+) -> Iterator[Sides]:
+    """Yield the addresses of the two databases, what to call them, and notes."""
+    if since is None:
+        if left is None or right is None or source:
+            raise UsageError("name two databases by address, or a revision with --since")
+        yield (left, right), (_named(left), _named(right)), []
+        return
+    if left is not None:
+        raise UsageError("--since and addresses exclude each other")
+    from bo_cli.assurance.diff.revisions import built, differs, revision
+
+    here = context()
+    info = database(here)
+    origin: Origin | None = "source" if source else None
+    with revision(here.project, since) as before:
+        notes = []
+        if differs(before, here.project, intent):
+            notes.append(f"{intent.name} differs in {since}; the one of the work tree is used.")
+        with built(info, before, origin) as old, built(info, here.project, origin) as new:
+            yield (old, new), (since, "the work tree"), notes
+
+
+def _named(url: str) -> str:
+    return address(url).partition("@")[2]
