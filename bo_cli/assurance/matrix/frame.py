@@ -36,6 +36,10 @@ class Frame:
     def people(self) -> dict[str, SignedIn]:
         return self.world.people
 
+    def is_excused(self, name: str) -> bool:
+        """Tell whether a hint says why the relation has no canary."""
+        return name in self.world.excused
+
     def relation(self, name: str) -> Relation:
         return self.world.catalogue.relations[name]
 

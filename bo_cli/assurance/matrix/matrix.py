@@ -3,18 +3,21 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bo_cli.assurance.matrix.absent import absent_attempts
 from bo_cli.assurance.matrix.access import Access
 from bo_cli.assurance.matrix.cells import Attempt, Fault, Result, Verdict
 from bo_cli.assurance.matrix.deletes import delete_attempts
 from bo_cli.assurance.matrix.frame import Frame
 from bo_cli.assurance.matrix.inserts import insert_attempts
 from bo_cli.assurance.matrix.owners import Owners
+from bo_cli.assurance.matrix.privileges import privilege_attempts, schema_attempts
 from bo_cli.assurance.matrix.reach import Reach
 from bo_cli.assurance.matrix.running import Prober
 from bo_cli.assurance.matrix.selects import DENIED, select_attempts
 from bo_cli.assurance.matrix.show import Shower
 from bo_cli.assurance.matrix.updates import update_attempts
 from bo_cli.assurance.matrix.values import Fresh
+from bo_cli.assurance.matrix.views import view_canaries
 from bo_cli.assurance.model import SignedIn
 from bo_cli.assurance.world.objects import Relation
 from bo_cli.assurance.world.world import World
@@ -26,6 +29,8 @@ STAGES: tuple[Planner, ...] = (
     update_attempts,
     insert_attempts,
     delete_attempts,
+    absent_attempts,
+    privilege_attempts,
 )
 
 
@@ -38,7 +43,7 @@ class Matrix:
     def __init__(self, world: World) -> None:
         self.world = world
         self.prober = Prober(world.connection, world.people)
-        self._canaries = dict(world.canaries)
+        self._canaries = world.canaries | view_canaries(world)
         self._reach = Reach(world.connection, world.intent, self._canaries)
         self._owners = Owners(world)
         self._fresh = Fresh(world.catalogue, self._canaries)
@@ -67,6 +72,10 @@ class Matrix:
                 for attempt in planner(frame, who, relation)
             )
             yield from self._verdicts(attempts)
+        schemas = [name for name in self.world.catalogue.schemas if only is None or name in only]
+        for who in people:
+            for schema in schemas:
+                yield from self._verdicts(schema_attempts(frame, who, schema))
 
     def judge(
         self, only: Collection[str] | None = None, *, stop_at_first: bool = False

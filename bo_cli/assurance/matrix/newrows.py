@@ -129,10 +129,14 @@ def _spare(relation: Relation, plan: Plan, unique: Unique) -> str | None:
     """Return a column of the key that neither points anywhere nor decides whose row it is."""
     pointing = {column for key in relation.foreign_keys for column in key.columns}
     free = [c for c in unique.columns if c not in pointing and c not in plan.decided]
-    rules = [text for policy in relation.policies for text in (policy.using, policy.check) if text]
+    policies = [
+        text for policy in relation.policies for text in (policy.using, policy.check) if text
+    ]
+    checks = [check.expression for check in relation.checks]
     # What policies look at would decide something; checks allow only some values.
-    rules += [check.expression for check in relation.checks]
-    return min(free, key=lambda column: _is_named(column, rules), default=None)
+    return min(
+        free, key=lambda name: (_is_named(name, policies), _is_named(name, checks)), default=None
+    )
 
 
 def _is_named(column: str, expressions: list[str]) -> bool:

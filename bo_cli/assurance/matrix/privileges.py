@@ -1,13 +1,14 @@
 """Cells of what needs no row: TRUNCATE, REFERENCES, TRIGGER, sequences, schemas."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bo_cli.assurance.matrix.cells import Attempt, Cell, Fault, Result, Verdict
 from bo_cli.assurance.matrix.frame import Frame
-from bo_cli.assurance.model import Scope, SignedIn
+from bo_cli.assurance.model import COMMANDS, Scope, SignedIn
 from bo_cli.assurance.world.objects import Relation
-from bo_cli.db.quoting import literal
+from bo_cli.assurance.world.order import PLATFORM
+from bo_cli.db.quoting import literal, quoted
 
 DENIED = "42501"
 # Postgres asks for the privilege first: a table that others point to, a schema without that table.
@@ -27,12 +28,9 @@ class Door:
     def read(self, result: Result) -> list[Verdict]:
         """Make the verdict."""
         is_open: bool | None = None
-        if result.state == "00000" and result.answer != "false":
-            is_open = True
-        elif result.state in PAST_THE_DOOR.get(self.cell.command, ()):
-            is_open = True
-        elif result.state in (DENIED, "00000"):
-            is_open = False
+        past = ("00000", *PAST_THE_DOOR.get(self.cell.command, ()))
+        if result.state in (*past, DENIED):
+            is_open = result.state in past and result.answer != "false"
         fault = None
         if is_open is None:
             fault = Fault.UNJUDGED
@@ -79,14 +77,28 @@ def _sequence(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attem
         )
 
 
-def schema_attempts(
-    frame: Frame, who: SignedIn, schema: str, is_used: Callable[[SignedIn, str], bool]
-) -> Iterator[Attempt]:
+def schema_attempts(frame: Frame, who: SignedIn, schema: str) -> Iterator[Attempt]:
     """Yield attempts for USAGE, which is due where the intent opens something, and for CREATE."""
-    nothing = f"{schema}.bo_nothing_of_this_name"
-    usage = f"select {literal(nothing)}::regclass::text"
-    yield _door(frame, who, schema, "usage", is_used(who, schema), usage, reads=True)
+    nothing = f"{quoted(schema)}.bo_nothing_of_this_name"
+    if schema not in (*frame.intent.schemas, *PLATFORM):
+        usage = f"select {literal(nothing)}::regclass::text"
+        yield _door(frame, who, schema, "usage", _is_used(frame, who, schema), usage, reads=True)
     yield _door(frame, who, schema, "create", False, f"create table {nothing} ()")
+
+
+def _is_used(frame: Frame, who: SignedIn, schema: str) -> bool:
+    """Tell whether the intent opens anything in the schema to the identity."""
+    catalogue, intent = frame.world.catalogue, frame.intent
+    return any(
+        intent.execution(who.name, function.name).scope is not Scope.NONE
+        for function in catalogue.functions.values()
+        if function.schema == schema
+    ) or any(
+        intent.allowance(who.name, relation.name, command).scope is not Scope.NONE
+        for relation in catalogue.relations.values()
+        if relation.schema == schema
+        for command in (*COMMANDS, "usage")
+    )
 
 
 def _door(

@@ -40,6 +40,7 @@ class Filler:
         self.people, self.tenants, self.hints = people, tenants, hints
         self.canaries: dict[str, list[Canary]] = {}
         self.missing: dict[str, str] = {}
+        self.excused: set[str] = set()
         self.notes: list[str] = []
         self.links = Links(connection, catalogue, self.canaries, intent.tenant_relation)
         self.labels = Labels(intent, people, tenants, hints, self.links)
@@ -100,6 +101,7 @@ class Filler:
         hint = self.hints.of(relation.name)
         if hint.no_rows:
             self.missing[relation.name] = hint.no_rows
+            self.excused.add(relation.name)
             return
         if relation.name == self.intent.tenant_relation:
             self._use_tenants(relation)

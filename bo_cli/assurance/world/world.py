@@ -27,8 +27,8 @@ class World:
     """connection: as the owner, inside the transaction that is rolled back in the end.
 
     people: identity -> signed in. tenants: name -> key. canaries: relation -> its rows; relations
-    without any are in `missing`, with the reason. notes: what else the reader of a report should
-    know, such as rows that could only stand in.
+    without any are in `missing`, with the reason, and in `excused` where a hint gives it. notes:
+    what else the reader of a report should know, such as rows that could only stand in.
     """
 
     connection: Connection
@@ -38,6 +38,7 @@ class World:
     tenants: dict[str, str]
     canaries: dict[str, list[Canary]] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
+    excused: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
 
@@ -87,6 +88,7 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
         tenants,
         filler.canaries,
         filler.missing,
+        filler.excused,
         filler.notes,
     )
 
