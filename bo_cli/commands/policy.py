@@ -2,7 +2,15 @@
 
 import typer
 
-from bo_cli.commands import policy_diff, policy_explain, policy_init, policy_intent, policy_lint
+from bo_cli.commands import (
+    policy_diff,
+    policy_explain,
+    policy_init,
+    policy_intent,
+    policy_lint,
+    policy_matrix,
+    policy_mutate,
+)
 
 app = typer.Typer(
     help="Prove what each person can see and do, in any Postgres with Supabase's roles.",
@@ -13,3 +21,5 @@ policy_explain.register(app)
 policy_init.register(app)
 policy_intent.register(app)
 policy_lint.register(app)
+policy_matrix.register(app)
+policy_mutate.register(app)
