@@ -25,8 +25,8 @@ def init(
 ) -> None:
     """Draft an intent file for a database that exists: all that is in it, everything closed.
 
-    Reads the catalogue, three accounts and three tenants. Prints the file's name; a file that is
-    there already is left alone.
+    Reads the catalogue and the names of three accounts and tenants; where there are fewer, the
+    draft makes some. Prints the file's name; a file that is there already is left alone.
     """
     from bo_cli.assurance.intent.draft import draft_intent
 
@@ -34,9 +34,10 @@ def init(
     if file.exists():
         raise UsageError(f"{file} is there already", "name another file with --intent")
     with connect(db_url or database(context()).db_url) as connection:
-        connection.execute("set transaction read only")
-        text = draft_intent(connection)
-        connection.rollback()
+        try:
+            text = draft_intent(connection)
+        finally:
+            connection.rollback()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
     data(str(file))

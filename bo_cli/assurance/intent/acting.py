@@ -178,10 +178,10 @@ def _values(connection: Connection, intent: Intent, place: tuple[str, ...], text
         rows = connection.execute(text.encode()).fetchall()
     except DatabaseError as error:
         raise _problem(intent, place, f"the query fails: {_reason(error)}") from None
-    if not rows or any(len(row) != 1 or row[0] is None for row in rows):
-        raise _problem(
-            intent, place, f"should find rows of one value that is not null: {text}", _SETUP
-        )
+    if not rows:
+        raise _problem(intent, place, f"finds no row: {text}", _SETUP)
+    if any(len(row) != 1 or row[0] is None for row in rows):
+        raise _problem(intent, place, f"should find one value a row, and no null: {text}")
     return [str(row[0]) for row in rows]
 
 

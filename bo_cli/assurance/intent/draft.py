@@ -1,21 +1,18 @@
 """Drafts an intent file for a database: everything in it, everything closed."""
 
 import json
-import re
 from collections.abc import Sequence
 
-from bo_cli.assurance.intent.guess import Tenancy, guess_own, guess_tenancy
-from bo_cli.assurance.intent.names import TENANTS_NEEDED
+from bo_cli.assurance.intent.ground import Ground, lay_ground, made_id
+from bo_cli.assurance.intent.guess import guess_own
 from bo_cli.assurance.model import COMMANDS
 from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
 from bo_cli.assurance.world.objects import Function, Grant, Relation
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import Connection
-from bo_cli.db.quoting import quoted
 
 API_ROLES = ("public", "anon", "authenticated")
 SERVICE_ROLE = "service_role"
-PEOPLE_SHOWN = 3
 # Supabase's own: what they grant is Supabase's intent.
 _NOT_OURS = ("auth", "storage")
 
@@ -51,8 +48,9 @@ _FUNCTIONS = """
 
 
 def draft_intent(connection: Connection) -> str:
-    """Return the draft for the database, which only gets read.
+    """Return the draft for the database.
 
+    connection: in a transaction that the caller rolls back, because the setup is tried in it.
     Raises BoError where there is nothing to say anything about.
     """
     catalogue = read_catalogue(connection)
@@ -69,12 +67,12 @@ def draft_intent(connection: Connection) -> str:
     ]
     if not relations and not functions:
         raise BoError("the database has no table, view or function in an exposed schema")
-    tenancy = guess_tenancy(catalogue, relations)
+    ground = lay_ground(connection, catalogue, relations)
     parts = [
         _HEAD,
         f"schemas = {json.dumps(schemas)}   # what the API exposes\n",
-        _tenants(connection, tenancy),
-        _people(connection, tenancy),
+        _top(ground),
+        _people(ground),
         _service(schemas, relations, functions),
         _STORAGE if "storage.objects" in catalogue.relations else "",
         *(_relation(catalogue, relation) for relation in relations),
@@ -94,70 +92,38 @@ def exposed_schemas(catalogue: Catalogue) -> list[str]:
     return ["public", *sorted(granted - {"public", *_NOT_OURS})]
 
 
-def _tenants(connection: Connection, tenancy: Tenancy | None) -> str:
-    if tenancy is None:
-        return (
-            "# No table of tenants was recognized. If rows belong to teams or the like:\n"
-            '# tenant_column = "team_id"\n# tenant_relation = "public.teams"\n'
-            '#\n# [tenants]\n# one = "select id from public.teams where …"    at least three\n'
-        )
-    query = f"select {quoted(tenancy.key)}::text from {tenancy.relation.sql} order by 1 limit 3"
-    keys = [key for (key,) in connection.execute(query.encode())]
-    # With fewer the file would not load.
-    mark = "" if len(keys) == TENANTS_NEEDED else "# "
+def _top(ground: Ground) -> str:
     lines = [
-        "# A row belongs to the tenant in this column, or to that of a row which it points at.",
-        f"{mark}tenant_column = {_text(tenancy.column)}",
-        f"{mark}tenant_relation = {_text(tenancy.relation.name)}",
-        "# SQL, or files of SQL, to run first: people, tenants and memberships for the checks.",
-        "setup = []",
-        "",
-        f"# At least {TENANTS_NEEDED}: a key, or a query for it. Better names are welcome.",
-        f"{mark}[tenants]",
-        *(f"{mark}tenant_{at} = {_text(key)}" for at, key in enumerate(keys, 1)),
+        "# A row belongs to the tenant in this column, or to that of a row which it points at."
     ]
+    column = ground.tenant_column
+    lines.append(f"tenant_column = {_text(column)}" if column else '# tenant_column = "team_id"')
+    if ground.tenant_relation:
+        lines.append(f"tenant_relation = {_text(ground.tenant_relation)}")
+    lines.append("# Run first, as the owner, and rolled back: people, tenants and who is in which.")
+    lines += [f"# {line}" for note in ground.notes for line in note.splitlines()]
+    lines.append("setup = [")
+    lines += [f'"""\n{statement}""",' for statement in ground.setup]
+    lines.append(
+        "]\n\n# A key, or a query for it; at least three. Better names are welcome.\n[tenants]"
+    )
+    lines += [f"{name} = {_text(value)}" for name, value in ground.tenants.items()]
     return "\n".join(lines) + "\n"
 
 
-def _people(connection: Connection, tenancy: Tenancy | None) -> str:
-    """Return the identities, with some accounts of the database, and a group of the signed in."""
+def _people(ground: Ground) -> str:
+    """Return the identities, and a group of those who are signed in."""
     lines = [_IDENTITIES]
-    names: list[str] = []
-    for email in _accounts(connection):
-        names.append(_free_name(email.partition("@")[0], [*names, "anon", "service"]))
-        lines.append(f"{names[-1]} = {{ person = {_text(email)}{_in_tenants(tenancy)} }}\n")
-    if not names:
-        names.append("user")
-        lines.append(
-            "# No account was found. These claims are all there is of this one; or have the setup\n"
-            "# make accounts in auth.users, and name them: { person = 'ada@example.com' }\n"
-            'user = { role = "authenticated", claims = '
-            '{ sub = "00000000-0000-4000-8000-000000000001", aal = "aal1" } }\n'
-        )
+    for number, (name, email) in enumerate(ground.people.items(), 1):
+        home = json.dumps([ground.homes[name]] if name in ground.homes else [])
+        who = f"person = {_text(email)}" if email else _claims(made_id(number))
+        lines.append(f"{name} = {{ {who}, tenants = {home} }}\n")
     lines.append('service = { role = "service_role" }   # the secret key\n')
-    return "".join(lines) + _GROUPS % json.dumps(names)
+    return "".join(lines) + _GROUPS % json.dumps(list(ground.people))
 
 
-def _accounts(connection: Connection) -> list[str]:
-    found = connection.execute("select to_regclass('auth.users') is not null").fetchone()
-    if not found or not found[0]:
-        return []
-    rows = connection.execute(
-        "select email::text from auth.users where email > '' order by created_at, id limit %s",
-        [PEOPLE_SHOWN],
-    )
-    return [email for (email,) in rows]
-
-
-def _in_tenants(tenancy: Tenancy | None) -> str:
-    return ", tenants = []" if tenancy else ""
-
-
-def _free_name(text: str, taken: list[str]) -> str:
-    name = re.sub(r"\W+", "_", text, flags=re.ASCII).strip("_").lower() or "person"
-    while name in taken:
-        name += "_"
-    return name
+def _claims(sub: str) -> str:
+    return f'role = "authenticated", claims = {{ sub = "{sub}", aal = "aal1" }}'
 
 
 def _service(schemas: list[str], relations: list[Relation], functions: list[Function]) -> str:

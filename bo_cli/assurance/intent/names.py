@@ -24,10 +24,9 @@ class NameReader:
             self._add_group(name, members)
 
     def tenants(self) -> dict[str, str]:
-        """Return the tenants: none at all, where the file speaks of none, or enough of them."""
-        document, tenants = self._document, self._document.tenants
-        speaks_of_them = tenants or document.tenant_column or document.tenant_relation
-        if speaks_of_them and len(tenants) < TENANTS_NEEDED:
+        """Return the tenants, name -> key or query."""
+        tenants = self._document.tenants
+        if len(tenants) < TENANTS_NEEDED:
             self._problems.add(
                 ("tenants",),
                 f"has {len(tenants)}, at least {TENANTS_NEEDED} are needed: "

@@ -112,9 +112,9 @@ def test_acting_lasts_until_the_rollback(db: Connection, intent: Load) -> None:
             "identities.admin.person: no account in auth.users has the address nobody@admin.com",
         ),
         ('role = "anon"', 'role = "ghost"', 'identities.anon.role: cannot be acted as: role "'),
-        ('"1"', '"select 1 where false"', "tenants.one: should find rows of one value"),
-        ('"1"', '"select null"', "tenants.one: should find rows of one value"),
-        ('"1"', '"select 1, 2"', "tenants.one: should find rows of one value"),
+        ('"1"', '"select 1 where false"', "tenants.one: finds no row: select 1 where false"),
+        ('"1"', '"select null"', "tenants.one: should find one value a row, and no null"),
+        ('"1"', '"select 1, 2"', "tenants.one: should find one value a row, and no null"),
         ('"1"', '"values (1), (2)"', "tenants.one: should find one value, finds 2"),
         ('"1"', '"select x"', 'tenants.one: the query fails: column "x" does not exist'),
         ('"2"', '"1"', "tenants.two: is the same tenant as one: 1"),
@@ -139,7 +139,7 @@ def test_says_what_the_database_lacks(
 
 def test_own_rows_that_are_not_there(db: Connection, intent: Load) -> None:
     loaded = intent('[identities.x]\nrole = "anon"\nown = "select 1 where false"')
-    with pytest.raises(UsageError, match=r"identities\.x\.own: should find rows of one value"):
+    with pytest.raises(UsageError, match=r"identities\.x\.own: finds no row"):
         acting.sign_in(db, loaded)
 
 

@@ -9,7 +9,10 @@ from uuid import uuid4
 import pytest
 
 from bo_cli.assurance.intent import load_intent
-from bo_cli.assurance.model import COMMANDS, Scope
+from bo_cli.assurance.intent.acting import sign_in
+from bo_cli.assurance.intent.ground import lay_ground
+from bo_cli.assurance.model import COMMANDS, Scope, SignedIn
+from bo_cli.assurance.world.catalogue import read_catalogue
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.db import admin as databases
 from bo_cli.db.connect import connect, with_database
@@ -59,8 +62,8 @@ def test_everything_is_there_and_closed(url: str, tmp_path: Path) -> None:
         "public.titles",
     ]
     assert [entry.pattern.text for entry in found.functions] == ["public.count_notes(bigint)"]
-    assert list(found.identities) == ["anon", "user", "service"]
-    for name in ("anon", "user"):
+    assert list(found.identities) == ["anon", "ada", "bob", "cleo", "service"]
+    for name in ("anon", "ada", "cleo"):
         for command in COMMANDS:
             assert found.allowance(name, "public.notes", command).scope == Scope.NONE
         assert found.execution(name, "public.count_notes(bigint)").scope == Scope.NONE
@@ -73,24 +76,35 @@ def test_everything_is_there_and_closed(url: str, tmp_path: Path) -> None:
     assert "# granted to authenticated: execute\n# security definer" in text
 
 
-def test_tenants_are_recognized_and_written_down_when_there_are_enough(
+def signed_in(url: str, folder: Path) -> dict[str, SignedIn]:
+    """Load the draft, run its setup and sign everybody in."""
+    loaded = load_intent(folder / "intent.toml")
+    with connect(url) as connection:
+        for statement in loaded.setup:
+            connection.execute(statement.encode())
+        found = sign_in(connection, loaded)
+        connection.rollback()
+    return found
+
+
+def test_people_and_tenants_that_are_missing_are_made_by_its_setup(
     url: str, tmp_path: Path
 ) -> None:
-    assert '# tenant_column = "team_id"\n# tenant_relation = "public.teams"' in drafted(
-        url, tmp_path
-    )
-    assert load_intent(tmp_path / "intent.toml").tenants == {}
-    run(url, "insert into public.teams (name) values ('a'), ('b'), ('c'), ('d')")
-    (tmp_path / "intent.toml").unlink()
     drafted(url, tmp_path)
     found = load_intent(tmp_path / "intent.toml")
-    assert found.tenants == {"tenant_1": "1", "tenant_2": "2", "tenant_3": "3"}
     assert (found.tenant_column, found.tenant_relation) == ("team_id", "public.teams")
+    assert found.tenants == {"tenant_1": "990001", "tenant_2": "990002", "tenant_3": "990003"}
+    assert len(found.setup) == 2
+    assert signed_in(url, tmp_path)["ada"].claims["email"] == "ada@intent.example"
+    with connect(url) as connection:
+        counts = "select (select count(*) from auth.users), (select count(*) from public.teams)"
+        assert connection.execute(counts).fetchone() == (0, 0)
 
 
-def test_accounts_become_identities(url: str, tmp_path: Path) -> None:
+def test_what_is_there_is_taken(url: str, tmp_path: Path) -> None:
     run(
         url,
+        "insert into public.teams (name) values ('a'), ('b'), ('c'), ('d');"
         "insert into auth.users (id, email, created_at) values"
         " (gen_random_uuid(), 'ana.diaz@x.example', '2026-01-01'),"
         " (gen_random_uuid(), 'Ana.Diaz@y.example', '2026-01-02'),"
@@ -98,19 +112,50 @@ def test_accounts_become_identities(url: str, tmp_path: Path) -> None:
         " (gen_random_uuid(), 'late@x.example', '2026-01-04')",
     )
     drafted(url, tmp_path)
-    identities = load_intent(tmp_path / "intent.toml").identities
-    people = {name: identity.person for name, identity in identities.items() if identity.person}
+    found = load_intent(tmp_path / "intent.toml")
+    assert found.setup == ()
+    assert found.tenants == {"tenant_1": "1", "tenant_2": "2", "tenant_3": "3"}
+    people = {name: each.person for name, each in found.identities.items() if each.person}
     assert people == {
         "ana_diaz": "ana.diaz@x.example",
         "ana_diaz_": "Ana.Diaz@y.example",
         "anon_": "anon@x.example",
     }
+    assert signed_in(url, tmp_path).keys() == found.identities.keys()
 
 
-def test_without_tenants_it_says_how_to_name_them(url: str, tmp_path: Path) -> None:
-    run(url, "alter table public.notes drop column team_id")
-    assert "# No table of tenants was recognized." in drafted(url, tmp_path)
-    assert load_intent(tmp_path / "intent.toml").tenant_column is None
+def test_a_tenant_that_cannot_be_made_is_left_to_the_reader(url: str, tmp_path: Path) -> None:
+    run(url, "alter table public.teams add plan text not null check (plan = 'free')")
+    text = drafted(url, tmp_path)
+    assert "# The setup has to do this, but not so (new row for relation" in text
+    assert "# insert into public.teams (id, plan) overriding system value values\n" in text
+    assert "#   (990001, 'tenant-1'),\n" in text
+    assert len(load_intent(tmp_path / "intent.toml").setup) == 1
+
+
+def test_without_a_table_of_tenants_people_are_the_tenants(url: str, tmp_path: Path) -> None:
+    run(url, "alter table public.notes drop column team_id; drop table public.teams")
+    drafted(url, tmp_path)
+    found = load_intent(tmp_path / "intent.toml")
+    assert found.tenant_relation == "auth.users"
+    assert found.tenant_column == "author_id"
+    assert found.identities["bob"].tenants == ("bob",)
+    people = signed_in(url, tmp_path)
+    assert people["bob"].tenants == {"bob": people["bob"].claims["sub"]}
+
+
+def test_a_database_without_accounts(url: str, tmp_path: Path) -> None:
+    run(
+        url,
+        "drop table public.notes cascade; drop table public.teams, public.profiles cascade;"
+        "create table public.plans (id bigint primary key, user_id uuid)",
+    )
+    with connect(url) as connection:
+        catalogue = read_catalogue(connection, ["public"])
+        ground = lay_ground(connection, catalogue, list(catalogue.relations.values()))
+    assert ground.people == {"ada": None, "bob": None, "cleo": None}
+    assert ground.tenants["ada"] == "00000000-0000-4000-8000-000000000001"
+    assert (ground.tenant_column, ground.tenant_relation) == ("user_id", None)
 
 
 def test_a_file_that_is_there_is_left_alone(url: str, tmp_path: Path) -> None:

@@ -135,15 +135,6 @@ def test_unused_names_what_matches_nothing(intent: Load) -> None:
     ]
 
 
-def test_a_file_without_tenants(intent: Load) -> None:
-    found = intent(
-        '[relations."public.notes"]\nown = "user_id"',
-        'version = 1\n[identities.anon]\nrole = "anon"\n',
-    )
-    assert found.tenants == {}
-    assert found.schemas == ("public",)
-
-
 def test_setup_takes_statements_and_files(intent: Load, intent_file) -> None:
     (intent_file.parent / "more.sql").write_text("select 1;")
     found = intent("", 'setup = ["more.sql", "select 2"]' + BEGINNING)
