@@ -125,10 +125,12 @@ def _effect(before: str | None, after: str | None) -> Effect | None:
     if before is None or after is None or before == after:
         return None
     reach_before, reach_after = reach(before), reach(after)
-    if reach_before is None or reach_after is None:
-        return Effect.UNKNOWN
     if reach_before == reach_after:
         return None
+    if reach_before is None and reach_after == 1:
+        return Effect.WIDER  # it failed, for whatever reason, and goes through now
+    if reach_before is None or reach_after is None:
+        return Effect.UNKNOWN
     return Effect.WIDER if reach_after > reach_before else Effect.NARROWER
 
 
