@@ -41,9 +41,9 @@ select
   ) as name,
   null as part,
   format(
-    '%s may %s new %s', grantee.name, string_agg(acl.privilege_type, ', ' order by acl.privilege_type),
+    '%s may %s new %s', string_agg(distinct grantee.name, ', '), string_agg(distinct acl.privilege_type, ', '),
     case given.kind
-      when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' when 'n' then 'schemas' else 'types'
+      when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions' when 'n' then 'schemas'
     end
   ) as detail
 from given
@@ -55,4 +55,4 @@ inner join (
   select 0::oid, 'PUBLIC'
 ) as grantee on grantee.oid = acl.grantee
 where given.role in (select creators.oid from creators) and given.kind in ('r', 'S', 'f', 'n')
-group by given.role, given.schema, given.kind, grantee.name
+group by given.role, given.schema, given.kind

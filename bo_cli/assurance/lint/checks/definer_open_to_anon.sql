@@ -2,8 +2,7 @@
 -- severity: error
 -- why: It runs with the rights of its owner, past row security, and a request without a person may call it. Postgres grants EXECUTE to PUBLIC by default.
 -- mend: revoke execute on function … from public, anon; then grant execute to the roles that need it.
--- same: pgrls/SEC042
--- agrees: pgrls/SEC014
+-- agrees: pgrls/SEC014 pgrls/SEC042
 select
   'function' as kind,
   functions.schema,

@@ -2,7 +2,7 @@
 -- severity: error
 -- why: Postgres may then work it out once, when a statement is planned, and use that answer for the next person as well.
 -- mend: alter function … stable.
--- same: pgrls/SEC046
+-- agrees: pgrls/SEC046
 select distinct
   'function' as kind,
   functions.schema,

@@ -8,7 +8,7 @@ select
   policies.schema,
   policies.table_name as name,
   policies.name as part,
-  format('%s may write %s, and with check does not mention it', client_roles.name, columns.name) as detail
+  format('%s may write %s, which no condition for the new row mentions', client_roles.name, columns.name) as detail
 from policies
 inner join client_roles on policies.role_ids && array[client_roles.oid, 0::oid]
 inner join columns on columns.relation = policies.relation and columns.is_tenant
@@ -16,7 +16,6 @@ where
   policies.is_permissive
   and policies.command in ('update', 'all')
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, 'update')
-  and policies.check_text !~ ('\m' || columns.name || '\M')
-  and policies.check_text <> 'false'
+  and coalesce(policies.check_text, policies.using_text) !~ ('\m' || columns.name || '\M')
   -- always_true_policy says so already
-  and policies.check_text <> 'true'
+  and coalesce(policies.check_text, policies.using_text) not in ('true', 'false')

@@ -8,18 +8,19 @@ select
   policies.schema,
   policies.table_name as name,
   policies.name as part,
-  'true for a request without ' || coalesce(accepting.what[1], 'a person') as detail
+  string_agg(distinct alternatives, '; ') as detail
 from policies
-cross join lateral (
-  select regexp_match(
-    -- the casts and sub-selects around the call
-    regexp_replace(policies.text, '( AS "?\w+"?)?\)|\((?=SELECT|\()|::\w+', ' ', 'g'),
-    '(auth\.\w+|current_setting)\([^=<>]*?\s+IS (?:NULL|NOT TRUE|NOT FALSE|DISTINCT FROM false|UNKNOWN)'
-  )
-  as what
-) as accepting
-where policies.is_for_clients and policies.is_permissive
+cross join lateral (values (policies.using_text), (policies.check_text)) as side (condition)
+cross join lateral pg_temp.alternatives(side.condition) as alternatives
+where
+  policies.is_for_clients
+  and policies.is_permissive
+  and alternatives ~ '\mauth\.\w+\(|\mcurrent_setting\('
   and (
-    accepting.what is not null
-    or policies.text ~* 'COALESCE\((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*, true\)'
+    alternatives ~ ' IS (NULL|NOT TRUE|NOT FALSE|UNKNOWN)\)*$'
+    or alternatives ~ ' IS DISTINCT FROM '
+    or alternatives ~* 'COALESCE\(.*, true\)'
+    -- team_id = coalesce(<claim>, team_id)
+    or alternatives ~* '(\m\w+\M) = COALESCE\(.*, \1\)'
   )
+group by policies.schema, policies.table_name, policies.name

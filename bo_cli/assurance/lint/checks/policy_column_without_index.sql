@@ -2,7 +2,7 @@
 -- severity: warning
 -- why: Each request, however small, reads the whole table to find the rows that the policy lets through.
 -- mend: create index on … (<column>); a key that starts with it will do.
--- same: pgrls/PERF003
+-- agrees: pgrls/PERF003
 with compared as (
   select
     policies.oid,

@@ -2,6 +2,7 @@
 -- severity: warning
 -- why: A helper that looks memberships up costs its time for every row that a statement touches: seconds instead of milliseconds on a large table.
 -- mend: let it return the caller's tenants and wrap it: team_id = any((select private.my_teams())::uuid[]). A sub-select without the row's columns runs once.
+-- agrees: pgrls/PERF004
 select distinct
   'policy' as kind,
   policies.schema,

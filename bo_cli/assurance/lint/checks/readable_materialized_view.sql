@@ -2,7 +2,8 @@
 -- severity: error
 -- why: It has no row security: it holds the rows that its owner saw, of every tenant.
 -- mend: revoke all on … from anon, authenticated; hand its rows out by a function that checks the caller.
--- same: advisors/materialized_view_in_api pgrls/SEC054 pgrls/VIEW003
+-- same: advisors/materialized_view_in_api pgrls/SEC054
+-- agrees: pgrls/VIEW003
 select
   'materialized view' as kind,
   relations.schema,

@@ -29,6 +29,8 @@ select distinct
 from policies
 inner join client_roles on policies.role_ids && array[client_roles.oid, 0::oid]
 inner join deciding on deciding.relation = policies.relation
+  -- of that movable_tenant speaks
+  and deciding.name <> current_setting('bo_lint.tenant_column')
 cross join lateral (
   select coalesce(policies.check_text, policies.using_text) as new_row
 ) as condition

@@ -16,6 +16,8 @@ cross join lateral pg_temp.subselects(policies.text) as subselects
 where
   policies.is_for_clients
   and subselects.body ~ '\mFROM\M'
+  -- self_comparison says so already
+  and subselects.body !~ '(?<![\w."])([\w"]+\.[\w"]+) = \1(?![\w."(])'
   and not pg_temp.is_correlated(subselects.body, policies.table_name)
   and (
     subselects.head = 'EXISTS'

@@ -2,7 +2,7 @@
 -- severity: warning
 -- why: Writing a value that another tenant has fails: the error tells that it exists, and blocks whoever comes second.
 -- mend: unique (<tenant>, …). Ids that the database makes up are not reported.
--- same: pgrls/SEC035
+-- agrees: pgrls/SEC035
 select
   'index' as kind,
   relations.schema,

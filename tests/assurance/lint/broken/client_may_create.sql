@@ -1,0 +1,2 @@
+-- expects: schema public
+grant create on schema public to authenticated;

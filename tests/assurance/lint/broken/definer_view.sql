@@ -1,0 +1,2 @@
+-- expects: public.task_board
+alter view public.task_board set (security_invoker = off);

@@ -1,0 +1,2 @@
+-- expects: public.team_overview(bigint)
+alter function public.team_overview(bigint) reset search_path;

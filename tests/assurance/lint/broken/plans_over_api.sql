@@ -1,0 +1,3 @@
+-- as: superuser
+-- expects: role authenticator
+alter role authenticator set pgrst.db_plan_enabled = true;

@@ -1,0 +1,2 @@
+-- expects: column public.invitations.token
+grant select on public.invitations to authenticated;

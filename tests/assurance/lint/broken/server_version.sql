@@ -1,0 +1,3 @@
+-- server version: 170005
+-- expects: server 17.5
+select;

@@ -1,0 +1,53 @@
+"""Each check is silent on a schema that is right, and finds what breaks it, and only that.
+
+broken/<rule>.sql breaks one rule; its header names the objects that must be found.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bo_cli.assurance.lint.checks import FOLDER, read_checks
+from bo_cli.assurance.lint.guess import exposed_schemas, tenant_column
+from bo_cli.assurance.lint.own import Parameters, run_checks
+from bo_cli.db.connect import Connection
+
+BROKEN = Path(__file__).parent / "broken"
+EXPECTS = re.compile(r"^-- expects: (.+)$", re.MULTILINE)
+VERSION = re.compile(r"^-- server version: (\d+)$", re.MULTILINE)
+RULES = sorted(path.stem for path in FOLDER.glob("*.sql"))
+
+
+def found(connection: Connection, server_version: int | None = None) -> list[tuple[str, str]]:
+    """(rule, object) of each finding of ours."""
+    parameters = Parameters(exposed_schemas(connection), tenant_column(connection), server_version)
+    looked = run_checks(connection, parameters)
+    return sorted((each.rule, str(each.subject)) for each in looked.findings)
+
+
+def test_nothing_is_found_in_a_schema_that_is_right(clean: Connection) -> None:
+    assert found(clean) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_check_finds_what_breaks_it_and_nothing_else(clean: Connection, rule: str) -> None:
+    broken = (BROKEN / f"{rule}.sql").read_text()
+    expected = EXPECTS.findall(broken)
+    assert expected, f"broken/{rule}.sql expects nothing"
+    if "-- as: superuser" in broken:
+        clean.execute("set local role none")
+    clean.execute(broken.encode())
+    version = VERSION.search(broken)
+    assert found(clean, int(version[1]) if version else None) == sorted(
+        (rule, each) for each in expected
+    )
+
+
+def test_every_fixture_has_its_check() -> None:
+    assert sorted(path.stem for path in BROKEN.glob("*.sql")) == RULES
+
+
+def test_checks_know_nothing_of_our_schema() -> None:
+    ours = re.compile(r"domain_id|conversations|domains_with|private\.[a-z]+_with|abtasty")
+    assert [check.rule for check in read_checks() if ours.search(check.sql)] == []
