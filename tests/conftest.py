@@ -45,6 +45,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=os.cpu_count() or 1,
         help="how many pgTAP files run at the same time where pytest-xdist is not used",
     )
+    parser.addoption(
+        "--template",
+        help="the database that tests clone, instead of the one that belongs to the project's state",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -98,6 +102,8 @@ def database_server(project: Project) -> ConnectionInfo:
 def template(
     database_server: ConnectionInfo, project: Project, request: pytest.FixtureRequest
 ) -> str:
+    if given := request.config.getoption("template"):
+        return str(given)
     origin: Origin | None = "source" if request.config.getoption("source") else None
     with said_plainly():
         return ensure_template(database_server, project, origin)

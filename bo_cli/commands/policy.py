@@ -5,6 +5,7 @@ import typer
 from bo_cli.commands import (
     policy_diff,
     policy_explain,
+    policy_fuzz,
     policy_init,
     policy_intent,
     policy_lint,
@@ -18,6 +19,7 @@ app = typer.Typer(
 )
 policy_diff.register(app)
 policy_explain.register(app)
+policy_fuzz.register(app)
 policy_init.register(app)
 policy_intent.register(app)
 policy_lint.register(app)

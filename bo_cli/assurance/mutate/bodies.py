@@ -1,0 +1,110 @@
+"""Mutants of function bodies: conditions, refusals, names of permissions."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from bo_cli.assurance.mutate.changes import (
+    Change,
+    call_changes,
+    condition_changes,
+    constant_changes,
+    constants_in_calls,
+    operand_changes,
+)
+from bo_cli.assurance.mutate.definitions import Schema
+from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.world.objects import Function
+
+# How the name of a permission looks, wherever it stands: 'orders.view', 'orders:view'.
+PERMISSION = re.compile(r"'[a-z][a-z0-9_]*[.:][a-z0-9_.:]+'")
+ADVICE = {
+    "widen": "call it so that the condition does not hold, and expect what it then does",
+    "narrow": "call it so that the condition holds, and expect what it then does",
+    "negate": "call it so that the condition holds, and expect what it then does",
+    "drop": "call it so that everything holds but this",
+    "call": "call it so that it must refuse, and expect the refusal",
+    "constant": "call it as somebody who holds only the other permission",
+}
+
+
+def body_mutants(schema: Schema, constants: Mapping[str, set[str]]) -> Iterator[Mutant]:
+    """Yield every mutant of every body; `constants` as for `constant_changes`."""
+    for function in schema.functions:
+        definition = schema.definitions[function.name]
+        start = definition.rfind(function.source) if function.source else -1
+        if start < 0:  # a body in standard SQL, which Postgres prints anew
+            start = definition.find("BEGIN ATOMIC")
+        if start < 0:
+            continue
+        head, body, tail = _parts(definition, start, function)
+        seen = {body}
+        for change in _changes(body, constants):
+            if change.text not in seen:
+                seen.add(change.text)
+                yield _mutant(function, head + change.text + tail, definition, body, change)
+
+
+def known_constants(schema: Schema) -> dict[str, set[str]]:
+    """Return the constants that functions of this database are given, by the function's name.
+
+    In policies all of them; in bodies those that look like the name of a permission.
+    """
+    ours = {function.bare_name for function in schema.functions}
+    known: dict[str, set[str]] = {}
+    for _relation, policy in schema.policies:
+        for name, constant, _span in _constants(policy.using or "", policy.check or ""):
+            if name in ours:
+                known.setdefault(name, set()).add(constant)
+    for function in schema.functions:
+        for name, constant, _span in _constants(function.source):
+            if name in ours and PERMISSION.fullmatch(constant):
+                known.setdefault(name, set()).add(constant)
+    return known
+
+
+def _constants(*texts: str) -> Iterator[tuple[str, str, object]]:
+    return chain.from_iterable(constants_in_calls(text) for text in texts if text)
+
+
+def _parts(definition: str, start: int, function: Function) -> tuple[str, str, str]:
+    end = start + len(function.source) if function.source else len(definition)
+    return definition[:start], definition[start:end], definition[end:]
+
+
+def _changes(body: str, constants: Mapping[str, set[str]]) -> Iterator[Change]:
+    yield from condition_changes(body)
+    # `and` for `or` tells little of a body that dropping and negating the operands does not.
+    yield from (change for change in operand_changes(body) if change.kind != "swap")
+    yield from call_changes(body)
+    yield from constant_changes(body, constants)
+
+
+def _mutant(function: Function, apply: str, undo: str, body: str, change: Change) -> Mutant:
+    line = f"line {_line(body, change.text)}: {change.line}"
+    return Mutant(
+        kind=f"body-{change.kind}",
+        object=function.name,
+        apply=apply,
+        undo=undo,
+        line=line,
+        shown=_difference(body, change.text),
+        advice=ADVICE[change.kind],
+        touches=frozenset({function.name}),
+    )
+
+
+def _line(old: str, new: str) -> int:
+    """Return the first line, from 1, that differs."""
+    pairs = zip(old.splitlines(), new.splitlines(), strict=False)
+    return next((number for number, (a, b) in enumerate(pairs, 1) if a != b), 1)
+
+
+def _difference(old: str, new: str) -> str:
+    """Return what is only in one of the two bodies, line by line, as a diff writes it."""
+    before, after = old.splitlines(), new.splitlines()
+    while before and after and before[0] == after[0]:
+        del before[0], after[0]
+    while before and after and before[-1] == after[-1]:
+        del before[-1], after[-1]
+    return "\n".join([*(f"- {line}" for line in before), *(f"+ {line}" for line in after)])

@@ -1,0 +1,71 @@
+"""All mutants of a database, and which of them compile."""
+
+import random
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from bo_cli.assurance.mutate.bodies import body_mutants, known_constants
+from bo_cli.assurance.mutate.definitions import Schema, read_schema
+from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.mutate.policies import policy_mutants
+from bo_cli.assurance.mutate.surface import surface_mutants
+from bo_cli.core.errors import UsageError
+from bo_cli.db.attempt import attempt
+from bo_cli.db.connect import Connection
+
+
+def mutants_of(schema: Schema) -> list[Mutant]:
+    """Return every mutant, policies first, each change once."""
+    constants = known_constants(schema)
+    found = [
+        *policy_mutants(schema, constants),
+        *surface_mutants(schema),
+        *body_mutants(schema, constants),
+    ]
+    return list({mutant.apply: mutant for mutant in found}.values())
+
+
+def compiling(connection: Connection, mutants: Iterable[Mutant]) -> list[Mutant]:
+    """Return the mutants that Postgres accepts; each is tried and taken back.
+
+    PL/pgSQL's validator looks at the syntax of every statement and expression, as for any function.
+    """
+    with connection.transaction(force_rollback=True):
+        connection.execute("set local check_function_bodies = on")
+        return [mutant for mutant in mutants if not attempt(connection, mutant.apply).refusal]
+
+
+def generate(connection: Connection) -> list[Mutant]:
+    """Return every mutant of the database that compiles. Nothing is left of trying them."""
+    return compiling(connection, mutants_of(read_schema(connection)))
+
+
+def chosen(
+    mutants: list[Mutant],
+    *,
+    only: str | None = None,
+    kind: str | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+) -> list[Mutant]:
+    """Return those whose object (or id) matches `only` and whose kind matches `kind`, both with *.
+
+    sample: at most so many, drawn with `seed`. Raises UsageError where none is left.
+    """
+    found = [
+        mutant
+        for mutant in mutants
+        if (only is None or _matches(mutant.object, only) or mutant.id == only)
+        and (kind is None or fnmatchcase(mutant.kind, kind))
+    ]
+    if not found:
+        kinds = ", ".join(sorted({mutant.kind for mutant in mutants})) or "none"
+        raise UsageError("no mutant matches", hint=f"kinds: {kinds}")
+    if sample is not None and sample < len(found):
+        drawn = set(random.Random(seed).sample(range(len(found)), sample))  # noqa: S311
+        return [mutant for index, mutant in enumerate(found) if index in drawn]
+    return found
+
+
+def _matches(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) or fnmatchcase(name, f"*{pattern}*")

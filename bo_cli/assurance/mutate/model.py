@@ -1,0 +1,57 @@
+"""The words of mutation: what a mutant is, and what became of it."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault that could be made by hand, in one object.
+
+    kind: what was done, as in `policy-widen`. object: what it was done to, with schema. apply,
+    undo: SQL that makes the fault and takes it back; all of it can be rolled back too. line: the
+    fault in words. shown: the SQL that a person should read (for a function only what changed).
+    advice: what a test would have to do to notice. touches: relations (`schema.name`) and functions
+    (`schema.name(types)`) by which the tests are chosen.
+    """
+
+    kind: str
+    object: str
+    apply: str
+    undo: str
+    line: str
+    shown: str
+    advice: str
+    touches: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """Eight letters that stay the same as long as the object and the fault do."""
+        text = "\0".join([self.kind, self.object, self.apply])
+        return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+class Fate(StrEnum):
+    """What became of a mutant.
+
+    killed: a test failed. seen: no test failed, but the matrix saw a difference. equivalent: no
+    test failed, and the matrix, whose probes reach the object, saw none. survived: no test failed,
+    and the matrix was not asked, or its probes do not reach the object.
+    """
+
+    KILLED = "killed"
+    SEEN = "seen"
+    EQUIVALENT = "equivalent"
+    SURVIVED = "survived"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A mutant's fate. by: the test, or the cell of the matrix, that noticed. why: what it said."""
+
+    mutant: Mutant
+    fate: Fate
+    by: str = ""
+    why: str = ""
+    seconds: float = 0.0

@@ -1,0 +1,173 @@
+"""The other end of `python_session`: sends mutants to a pytest process, and outlives its hangs."""
+
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.core.errors import BoError
+from bo_cli.db import admin as databases
+from bo_cli.db.connect import connect, database_of
+
+MODULE = "bo_cli.assurance.mutate.python_session"
+# Longer than any test takes without a mutant.
+LONGEST_S = 60
+COLLECT_S = 120
+SLICE_S = 0.5
+
+
+class PythonTests:
+    """A context: a pytest process that has collected `paths` and judges mutants with them.
+
+    root: of the project. template_url: the database that the tests clone, which belongs to this
+    process alone. admin_url: a superuser's; only tracing and tidying up after a hang need it. stop:
+    when it is set, whoever waits for an answer gets InterruptedError.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        paths: Sequence[Path],
+        template_url: str,
+        admin_url: str | None,
+        stop: Event,
+    ) -> None:
+        self._root, self._paths, self._stop = root, paths, stop
+        self._template_url, self._admin_url = template_url, admin_url
+        self._fork, self._database = 0, ""
+        self.tests: list[dict[str, Any]] = []
+
+    def __enter__(self) -> "PythonTests":
+        commands, self._commands = os.pipe()
+        self._answers, answers = os.pipe()
+        self._unread = b""
+        self._log = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", MODULE, str(commands), str(answers), *self._arguments()],
+            cwd=self._root,
+            pass_fds=(commands, answers),
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # Ctrl-C comes to us, and we end it in order
+        )
+        os.close(commands)
+        os.close(answers)
+        self.tests = self._next(COLLECT_S)["collected"]
+        self._fork = self._next(COLLECT_S)["ready"]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let it drop its database and end; whatever does not is killed."""
+        os.close(self._commands)
+        if self._stop.is_set():
+            os.kill(self._fork, signal.SIGKILL)
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+        os.close(self._answers)
+        self._log.close()
+        self._drop_database()
+
+    def judge(
+        self, mutant: Mutant, tests: Sequence[str], patience: float
+    ) -> tuple[str, str] | None:
+        """Return the test that fails, and why; None where none does within `patience` seconds.
+
+        A test that hangs counts as one that fails.
+        """
+        command = {
+            "items": list(tests),
+            "first": self._first(),
+            "apply": mutant.apply,
+            "undo": mutant.undo,
+            "template_url": self._template_url,
+            "patience": patience,
+        }
+        try:
+            answer = self._ask(command, LONGEST_S)
+        except TimeoutError:
+            return tests[0], f"does not come to an end in {LONGEST_S} s"
+        self._database = answer["url"]
+        return (answer["by"], answer["why"]) if answer["by"] else None
+
+    def trace(self) -> list[dict[str, Any]]:
+        """Run every test once; returns for each id, seconds and touched oids (None: not known).
+
+        Raises BoError where one fails.
+        """
+        found = []
+        for test in self.tests:
+            command = {"items": [test["id"]], "trace": self._admin_url or ""}
+            [traced] = self._ask(command, LONGEST_S)["traced"]
+            if traced["wrong"]:
+                raise BoError(f"{traced['id']} fails without any mutant: {traced['wrong']}")
+            found.append({**test, **traced})
+        return found
+
+    def _first(self) -> str:
+        """Return a test that is run once, before any mutant: it makes what the tests share."""
+        return str(next((t["id"] for t in self.tests if t["is_traced"]), self.tests[0]["id"]))
+
+    def _ask(self, command: dict[str, Any], seconds: float) -> dict[str, Any]:
+        os.write(self._commands, (json.dumps(command) + "\n").encode())
+        try:
+            answer = self._next(seconds)
+        except TimeoutError:
+            self._replace_fork()
+            raise
+        if "ready" in answer:  # the fork has died of it, and the next one has taken its place
+            self._fork = answer["ready"]
+            self._drop_database()
+            raise TimeoutError
+        if "error" in answer:
+            raise BoError(answer["error"])
+        return answer
+
+    def _replace_fork(self) -> None:
+        os.kill(self._fork, signal.SIGKILL)
+        self._fork = self._next(COLLECT_S)["ready"]
+        self._drop_database()
+
+    def _drop_database(self) -> None:
+        """Drop the database of a fork that was killed; one that ended has done it itself."""
+        if self._database and self._admin_url:
+            with connect(self._admin_url, autocommit=True) as admin:
+                databases.drop(admin, database_of(self._database))
+        self._database = ""
+
+    def _next(self, seconds: float) -> dict[str, Any]:
+        """Return the next answer. Raises TimeoutError, and BoError where the process has ended."""
+        until = time.monotonic() + seconds
+        while b"\n" not in self._unread:
+            ready, _, _ = select.select([self._answers], [], [], SLICE_S)
+            if self._stop.is_set():
+                raise InterruptedError
+            if not ready and time.monotonic() > until:
+                raise TimeoutError
+            if not ready:
+                continue
+            piece = os.read(self._answers, 65536)
+            if not piece:
+                self._log.seek(0)
+                said = self._log.read().decode(errors="replace").strip().splitlines()
+                raise BoError("\n".join(["pytest has ended", *said[-20:]]))
+            self._unread += piece
+        line, _, self._unread = self._unread.partition(b"\n")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def _arguments(self) -> list[str]:
+        template = database_of(self._template_url)
+        options = ["-q", "--rootdir", str(self._root), "--ignore-glob=*.sql", "-pno:cacheprovider"]
+        return [*map(str, self._paths), *options, "-pno:xdist", "--template", template]

@@ -1,0 +1,155 @@
+"""What a run of mutants says: figures, survivors, JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bo_cli.assurance.mutate.model import Fate, Outcome
+
+COLUMNS = "{:<22} {:>8} {:>8} {:>8} {:>11} {:>9} {:>8} {:>9}"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of one kind of mutant, or of all."""
+
+    mutants: int
+    killed: int
+    seen: int
+    equivalent: int
+    survived: int
+
+    @property
+    def by_suites(self) -> float | None:
+        """Share of the mutants that are not equivalent which a test killed; None without any."""
+        return _share(self.killed, self.mutants - self.equivalent)
+
+    @property
+    def with_matrix(self) -> float | None:
+        """The same, counting those that only the matrix saw."""
+        return _share(self.killed + self.seen, self.mutants - self.equivalent)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcomes of a run. judge: suites, matrix or both. seconds: of the whole run."""
+
+    outcomes: Sequence[Outcome]
+    judge: str
+    seconds: float
+    tests: int = 0
+
+    @property
+    def total(self) -> Figures:
+        return _figures(self.outcomes)
+
+    @property
+    def by_kind(self) -> dict[str, Figures]:
+        kinds = dict.fromkeys(outcome.mutant.kind for outcome in self.outcomes)
+        return {kind: _figures(o for o in self.outcomes if o.mutant.kind == kind) for kind in kinds}
+
+    @property
+    def unnoticed(self) -> list[Outcome]:
+        """What no test noticed, without what is equivalent."""
+        fates = (Fate.SURVIVED, Fate.SEEN) if self.judge != "matrix" else (Fate.SURVIVED,)
+        return [outcome for outcome in self.outcomes if outcome.fate in fates]
+
+    @property
+    def rate(self) -> float:
+        """The share that decides whether the run is good, from 0 to 1."""
+        share = self.total.with_matrix if self.judge == "matrix" else self.total.by_suites
+        return 1.0 if share is None else share
+
+
+def text(report: Report) -> str:
+    """Return what a person reads: survivors one by one, then the table of kinds."""
+    parts = [_survivor(outcome) for outcome in report.unnoticed]
+    heads = ("kind", "mutants", "killed", "seen", "equivalent", "survived", "suites", "+ matrix")
+    lines = [COLUMNS.format(*heads).rstrip()]
+    lines += [_line(kind, figures) for kind, figures in sorted(report.by_kind.items())]
+    lines.append(_line("all", report.total))
+    return "\n\n".join([*parts, "\n".join(lines)])
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """Return figures and every mutant that was not killed."""
+    return {
+        **figures_json(report),
+        "survivors": [_outcome_json(o) for o in report.outcomes if o.fate is not Fate.KILLED],
+    }
+
+
+def figures_json(report: Report) -> dict[str, Any]:
+    """Return the figures alone: what docs/assurance.md is made of."""
+    return {
+        "judge": report.judge,
+        "seconds": round(report.seconds, 1),
+        "tests": report.tests,
+        "mutants_per_second": round(len(report.outcomes) / max(report.seconds, 0.001), 1),
+        "all": _figures_json(report.total),
+        "kinds": {kind: _figures_json(f) for kind, f in sorted(report.by_kind.items())},
+    }
+
+
+def write_figures(report: Report, path: Path) -> None:
+    """Write `figures_json` to a file, for the docs."""
+    path.write_text(json.dumps(figures_json(report), indent=2) + "\n")
+
+
+def _figures(outcomes: Iterable[Outcome]) -> Figures:
+    fates = [outcome.fate for outcome in outcomes]
+    return Figures(
+        len(fates),
+        fates.count(Fate.KILLED),
+        fates.count(Fate.SEEN),
+        fates.count(Fate.EQUIVALENT),
+        fates.count(Fate.SURVIVED),
+    )
+
+
+def _figures_json(figures: Figures) -> dict[str, Any]:
+    return {
+        **figures.__dict__,
+        "killed_by_suites": figures.by_suites,
+        "killed_with_matrix": figures.with_matrix,
+    }
+
+
+def _line(kind: str, figures: Figures) -> str:
+    counts = (figures.killed, figures.seen, figures.equivalent, figures.survived)
+    shares = (_percent(figures.by_suites), _percent(figures.with_matrix))
+    return COLUMNS.format(kind, figures.mutants, *counts, *shares)
+
+
+def _survivor(outcome: Outcome) -> str:
+    mutant = outcome.mutant
+    sql = "\n".join(f"    {line}" for line in mutant.shown.splitlines())
+    noticed = f"\n  the matrix sees: {outcome.by}: {outcome.why}" if outcome.by else ""
+    reason = f"\n  {outcome.why}" if outcome.why and not outcome.by else ""
+    head = f"{mutant.id}  {mutant.kind}  {mutant.object}\n  {mutant.line}"
+    return f"{head}{noticed}{reason}\n{sql}\n  test: {mutant.advice}"
+
+
+def _outcome_json(outcome: Outcome) -> dict[str, Any]:
+    mutant = outcome.mutant
+    return {
+        "id": mutant.id,
+        "kind": mutant.kind,
+        "object": mutant.object,
+        "fate": outcome.fate.value,
+        "by": outcome.by,
+        "why": outcome.why,
+        "line": mutant.line,
+        "sql": mutant.apply,
+        "test": mutant.advice,
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.1%}"
