@@ -87,7 +87,9 @@ def _answer(outcome: Outcome, heard: list[str]) -> Answer:
             filter(None, [said.message, said.detail, said.hint, said.table, said.constraint])
         )
         places["context"] = said.context
-    return Answer({k: v for k, v in places.items() if v}, code, rows=len(outcome.rows))
+    return Answer(
+        {k: v for k, v in places.items() if v}, code, rows=len(outcome.rows), touched=outcome.count
+    )
 
 
 def _lines(outcome: Outcome) -> str:

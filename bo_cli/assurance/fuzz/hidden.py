@@ -1,7 +1,7 @@
 """Knows which values of the canaries an identity may not see."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bo_cli.assurance.fuzz.targets import Function, Table
@@ -48,6 +48,7 @@ class Hidden:
         self._intent, self._who = intent, signed_in
         self._meets, self._is_new = meets, is_new
         self._canaries, self._tenants = canaries, tenants
+        self._strangers: dict[str, list[Canary]] | None = None
         self._found: dict[Allowance, dict[str, Secret]] = {}
 
     def on(self, target: str, *, is_table: bool) -> dict[str, Secret]:
@@ -70,13 +71,21 @@ class Hidden:
         for function in functions:
             self.on(function.signature, is_table=False)
 
-    def strangers(self) -> Iterator[Canary]:
-        """Yield the rows of tenants that the identity has nothing to do with."""
-        for rows in self._canaries.values():
-            for canary in rows:
-                is_strange = canary.tenant is not None and canary.tenant not in self._who.tenants
-                if is_strange and not self._is_own(canary) and not self._sees_any(canary):
-                    yield canary
+    def strangers(self) -> Mapping[str, Sequence[Canary]]:
+        """Return the rows of tenants that the identity has nothing to do with, by relation."""
+        if self._strangers is None:
+            found = {
+                relation: [canary for canary in rows if self._is_strange(canary)]
+                for relation, rows in self._canaries.items()
+            }
+            self._strangers = {relation: rows for relation, rows in found.items() if rows}
+        return self._strangers
+
+    def _is_strange(self, canary: Canary) -> bool:
+        if canary.tenant is None or canary.tenant in self._who.tenants or self._is_own(canary):
+            return False
+        said = self._intent.allowance(self._who.name, canary.relation, "select")
+        return not self._admits(said, canary)
 
     def _shown_with(self, more: Allowance) -> dict[str, Secret]:
         if more not in self._found:
@@ -98,7 +107,9 @@ class Hidden:
         for column, value in canary.values.items():
             if value is None:
                 continue
-            if self._admits(more, canary) or self._may_read(canary, column):
+            is_seen = self._admits(more, canary) or self._may_read(canary, column)
+            # To be told of oneself tells nothing of anybody else.
+            if is_seen or self._is_own(canary):
                 seen.add(value.lower())
             elif self._is_new(canary):
                 if canary.token and canary.token.lower() in value.lower():
@@ -108,10 +119,6 @@ class Hidden:
 
     def _may_read(self, canary: Canary, column: str) -> bool:
         said = self._intent.allowance(self._who.name, canary.relation, "select", column)
-        return self._admits(said, canary)
-
-    def _sees_any(self, canary: Canary) -> bool:
-        said = self._intent.allowance(self._who.name, canary.relation, "select")
         return self._admits(said, canary)
 
     def _admits(self, allowance: Allowance, canary: Canary) -> bool:

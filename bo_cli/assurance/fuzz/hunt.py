@@ -42,7 +42,7 @@ def hunt(
     The same seed draws the same calls. judge: carries a call out.
     """
     found: list[Finding] = []
-    while len(found) < FINDINGS_PER_TARGET:
+    while examples and len(found) < FINDINGS_PER_TARGET:
         known = {finding.signature for finding in found}
         one = _first(calls, judge, known, examples, seed)
         if one is None:

@@ -4,8 +4,7 @@ A count, a sum, an error on a key that is taken: whatever depends on rows that o
 tells of them, also where none of their values shows.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bo_cli.assurance.fuzz.database import Database
 from bo_cli.assurance.fuzz.hidden import UUID
@@ -25,7 +24,7 @@ def interferences(
     connection: Connection,
     database: Database,
     who: SignedIn,
-    strangers: Iterable[Canary],
+    strangers: Mapping[str, Sequence[Canary]],
     canaries: Mapping[str, Sequence[Canary]],
     recorded: Recorded,
 ) -> list[Finding]:
@@ -56,13 +55,11 @@ def interferences(
 
 def take_away(
     connection: Connection,
-    strangers: Iterable[Canary],
+    strangers: Mapping[str, Sequence[Canary]],
     canaries: Mapping[str, Sequence[Canary]],
 ) -> int:
     """Delete as many of these rows as can be, and no other canary; return how many went."""
-    left: dict[str, list[Canary]] = defaultdict(list)
-    for canary in strangers:
-        left[canary.relation].append(canary)
+    left = dict(strangers)
     stay = {
         relation: [canary for canary in rows if canary not in left.get(relation, ())]
         for relation, rows in canaries.items()

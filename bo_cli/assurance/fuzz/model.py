@@ -94,7 +94,8 @@ class Answer:
 
     places: where it was said (rows, error, notices, headers, log) -> the text. code: the SQLSTATE
     of a refusal, '' for none. status: of HTTP, 0 through SQL. rows: how many came, and stated: how
-    many the answer says that there are; None where that is not told.
+    many the answer says that there are; None where that is not told. touched: how many rows a
+    statement returned or changed.
     """
 
     places: dict[str, str]
@@ -102,6 +103,7 @@ class Answer:
     status: int = 0
     rows: int | None = None
     stated: int | None = None
+    touched: int = 0
 
 
 @dataclass(frozen=True)
@@ -129,11 +131,25 @@ class Finding:
         return (self.kind, self.identity, self.way, self.target, self.topic)
 
 
+@dataclass(frozen=True)
+class Channel:
+    """How a side channel stands. state: closed, open, or inherent. identities: who learns by it."""
+
+    name: str
+    state: str
+    identities: tuple[str, ...] = ()
+    says: str = ""
+
+
 @dataclass
 class Report:
-    """What a run found and did. calls: how many, by way. notes: what was left out, and why."""
+    """What a run found and did.
+
+    calls: how many, by way. channels: how each side channel stands. notes: what was left out.
+    """
 
     seed: int
     findings: list[Finding] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
+    channels: list[Channel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -65,6 +65,7 @@ class Scene:
             if relation.partition_of
         }
         self._world = world
+        self._answers: dict[str, bool] = {}
         self._hidden = {name: self._hidden_from(who) for name, who in self.people.items()}
         oids = {str(each.oid): each.name for each in world.catalogue.functions.values()}
         self._reachable = {
@@ -99,9 +100,15 @@ class Scene:
             raise UsageError(f"no table, view or function matches {options.only!r}")
         return found
 
+    def is_reachable(self, who: SignedIn, target: str) -> bool:
+        """Tell whether the identity's role has any privilege on a relation or function."""
+        return target in self._reachable[who.role]
+
     def examples(self, who: SignedIn, target: Target, options: Options) -> int:
-        """Return how many calls a target is worth: one, where no grant opens it."""
-        return options.examples if target.key in self._reachable[who.role] else 1
+        """Return how many calls a target is worth: one at most, where no grant opens it."""
+        if self.is_reachable(who, target.key):
+            return options.examples
+        return 1 if target.is_exposed else 0
 
     def _hidden_from(self, who: SignedIn) -> Hidden:
         world = self._world
@@ -109,24 +116,26 @@ class Scene:
 
     def _is_new(self, canary: Canary) -> bool:
         """Tell whether the row was made in the world's transaction."""
-        if canary.token:
-            return True
-        query = f"select {NEW} from {_sql(canary.relation)} where {_key(canary)}"
-        found = self._world.connection.execute(query.encode()).fetchone()
-        return bool(found and found[0])
+        return bool(canary.token) or self._holds(canary, NEW)
 
     def _meets(self, canary: Canary, condition: str) -> bool:
         """Tell whether the row meets a condition of the intent."""
-        relation = _sql(canary.relation)
-        query = f"select from {relation} where ({_key(canary)}) and ({condition})"
         try:
-            with self._world.connection.transaction():
-                found = self._world.connection.execute(query.encode()).fetchone()
+            return self._holds(canary, condition)
         except DatabaseError as error:
             raise UsageError(
                 f"the intent's condition on {canary.relation} fails: {condition}: {error}"
             ) from None
-        return found is not None
+
+    def _holds(self, canary: Canary, condition: str) -> bool:
+        """Ask the database, once for all identities."""
+        relation = quoted(*canary.relation.split(".", 1))
+        query = f"select from {relation} where ({_key(canary)}) and ({condition})"
+        if query not in self._answers:
+            with self._world.connection.transaction():
+                found = self._world.connection.execute(query.encode()).fetchone()
+            self._answers[query] = found is not None
+        return self._answers[query]
 
 
 def draw_seed(options: Options, number: int, way: str, who: str, target: str) -> int:
@@ -135,10 +144,6 @@ def draw_seed(options: Options, number: int, way: str, who: str, target: str) ->
     number: of the round.
     """
     return zlib.crc32(f"{options.seed + number}/{way}/{who}/{target}".encode())
-
-
-def _sql(relation: str) -> str:
-    return quoted(*relation.split(".", 1))
 
 
 def _key(canary: Canary) -> str:

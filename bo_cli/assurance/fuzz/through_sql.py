@@ -74,7 +74,7 @@ class SqlRun:
         return hunt(calls, judge, examples=examples, seed=seed)
 
     def _compared(self, who: SignedIn, recorded: Recorded) -> list[Finding]:
-        strangers = list(self._scene.hidden_from(who).strangers())
+        strangers = self._scene.hidden_from(who).strangers()
         return interferences(
             self._connection, self.database, who, strangers, self._scene.canaries, recorded
         )

@@ -1,0 +1,1 @@
+"""Probes of the side channels, one file each; docs/side-channels.md describes them."""
