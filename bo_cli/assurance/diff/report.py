@@ -1,5 +1,6 @@
 """The comparison as Markdown for a pull request: a summary, a table, and details to open."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
@@ -8,6 +9,7 @@ from bo_cli.assurance.diff.model import Comparison, Effect, Gain, Judged
 from bo_cli.assurance.diff.words import gain_text
 from bo_cli.db.facts import Difference
 
+BLANKS = re.compile(r"\n{3,}")
 # A comment on GitHub holds 65,536 characters.
 GAINS_SHOWN = 12
 ROWS_SHOWN = 150
@@ -17,7 +19,7 @@ DIFFS_SHOWN = 30
 
 def markdown(found: Comparison) -> str:
     """Return the whole report."""
-    return "\n".join(
+    lines = "\n".join(
         [
             f"## Who can do what: {found.left} → {found.right}",
             "",
@@ -29,6 +31,7 @@ def markdown(found: Comparison) -> str:
             *_notes(found),
         ]
     ).rstrip()
+    return BLANKS.sub("\n\n", lines)
 
 
 def _summary(found: Comparison) -> Iterator[str]:
