@@ -27,5 +27,7 @@ $$;
 
 comment on function private.enqueue(text, text, jsonb, uuid, timestamptz) is
 'Writes a message to the outbox. The same dedupe_key again returns the first message''s id and writes nothing.';
-revoke execute on function private.enqueue(text, text, jsonb, uuid, timestamptz) from public;
-grant execute on function private.enqueue(text, text, jsonb, uuid, timestamptz) to authenticated, service_role;
+-- For definer functions only: whoever calls it could send mail to anybody, and would learn from the
+-- id that comes back which keys other tenants' messages have.
+revoke all on function private.enqueue(text, text, jsonb, uuid, timestamptz)
+from public, anon, authenticated, service_role;

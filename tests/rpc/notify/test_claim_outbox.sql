@@ -1,7 +1,7 @@
 -- The outbox: written once a key, claimed by one worker at a time.
 -- row: T27
 begin;
-select plan(16);
+select plan(18);
 
 select is(private.enqueue('mail.probe', 'k1', '{"n": 1}'), private.enqueue('mail.probe', 'k1', '{"n": 2}'), 'the same key is the same message');
 select is((select payload from private.outbox where dedupe_key = 'k1'), '{"n": 1}', 'as first written');
@@ -11,6 +11,10 @@ select isnt(private.enqueue('auth.probe', 'k3', '{}'), null, 'or be of another t
 insert into private.outbox (topic, dedupe_key, payload, environment) values ('mail.probe', 'foreign', '{}', 'production');
 select is(tests.refusal($$ select private.enqueue('Not a topic', 'k4', '{}') $$), '23514', 'a topic has a form');
 
+select tests.as('admin@admin.com', 'aal2');
+select is(tests.refusal($$ select private.enqueue('mail.probe', 'k1', '{}') $$), '42501', 'nobody writes messages past the RPCs, or asks which keys there are');
+select tests.as_service();
+select is(tests.refusal($$ select private.enqueue('mail.probe', 'k1', '{}') $$), '42501', 'nor does the secret key');
 select tests.as('admin@admin.com', 'aal2');
 select is(tests.refusal($$ select public.claim_outbox('w') $$), '42501', 'admin claims nothing');
 select is(tests.refusal('select from private.outbox'), '42501', 'and reads nothing');
