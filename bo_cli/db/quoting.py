@@ -10,4 +10,7 @@ def quoted(*names: str) -> str:
 
 def literal(value: str | bool | int | None) -> str:
     """Return a value as an SQL literal, without a type; None as null."""
+    if isinstance(value, str) and "\\" not in value:
+        # What psycopg does too, in a tenth of the time: candidates are literals by the thousand.
+        return "'" + value.replace("'", "''") + "'"
     return sql.Literal(value).as_string().strip()

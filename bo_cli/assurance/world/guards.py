@@ -4,21 +4,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bo_cli.assurance.world.catalogue import Catalogue
-from bo_cli.db.connect import Connection
+from bo_cli.core.errors import BoError
+from bo_cli.db.attempt import refusal_of
+from bo_cli.db.connect import Connection, DatabaseError
 from bo_cli.db.keeping import keep
 
 # Whoever waits for us waits no longer than we would for them.
 LOCK_TIMEOUT = "10s"
+LOCKED = "55P03"
+BUSY = "somebody writes to its tables, or looks at it in the same way: try again, or on a copy"
 _PASSES = "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"
 
 
 @contextmanager
 def patient(connection: Connection) -> Iterator[None]:
-    """Wait for locks of others a few seconds only, and then leave the setting as it was."""
+    """Wait for locks of others a few seconds only, and then leave the setting as it was.
+
+    Raises BoError when that was not enough.
+    """
     found = connection.execute("select current_setting('lock_timeout')").fetchone()
     before = found[0] if found else "0"
     connection.execute("select set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-    yield
+    try:
+        yield
+    except DatabaseError as error:
+        if error.sqlstate != LOCKED:
+            raise
+        raise BoError(f"the database is in use: {refusal_of(error).message}", BUSY) from None
     connection.execute("select set_config('lock_timeout', %s, true)", [before])
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bo_cli.assurance.world.guards import BUSY, LOCKED
 from bo_cli.assurance.world.objects import Relation
 from bo_cli.assurance.world.solver import Draft, Picks
+from bo_cli.core.errors import BoError
 from bo_cli.db.attempt import Refusal
 from bo_cli.db.connect import Connection
 from bo_cli.db.keeping import keep
@@ -28,6 +30,8 @@ def insert(
         f"insert into {relation.sql} {what} returning {as_texts(relation)}",
     )
     if isinstance(found, Refusal):
+        if found.sqlstate == LOCKED:
+            raise BoError(f"the database is in use: {relation.name}: {found.message}", BUSY)
         return found
     return dict(zip(readable(relation), found[0], strict=True)) if found else VANISHED
 
