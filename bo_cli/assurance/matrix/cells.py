@@ -71,6 +71,7 @@ class Result:
     state: its SQLSTATE, 00000 where it went through. touched: rows. answer: what it, or the look
     at the rows after it, returned. control: what became of the same statement as the owner:
     'works' (or stopped at a constraint, after the policies), its error, '' where it was not tried.
+    ran: the statement. written: (relation, key or tenant) of the canaries that it changed.
     """
 
     state: str = "00000"
@@ -80,6 +81,8 @@ class Result:
     touched: int = 0
     answer: str | None = None
     control: str = ""
+    ran: str = ""
+    written: tuple[tuple[str, str], ...] = ()
 
     @property
     def error(self) -> str:
@@ -94,8 +97,10 @@ class Attempt:
     before: SQL that the owner runs first. reads: whether the statement returns one text. after: a
     query of the owner that returns one text, asked when rows were touched, or `always`; 'false'
     says that the rows are not as they should be. needs_control: whether a refusal is believed only
-    when the owner succeeds. read: makes verdicts of the result. parts: what to try one by one when
-    the whole is refused. instead: another way to ask the same, for when this one cannot be judged.
+    when the owner succeeds. build: a query of the owner's for the statement, where that takes
+    values that only the owner sees. watch: whether to find out what it writes. read: makes verdicts
+    of the result. parts: what to try one by one when the whole is refused. instead: another way to
+    ask the same, for when this one cannot be judged.
     """
 
     identity: str
@@ -106,5 +111,7 @@ class Attempt:
     always: bool = False
     reads: bool = False
     needs_control: bool = False
+    build: str = ""
+    watch: bool = False
     parts: tuple["Attempt", ...] = field(default=(), repr=False)
     instead: "Attempt | None" = field(default=None, repr=False)

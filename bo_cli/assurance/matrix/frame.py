@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.matrix.access import Access
+from bo_cli.assurance.matrix.arguments import Arguments
+from bo_cli.assurance.matrix.marks import Marks
 from bo_cli.assurance.matrix.owners import Owners
 from bo_cli.assurance.matrix.reach import Reach
 from bo_cli.assurance.matrix.show import Shower
@@ -27,6 +29,8 @@ class Frame:
     owners: Owners
     fresh: Fresh
     shower: Shower
+    arguments: Arguments
+    marks: Marks
 
     @property
     def intent(self) -> Intent:

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from bo_cli.assurance.matrix.absent import absent_attempts
 from bo_cli.assurance.matrix.access import Access
+from bo_cli.assurance.matrix.arguments import Arguments
 from bo_cli.assurance.matrix.cells import Attempt, Fault, Result, Verdict
 from bo_cli.assurance.matrix.deletes import delete_attempts
 from bo_cli.assurance.matrix.frame import Frame
+from bo_cli.assurance.matrix.functions import function_attempts, settled
 from bo_cli.assurance.matrix.inserts import insert_attempts
+from bo_cli.assurance.matrix.marks import Marks
 from bo_cli.assurance.matrix.owners import Owners
 from bo_cli.assurance.matrix.privileges import privilege_attempts, schema_attempts
 from bo_cli.assurance.matrix.reach import Reach
@@ -18,8 +21,9 @@ from bo_cli.assurance.matrix.show import Shower
 from bo_cli.assurance.matrix.updates import update_attempts
 from bo_cli.assurance.matrix.values import Fresh
 from bo_cli.assurance.matrix.views import view_canaries
+from bo_cli.assurance.matrix.watch import Watch
 from bo_cli.assurance.model import SignedIn
-from bo_cli.assurance.world.objects import Relation
+from bo_cli.assurance.world.objects import Function, Relation
 from bo_cli.assurance.world.world import World
 
 Planner = Callable[[Frame, SignedIn, Relation], Iterator[Attempt]]
@@ -48,22 +52,26 @@ class Matrix:
         self._owners = Owners(world)
         self._fresh = Fresh(world.catalogue, self._canaries)
         self._shower = Shower(world)
+        self._arguments = Arguments(world, self._owners, self._fresh)
+        self._marks = Marks(world, Watch(world))
 
     def examine(
         self, only: Collection[str] | None = None, identities: Collection[str] | None = None
     ) -> Iterator[Verdict]:
         """Yield a verdict for every cell, right or wrong, the telling ones first."""
+        catalogue = self.world.catalogue
         relations = [
-            relation
-            for relation in self.world.catalogue.relations.values()
-            if only is None or relation.name in only
+            relation for name, relation in catalogue.relations.items() if not only or name in only
+        ]
+        functions = [
+            function for name, function in catalogue.functions.items() if not only or name in only
         ]
         people = [
             who
             for who in self.world.people.values()
             if identities is None or who.name in identities
         ]
-        frame = self._frame(relations)
+        frame = self._frame(relations, functions)
         for planner in STAGES:
             attempts = (
                 attempt
@@ -72,7 +80,14 @@ class Matrix:
                 for attempt in planner(frame, who, relation)
             )
             yield from self._verdicts(attempts)
-        schemas = [name for name in self.world.catalogue.schemas if only is None or name in only]
+        calls = (
+            attempt
+            for who in people
+            for function in functions
+            for attempt in function_attempts(frame, who, function)
+        )
+        yield from settled(self._verdicts(calls))
+        schemas = [name for name in catalogue.schemas if not only or name in only]
         for who in people:
             for schema in schemas:
                 yield from self._verdicts(schema_attempts(frame, who, schema))
@@ -95,9 +110,9 @@ class Matrix:
                 found[replace(verdict.cell, column=column).key] = verdict.found
         return found
 
-    def _frame(self, relations: Sequence[Relation]) -> Frame:
+    def _frame(self, relations: Sequence[Relation], functions: Sequence[Function]) -> Frame:
         roles = {who.role for who in self.world.people.values()}
-        access = Access(self.world.connection, roles, relations)
+        access = Access(self.world.connection, roles, relations, functions)
         return Frame(
             self.world,
             self._canaries,
@@ -106,6 +121,8 @@ class Matrix:
             self._owners,
             self._fresh,
             self._shower,
+            self._arguments,
+            self._marks,
         )
 
     def _verdicts(self, attempts: Iterable[Attempt]) -> Iterator[Verdict]:

@@ -113,13 +113,17 @@ def _fresh(frame: Frame, relation: Relation, plan: Plan, values: Row, number: in
     """Return new values for a column of each unique key, as far as a key has one to spare.
 
     number: which of the candidates to take. Where a key keeps its values, the row is stopped by it,
-    and that comes after the policies.
+    and that comes after the policies; so do values that policies look at, such as a path that
+    begins with the tenant.
     """
     fresh: Row = {}
+    policies = _policy_texts(relation)
     for unique in relation.uniques:
         is_named = all(column in values for column in unique.columns)
         column = _spare(relation, plan, unique)
-        if is_named and column and not fresh.keys() & set(unique.columns):
+        if not column or _is_named(column, policies):
+            continue
+        if is_named and not fresh.keys() & set(unique.columns):
             made = frame.fresh.new(relation, relation.columns[column], plan.model)
             fresh |= {column: made[min(number, len(made) - 1)]} if made else {}
     return fresh
@@ -129,14 +133,16 @@ def _spare(relation: Relation, plan: Plan, unique: Unique) -> str | None:
     """Return a column of the key that neither points anywhere nor decides whose row it is."""
     pointing = {column for key in relation.foreign_keys for column in key.columns}
     free = [c for c in unique.columns if c not in pointing and c not in plan.decided]
-    policies = [
-        text for policy in relation.policies for text in (policy.using, policy.check) if text
-    ]
+    policies = _policy_texts(relation)
     checks = [check.expression for check in relation.checks]
     # What policies look at would decide something; checks allow only some values.
     return min(
         free, key=lambda name: (_is_named(name, policies), _is_named(name, checks)), default=None
     )
+
+
+def _policy_texts(relation: Relation) -> list[str]:
+    return [text for policy in relation.policies for text in (policy.using, policy.check) if text]
 
 
 def _is_named(column: str, expressions: list[str]) -> bool:

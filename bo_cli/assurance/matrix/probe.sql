@@ -2,11 +2,12 @@
 -- role and claims included. One round trip tries many.
 --
 -- who: the settings that make a request somebody's, the role last. items: run, before, after, reads,
--- control, as in class Attempt.
+-- control, as in class Attempt; build, a query for the statement to run, which the owner asks with the
+-- claims set; watch, where what is written is to be found out.
 create or replace function pg_temp.bo_probe(who jsonb, items jsonb)
 returns table (
   state text, message text, constraint_name text, table_name text, touched bigint, answer text,
-  control text
+  ran text, written jsonb, control text
 )
 language plpgsql
 as $$
@@ -14,7 +15,8 @@ declare
   item jsonb;
 begin
   for item in select value from jsonb_array_elements(items) loop
-    select tried.* into state, message, constraint_name, table_name, touched, answer
+    select tried.* into
+      state, message, constraint_name, table_name, touched, answer, ran, written
     from pg_temp.bo_try(who, item) as tried;
     control := '';
     if (item->>'control')::boolean and (state <> '00000' or touched = 0 or answer = 'false') then
@@ -54,13 +56,14 @@ $$;
 create or replace function pg_temp.bo_try(
   who jsonb, item jsonb,
   out state text, out message text, out constraint_name text, out table_name text,
-  out touched bigint, out answer text
+  out touched bigint, out answer text, out ran text, out written jsonb
 )
 language plpgsql
 as $$
 declare
   done constant text := 'BO000';
   schema_name text;
+  counters bigint[];
 begin
   state := 'BO001';
   message := '';
@@ -70,19 +73,29 @@ begin
   if item ? 'before' then
     execute item->>'before';
   end if;
-  state := '00000';
   perform set_config(setting.key, setting.value, true)
-  from jsonb_each_text(who) as setting
+  from jsonb_each_text(who - 'role') as setting;
+  ran := item->>'run';
+  if item ? 'build' then
+    execute item->>'build' into ran;
+  end if;
+  if item ? 'watch' then
+    counters := pg_temp.bo_counters();
+  end if;
+  state := '00000';
   -- The role comes last: nobody else may need to be allowed to set the claims.
-  order by setting.key = 'role';
+  perform set_config('role', coalesce(who->>'role', 'none'), true);
   if item ? 'reads' then
-    execute item->>'run' into answer;
+    execute ran into answer;
     get diagnostics touched = row_count;
   else
-    execute item->>'run';
+    execute ran;
     get diagnostics touched = row_count;
   end if;
   perform set_config('role', 'none', true);
+  if item ? 'watch' then
+    written := pg_temp.bo_written(counters);
+  end if;
   if item ? 'after' and (touched > 0 or item ? 'always') then
     execute item->>'after' into answer;
   end if;

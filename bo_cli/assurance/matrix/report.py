@@ -75,7 +75,8 @@ def _square(verdicts: list[Verdict], commands: Sequence[str]) -> Square:
     letters = ""
     for command in commands:
         # A blind write is the same command, written in another way.
-        mine = [v for v in verdicts if v.cell.command in (command, f"blind {command}")]
+        same = (command, f"blind {command}", "reach" if command == "execute" else command)
+        mine = [verdict for verdict in verdicts if verdict.cell.command in same]
         letters += _letter(mine)
     faults = {verdict.fault for verdict in verdicts if verdict.fault}
     return Square(letters, tuple(fault for fault in Fault if fault in faults))

@@ -57,16 +57,23 @@ class Prober:
             return [self._batch(identity, [attempt])[0] for attempt in batch]
         return [_result(row) for row in rows]
 
-    def _item(self, attempt: Attempt) -> dict[str, Any]:
-        item: dict[str, Any] = {"run": attempt.run}
-        item |= {"before": attempt.before} if attempt.before else {}
-        item |= {"after": attempt.after} if attempt.after else {}
-        item |= {"always": True} if attempt.always else {}
-        item |= {"reads": True} if attempt.reads else {}
-        item |= {"control": True} if attempt.needs_control else {}
-        return item
+    @staticmethod
+    def _item(attempt: Attempt) -> dict[str, Any]:
+        item: dict[str, Any] = {
+            "run": attempt.run,
+            "before": attempt.before,
+            "after": attempt.after,
+            "build": attempt.build,
+            "always": attempt.always,
+            "reads": attempt.reads,
+            "control": attempt.needs_control,
+            "watch": attempt.watch,
+        }
+        # The probe looks only at what is there.
+        return {key: value for key, value in item.items() if value}
 
 
 def _result(row: tuple[Any, ...]) -> Result:
-    state, message, constraint, table, touched, answer, control = row
-    return Result(state, message, constraint, table, touched, answer, control)
+    state, message, constraint, table, touched, answer, ran, written, control = row
+    changed = tuple((relation, key) for relation, key in written or ())
+    return Result(state, message, constraint, table, touched, answer, control, ran or "", changed)

@@ -59,6 +59,11 @@ class Fresh:
         # The row is looked for by this value afterwards.
         return [sql for sql in found if "random" not in sql]
 
+    def of_type(self, column: Column) -> list[str]:
+        """Return SQL for values of a type, with the column's name as the only other clue."""
+        seed = make_seed("", FIRST_FRESH)
+        return self._values.of(column.type_oid, column.type, column.name, seed, Literals())
+
     def _borrowed(self, relation: Relation, column: Column, canary: Canary) -> Iterator[str | None]:
         """Yield what other canaries hold, those of the same tenant first."""
         rows = self._canaries.get(relation.name, [])
