@@ -12,6 +12,7 @@ from bo_cli.assurance.world.objects import Relation
 from bo_cli.assurance.world.order import filling_order, partitions_to_fill
 from bo_cli.assurance.world.placing import Placer, Row
 from bo_cli.assurance.world.reading import existing_rows, landed, read_again, tenant_rows
+from bo_cli.assurance.world.reasons import reason
 from bo_cli.assurance.world.seeds import Seed, make_seed
 from bo_cli.assurance.world.solver import Choice, Draft, Solver, rules_of
 from bo_cli.assurance.world.writing import without_triggers
@@ -106,14 +107,15 @@ class Filler:
         if relation.name == self.intent.tenant_relation:
             self._use_tenants(relation)
             return
-        reason = ""
+        why = ""
         for tenant in self.tenants:
             outcome = self.grant(relation, Wish(tenant))
-            reason = outcome.message if isinstance(outcome, Refusal) else reason
+            if isinstance(outcome, Refusal):
+                why = reason(outcome, self._placers(relation))
         if not self.canaries.get(relation.name):
-            self._use_existing(relation, reason)
-        elif reason:
-            self._note(f"{relation.name}: not every tenant has a row: {reason}")
+            self._use_existing(relation, why)
+        elif why:
+            self._note(f"{relation.name}: not every tenant has a row: {why}")
 
     def _placers(self, relation: Relation) -> list[Placer]:
         """Return a placer for each partition that could take the row; usually the table's only."""
@@ -160,12 +162,12 @@ class Filler:
             self.labels.canary(relation, row, Wish(name)) for name, row in rows
         ]
 
-    def _use_existing(self, relation: Relation, reason: str) -> None:
+    def _use_existing(self, relation: Relation, why: str) -> None:
         rows = existing_rows(self.connection, relation, {}, len(self.tenants))
         if not rows:
-            self.missing[relation.name] = reason
+            self.missing[relation.name] = why
             return
-        self._note(f"{relation.name}: existing rows stand in for canaries: {reason}")
+        self._note(f"{relation.name}: existing rows stand in for canaries: {why}")
         self.canaries[relation.name] = [
             self.labels.canary(relation, row, Wish(None)) for row in rows
         ]

@@ -9,7 +9,10 @@ from bo_cli.assurance.world.drafts import Wish
 from bo_cli.assurance.world.objects import ForeignKey, Relation
 from bo_cli.assurance.world.promises import Promises
 from bo_cli.assurance.world.solver import Choice, Draft
+from bo_cli.core.errors import UsageError
+from bo_cli.db.attempt import Refusal
 from bo_cli.db.connect import Connection
+from bo_cli.db.keeping import keep
 from bo_cli.db.quoting import literal, quoted
 
 _MOST_WAYS = 8
@@ -90,7 +93,9 @@ class Links:
             return []
         columns = ", ".join(f"{quoted(column)}::text" for column in key.target_columns)
         query = f"select {columns} from {target.sql} limit {_MOST_EXISTING}"
-        found = self.connection.execute(query.encode()).fetchall()
+        found = keep(self.connection, query)
+        if isinstance(found, Refusal):
+            return []
         return [dict(zip(key.target_columns, row, strict=True)) for row in found]
 
 
@@ -116,9 +121,11 @@ def _point(relation: Relation, key: ForeignKey, row: Values | None, draft: Draft
 
 def _tenant_key(catalogue: Catalogue, name: str | None) -> str:
     """Return the tenants' column that others point to, or else their primary key; '' if none."""
-    relation = catalogue.relations.get(name or "")
-    if relation is None:
+    if name is None:
         return ""
+    relation = catalogue.relations.get(name)
+    if relation is None:
+        raise UsageError(f"tenant_relation: there is no relation {name}")
     for other in catalogue.relations.values():
         for key in other.foreign_keys:
             if key.target == name and len(key.columns) == 1:

@@ -18,6 +18,7 @@ TEXTS: dict[str, int | None] = {
     "public.citext": None,
     '"char"': 1,
 }
+MOMENTS = ("timestamp with time zone", "timestamp without time zone", "date")
 _LARGEST = {"smallint": 32_767, "integer": 2**31 - 1, "bigint": 2**63 - 1}
 _NUMERIC = re.compile(r"\((\d+)(?:,(-?\d+))?\)")
 _MOMENT = "date_trunc('day', now())"
@@ -55,7 +56,7 @@ def _largest(type_name: str) -> float:
 
 
 def _moments(type_name: str, seed: Seed, literals: Literals) -> list[str]:
-    steps = [f"interval '{seed.number} hours'", "interval '-1 day'", "interval '1 day'"]
+    steps = [f"interval '-{seed.number} hours'", "interval '-40 days'", "interval '1 day'"]
     made = [f"({_MOMENT} + {step})::{type_name}" for step in steps]
     said = [text for text in literals.texts if text[:4].isdigit() or "infinity" in text]
     for text in said:
@@ -69,7 +70,7 @@ def _moments(type_name: str, seed: Seed, literals: Literals) -> list[str]:
 
 
 def _dates(type_name: str, seed: Seed, literals: Literals) -> list[str]:
-    return [f"(current_date + {seed.number})::date", *_moments(type_name, seed, literals)]
+    return [f"(current_date - {seed.number})::date", *_moments(type_name, seed, literals)]
 
 
 def _json(type_name: str, seed: Seed, literals: Literals) -> list[str]:
@@ -127,7 +128,7 @@ def _booleans(_type: str, _seed: Seed, _literals: Literals) -> list[str]:
 PLAIN: dict[str, Maker] = {
     **dict.fromkeys(("smallint", "integer", "bigint", "numeric"), _numbers),
     **dict.fromkeys(("real", "double precision", "money", "oid"), _numbers),
-    **dict.fromkeys(("timestamp with time zone", "timestamp without time zone"), _moments),
+    **dict.fromkeys(MOMENTS[:2], _moments),
     "date": _dates,
     "boolean": _booleans,
     "interval": _durations,

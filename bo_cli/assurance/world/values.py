@@ -6,13 +6,14 @@ from collections.abc import Callable
 from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.literals import Literals, literals_of
 from bo_cli.assurance.world.objects import Type
-from bo_cli.assurance.world.plain_types import PLAIN, TEXTS
+from bo_cli.assurance.world.plain_types import MOMENTS, PLAIN, TEXTS
 from bo_cli.assurance.world.seeds import Seed
 from bo_cli.assurance.world.texts import text_candidates
 from bo_cli.db.quoting import literal
 
 _LENGTH = re.compile(r"\((\d+)")
 _MOST_ELEMENTS = 12
+_ENDS = re.compile(r"expir|until|valid_to|(^|_)(due|ends?|deadline)(_|$)")
 
 
 class Values:
@@ -92,10 +93,13 @@ class Values:
         return [f"{found.name}({each})" for each in inner]
 
     @staticmethod
-    def _plain(found: Type, type_name: str, _name: str, seed: Seed, lits: Literals) -> list[str]:
+    def _plain(found: Type, type_name: str, name: str, seed: Seed, lits: Literals) -> list[str]:
         made = PLAIN.get(found.name)
         if made:
-            return list(dict.fromkeys(made(type_name, seed, lits)))
+            # What ends has not ended yet; everything else has happened already.
+            later = [f"(now() + interval '{30 + seed.number} days')::{type_name}"]
+            ends = found.name in MOMENTS and _ENDS.search(name)
+            return list(dict.fromkeys((later if ends else []) + made(type_name, seed, lits)))
         # A type of an extension: what its input function takes is tried out.
         guesses = [seed.token, "1", "{}", "[1,1,1]", "(1,1)", "POINT(1 1)", *lits.texts]
         dimensions = _LENGTH.search(type_name)
