@@ -39,10 +39,10 @@ class Question:
         values = f"jsonb_populate_record(null::{name}, {literal(json.dumps(self.given))})"
         columns = [quoted(column) for column in self.given]
         if self.command == "insert" and not columns:
-            return f"insert into {name} default values"
+            return f"insert into {name} as target default values"
         if self.command == "insert":
             written = ", ".join(columns)
-            return f"insert into {name} ({written}) select {written} from {values}"
+            return f"insert into {name} as target ({written}) select {written} from {values}"
         changes = ", ".join(f"{column} = given.{column}" for column in columns)
         return f"update {name} as target set {changes} from {values} as given {where}"
 

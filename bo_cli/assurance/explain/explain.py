@@ -28,6 +28,15 @@ from bo_cli.db.quoting import quoted
 TRIGGERS = """
     select quote_ident(tgname) from pg_trigger
     where tgrelid = %s and not tgisinternal and tgenabled <> 'D' order by tgname"""
+PARTITIONS = """
+    with recursive below (oid) as (
+        values (%s::oid)
+        union all
+        select i.inhrelid from pg_inherits as i join below as b on i.inhparent = b.oid
+    )
+    select n.nspname || '.' || c.relname from below as b
+    join pg_class as c on c.oid = b.oid
+    join pg_namespace as n on n.oid = c.relnamespace"""
 LIMITS = b"set local lock_timeout = '5s'; set local search_path = ''"
 
 
@@ -78,8 +87,7 @@ class _Explainer:
             outcome=outcome,
         )
         if question.command in ("insert", "update"):
-            written = "*" if question.command == "insert" else "target.*"
-            returning = run(self.connection, question, suffix=f"returning {written}")
+            returning = run(self.connection, question, suffix="returning target::text")
             found = replace(found, returning=returning)
         if not found.is_allowed and all(stage.passes for stage in stages):
             found = replace(found, triggers=self.triggers())
@@ -140,7 +148,7 @@ class _Explainer:
         def ask(person: SignedIn = self.question.person) -> bool:
             return self.is_admitted(found.stages, person)
 
-        spared = {found.relation.label: self.row.where} if self.row else {}
+        spared = dict.fromkeys(self.homes(), self.row.where) if self.row else {}
         mentions = mentions_of(self.question.person)
         tables = tables_that_count(self.connection, ask, mentions, spared)
         with trial(self.connection, tables, spared) as tried:
@@ -154,6 +162,11 @@ class _Explainer:
             wanted = self.wanted([stage for stage in found.stages if not stage.passes])
             would = changes_that_admit(tried, names, wanted, ask)
             return replace(found, against=tuple(against), would=tuple(would))
+
+    def homes(self) -> list[str]:
+        """Return where the row can be: the relation, and its partitions."""
+        found = self.connection.execute(PARTITIONS, [self.question.relation.oid]).fetchall()
+        return [name for (name,) in found]
 
     def is_admitted(self, stages: tuple[StageResult, ...], person: SignedIn) -> bool:
         """Ask again, as things stand: really for a select; for a write its policies alone.

@@ -1,5 +1,6 @@
 """Taking rows away, in a savepoint, and asking again."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +13,22 @@ from bo_cli.db.quoting import literal, quoted
 FOREIGN_KEYS = """
     select conrelid::regclass::text, quote_ident(conname) from pg_constraint
     where confrelid = %s and contype = 'f' and conparentid = 0"""
+HAS_TRIGGERS = "select from pg_trigger where tgrelid = %s and not tgisinternal limit 1"
 # Of a larger table only the rows that mention the person or the row's own values are tried.
 ROWS_TRIED = 2000
+# To look into every row of a table as large as this takes seconds.
+HUGE = 100_000
+SIZE = "select reltuples from pg_class where oid = %s"
+INDEXED = """
+    select distinct a.attname::text, a.atttypid::regtype::text from pg_index as i
+    join pg_attribute as a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+    where i.indrelid = %s
+        and a.atttypid = any('{uuid, text, varchar, int8, int4}'::regtype[])"""
+FORMS = {
+    "uuid": r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    "bigint": r"\d{1,18}",
+    "integer": r"\d{1,9}",
+}
 
 Answer = Callable[[], bool]
 Values = dict[str, str | None]
@@ -51,9 +66,13 @@ class Trial:
     def mentioning(
         self, relation: Relation, texts: Iterable[str], limit: int = ROWS_TRIED
     ) -> list[Place]:
-        """Return rows of a table in which one of the texts occurs."""
-        named = [f"strpos(target::text, {literal(text)}) > 0" for text in texts]
-        return self._select(relation, " or ".join(named) or "false", limit)
+        """Return rows of a table in which one of the texts occurs; in a huge one, as a key."""
+        size = self.connection.execute(SIZE, [relation.oid]).fetchone()
+        if size and size[0] > HUGE:
+            conditions = self._keys_that_are(relation, [*texts])
+        else:
+            conditions = [f"strpos(target::text, {literal(text)}) > 0" for text in texts]
+        return self._select(relation, " or ".join(conditions) or "false", limit)
 
     def without(self, places: Iterable[Place], ask: Answer) -> bool:
         """Ask with these rows away."""
@@ -74,6 +93,15 @@ class Trial:
         row = self.connection.execute(query.encode()).fetchone() or ()
         return dict(zip(relation.columns, row, strict=False))
 
+    def _keys_that_are(self, relation: Relation, texts: list[str]) -> list[str]:
+        """Return conditions that an index answers: the first column of one is one of the texts."""
+        found = []
+        for column, kind in self.connection.execute(INDEXED, [relation.oid]).fetchall():
+            fit = [literal(text) for text in texts if re.fullmatch(FORMS.get(kind, ".+"), text)]
+            if fit:
+                found.append(f"target.{quoted(column)} in ({', '.join(fit)})")
+        return found
+
     def _select(self, relation: Relation, condition: str, limit: int) -> list[Place]:
         spared = self.spared.get(relation.label)
         condition = f"({condition}) and not ({spared})" if spared else condition
@@ -91,20 +119,24 @@ def trial(connection: Connection, tables: Iterable[str], spared: dict[str, str])
         relations, untried = [], []
         for name in tables:
             relation = find_relation(connection, name)
-            _disarm(connection, relation)
-            # An empty deletion tells whether any would be let through.
-            refusal = attempt(connection, f"delete from {relation.sql} where false").refusal
+            refusal = _disarm(connection, relation)
             if refusal:
-                untried.append(f"{name}: {refusal.message}")
+                untried.append(f"{name}: {refusal}")
             else:
                 relations.append(relation)
         yield Trial(connection, tuple(relations), spared, tuple(untried))
 
 
-def _disarm(connection: Connection, relation: Relation) -> None:
-    """Whoever does not own the table may not do this, and may still be let to delete from it."""
+def _disarm(connection: Connection, relation: Relation) -> str | None:
+    """Take triggers and foreign keys away; return why rows cannot be taken away then, if so."""
     keys = connection.execute(FOREIGN_KEYS, [relation.oid]).fetchall()
     steps = [f"alter table {table} drop constraint {name}" for table, name in keys]
-    for step in [f"alter table {relation.sql} disable trigger user", *steps]:
-        if not attempt(connection, step).refusal:
-            connection.execute(step.encode())
+    if connection.execute(HAS_TRIGGERS, [relation.oid]).fetchone() is not None:
+        steps.append(f"alter table {relation.sql} disable trigger user")
+    # An empty deletion tells whether any would be let through.
+    for step in [*steps, f"delete from {relation.sql} where false"]:
+        refusal = attempt(connection, step).refusal
+        if refusal:
+            return refusal.message
+        connection.execute(step.encode())
+    return None

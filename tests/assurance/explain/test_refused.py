@@ -120,6 +120,12 @@ def test_an_insert_that_cannot_be_read_back(shop, explained):
     assert found.returning.refusal.sqlstate == "42501"
 
 
+def test_what_is_read_back_may_be_what_python_cannot_hold(shop, explained):
+    shop.execute("alter table shop.documents add since timestamptz default '-infinity'")
+    found = explained(shop, ANN_MAIL, "shop.documents", None, "insert", new())
+    assert (found.is_allowed, found.returning.refusal) == (True, None)
+
+
 def test_an_update_that_moves_the_row_away(shop, explained):
     given = {"team_id": TEAM_TWO}
     found = explained(shop, ANN_MAIL, "shop.documents", "1", "update", given)

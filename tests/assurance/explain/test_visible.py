@@ -119,6 +119,47 @@ def test_a_large_table_is_searched_for_what_mentions_the_person(shop, explained)
     assert row.values["user_id"] == ANN
 
 
+def test_a_huge_table_is_searched_by_its_indexes(shop, explained):
+    shop.execute(
+        """insert into shop.team_members (team_id, user_id)
+        select 'b0000000-0000-4000-8000-000000000002', gen_random_uuid()
+        from generate_series(1, 120000);
+        create index on shop.team_members (user_id);
+        analyze shop.team_members"""
+    )
+    [row] = explained(shop, "ann@shop.example", "shop.documents", "1").deciding.needed
+    assert row.values["user_id"] == ANN
+
+
+def test_a_partition_of_the_row_is_no_other_table(shop, explained):
+    shop.execute(
+        f"""create table shop.events (id int primary key, team_id uuid) partition by range (id);
+        create table shop.events_1 partition of shop.events for values from (0) to (100);
+        alter table shop.events enable row level security;
+        grant select on shop.events to authenticated;
+        create policy select_team on shop.events for select to authenticated
+        using (team_id = any((select shop_private.my_teams())::uuid []));
+        insert into shop.events values (1, '{TEAM_ONE}')"""
+    )
+    [row] = explained(shop, "ann@shop.example", "shop.events", "1").deciding.needed
+    assert row.relation == "shop.team_members"
+
+
+def test_rows_that_cannot_be_taken_away_are_named(shop, explained):
+    """Accounts belong to Auth: other tables of it point to them."""
+    shop.execute(
+        """create function shop_private.mail() returns text language sql stable security definer
+        set search_path = '' as $$ select email from auth.users where id = auth.uid() $$;
+        grant execute on function shop_private.mail() to authenticated;
+        create policy select_ann on shop.notes for select to authenticated
+        using ((select shop_private.mail()) = 'ann@shop.example')"""
+    )
+    found = explained(shop, "ann@shop.example", "shop.notes", "n1")
+    assert found.reason == "policy select_ann admits it"
+    [untried] = found.deciding.untried
+    assert untried.startswith("auth.users: must be owner of ")
+
+
 @pytest.mark.parametrize("person", ["service_role", "postgres"])
 def test_a_role_past_row_security_is_said_to_be(shop, explained, person):
     shop.execute("grant usage on schema shop to service_role")
