@@ -30,7 +30,7 @@ def ready(db: Connection, ours: Intent) -> Iterator[Connection]:
 
 @pytest.fixture
 def catalogue(ready: Connection) -> Catalogue:
-    return read_catalogue(ready, ["public", "storage"])
+    return read_catalogue(ready, ["public", "private", "storage"])
 
 
 def test_every_entry_matches_something(ours: Intent, catalogue: Catalogue) -> None:
