@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKED := .venv/.locked
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: up test test-pg15 lint bench stop clean
+.PHONY: up test test-pg15 lint assurance bench stop clean
 
 # Fresh or again: environment, local stack, database; prints addresses, keys, logins and times.
 up: $(LOCKED)
@@ -27,6 +27,13 @@ lint: $(LOCKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/bo db lint --files-only
+
+# Every policy, grant and function tried, fuzzed and broken on purpose. Takes about ten minutes.
+assurance: $(LOCKED)
+	@$(BIN)/bo policy lint
+	@$(BIN)/bo policy matrix
+	@$(BIN)/bo policy fuzz --seed 1
+	@$(BIN)/bo policy mutate
 
 # Every benchmark, one after the other; writes docs/benchmarks.md. Takes about ten minutes.
 bench: $(LOCKED)
