@@ -21,7 +21,8 @@ def lint(
 ) -> None:
     """Find faults: sqlfluff, squawk, the Supabase advisors, plpgsql_check.
 
-    Exits with 1 where something is found.
+    This is about style, safe migrations and function bodies. Who can see and do too much is what
+    `bo policy lint` looks for, in any database. Exits with 1 where something is found.
     """
     here = context(engine=engine)
     with step("sqlfluff"):

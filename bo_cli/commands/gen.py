@@ -1,41 +1,56 @@
-"""`bo gen`: files made from the database."""
+"""`bo gen`: files that are made from others, or from the database."""
 
 from typing import Annotated
 
 import typer
 
+from bo_cli.assurance.lint import docs as lint_docs
 from bo_cli.commands.context import EngineOption, context
 from bo_cli.commands.database import database
 from bo_cli.core.console import say, step
+from bo_cli.core.project import Project, find_project
 from bo_cli.migrations.supabase_cli import supabase_cli
 from bo_cli.migrations.types import PATH, generate_types
 
-app = typer.Typer(no_args_is_help=True, help="Write files that are made from the database.")
+app = typer.Typer(
+    no_args_is_help=True, help="Write files that are made from others, or from the database."
+)
 
 
 @app.callback()
 def group() -> None:
-    """Write files that are made from the database."""
+    """Write files that are made from others, or from the database."""
+
+
+CheckOption = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit with 1 when the file is stale.")
+]
 
 
 @app.command()
-def types(
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; exit with 1 when the file is stale.")
-    ] = False,
-    engine: EngineOption = None,
-) -> None:
+def types(check: CheckOption = False, engine: EngineOption = None) -> None:
     """Write supabase/types.ts: the TypeScript types of schema public, by the Supabase CLI."""
     here = context(engine=engine)
     info = database(here)
     with step("gen types"):
         fresh = generate_types(info, here.project, supabase_cli(here.settings))
-    path = here.project.root / PATH
-    if check:
-        if not path.is_file() or path.read_text() != fresh:
-            say(f"{PATH} is stale: run bo gen types")
-            raise typer.Exit(1)
-        say(f"{PATH} is up to date")
-        return
-    path.write_text(fresh)
-    say(f"wrote {PATH}")
+    _write(here.project, str(PATH), fresh, "bo gen types", check=check)
+
+
+@app.command()
+def lint_rules(check: CheckOption = False) -> None:
+    """Write docs/lint-rules.md: the rules of `bo policy lint`, from the headers of its checks."""
+    fresh = lint_docs.rules_document()
+    _write(find_project(), lint_docs.PATH, fresh, "bo gen lint-rules", check=check)
+
+
+def _write(project: Project, name: str, fresh: str, command: str, *, check: bool) -> None:
+    path = project.root / name
+    if not check:
+        path.write_text(fresh)
+        say(f"wrote {name}")
+    elif path.is_file() and path.read_text() == fresh:
+        say(f"{name} is up to date")
+    else:
+        say(f"{name} is stale: run {command}")
+        raise typer.Exit(1)

@@ -27,6 +27,15 @@ select
   pg_class.relowner as owner,
   coalesce(pg_class.reloptions, '{}') as options,
   schemas.is_exposed,
+  exists (
+    select
+    from pg_catalog.pg_rewrite
+    inner join pg_catalog.pg_depend
+      on pg_depend.classid = 'pg_rewrite'::regclass and pg_depend.objid = pg_rewrite.oid
+    where
+      pg_rewrite.ev_class = pg_class.oid
+      and pg_depend.refclassid = 'pg_class'::regclass and pg_depend.refobjid = to_regclass('auth.users')
+  ) as reads_users,
   array(
     select client_roles.name
     from client_roles

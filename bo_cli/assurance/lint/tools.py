@@ -20,9 +20,6 @@ class Report:
         return self.rule.partition("/")[0]
 
 
-# Rules that two tools share and none of our checks repeats.
-SHARED = {"pgrls/SEC052": "auth_users_exposed", "advisors/auth_users_exposed": "auth_users_exposed"}
-
 # Rules of the tools that are left out, and why.
 LEFT_OUT = {
     "advisors/no_primary_key": "says nothing of who sees what; bo db lint reports it",
@@ -74,8 +71,6 @@ def merge(own: list[Finding], reports: list[Report]) -> list[Finding]:
 
 def _rules_of(report: Report) -> dict[str, bool]:
     """Return the rules that a report falls under -> whether it can stand alone for it."""
-    if report.rule in SHARED:
-        return {SHARED[report.rule]: True}
     checks = read_checks()
     rules = {check.rule: True for check in checks if report.rule in check.same}
     rules |= {check.rule: False for check in checks if report.rule in check.agrees}

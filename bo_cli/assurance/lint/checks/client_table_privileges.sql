@@ -8,7 +8,7 @@ select
   relations.name,
   null as part,
   format(
-    '%s may %s', client_roles.name, string_agg(privileges.name, ', ' order by privileges.name)
+    '%s may %s', string_agg(distinct client_roles.name, ', '), string_agg(distinct privileges.name, ', ')
   ) as detail
 from relations
 cross join client_roles
@@ -21,4 +21,4 @@ cross join unnest(
 where
   relations.kind in ('r', 'p', 'f', 'v', 'm')
   and has_table_privilege(client_roles.oid, relations.oid, privileges.name)
-group by relations.schema, relations.name, client_roles.name
+group by relations.schema, relations.name

@@ -13,5 +13,7 @@ select
 from relations
 where
   relations.kind = 'v'
+  -- auth_users_exposed says so already
+  and not relations.reads_users
   and relations.readers || relations.writers <> '{}'
   and not relations.options && '{security_invoker=on,security_invoker=true,security_invoker=1,security_invoker=yes}'

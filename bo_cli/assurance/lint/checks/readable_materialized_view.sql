@@ -11,4 +11,8 @@ select
   null as part,
   'open to ' || array_to_string(relations.readers, ', ') as detail
 from relations
-where relations.kind = 'm' and relations.readers <> '{}'
+where
+  relations.kind = 'm'
+  and relations.readers <> '{}'
+  -- auth_users_exposed says so already
+  and not relations.reads_users

@@ -7,7 +7,9 @@ select
   relations.schema,
   relations.name,
   null as part,
-  format('%s may %s', client_roles.name, string_agg(privileges.name, ', ' order by privileges.name)) as detail
+  format(
+    '%s may %s', string_agg(distinct client_roles.name, ', '), string_agg(distinct privileges.name, ', ')
+  ) as detail
 from relations
 cross join client_roles
 cross join unnest('{SELECT,UPDATE,USAGE}'::text[]) as privileges (name)
@@ -26,4 +28,4 @@ where
         and pg_depend.classid = 'pg_attrdef'::regclass
     )
   )
-group by relations.schema, relations.name, client_roles.name
+group by relations.schema, relations.name
