@@ -62,7 +62,11 @@ class Arguments:
 
     def nothing(self, function: Function) -> str:
         """Return a call with nulls: enough to learn whether it can be called at all."""
-        nulls = {place: f"null::{argument.type}" for place, argument in enumerate(function.inputs)}
+        # From a sub-select: with a plain null, the planner leaves a strict function out altogether.
+        nulls = {
+            place: f"(select null::{argument.type})"
+            for place, argument in enumerate(function.inputs)
+        }
         return _sql(function, nulls)
 
     def call(self, function: Function, choose: dict[str, Choose], way: int = 0) -> Call | None:

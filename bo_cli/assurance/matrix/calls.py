@@ -22,6 +22,12 @@ WITHIN = {
 _EMPTY = ("", "{}", "[]", "()", "f", "false", "0", "null")
 
 
+def reach_cell(identity: str, function: str, target: Target, about: str) -> Cell:
+    """Return the cell for the rows that a call with these ids reaches."""
+    whose = f"{target.value}, with {about}" if about else target.value
+    return Cell(identity, function, "reach", None, whose)
+
+
 @dataclass(frozen=True)
 class Ask:
     """What one call asks. about: whose ids it names, '' where it names none.
@@ -45,8 +51,9 @@ class Ask:
         return self.function.schema in self.frame.intent.schemas
 
     def read(self, result: Result) -> list[Verdict]:
-        """Make the verdict on the call, and one for each kind of rows that it must not reach."""
-        return [self._called(result), *self._reached(result)]
+        """Make the verdict on the call, and, if it went through, on each kind of rows."""
+        reached = self._reached(result) if result.state == FINE else ()
+        return [self._called(result), *reached]
 
     def _called(self, result: Result) -> Verdict:
         cell = Cell(self.who.name, self.function.name, "execute", None, self.about)
@@ -88,8 +95,7 @@ class Ask:
             ]
             if is_allowed and not parts:
                 continue
-            about = f"{target.value}, with {self.about}" if self.about else target.value
-            cell = Cell(self.who.name, self.function.name, "reach", None, about)
+            cell = reach_cell(self.who.name, self.function.name, target, self.about)
             found = f"{WORKS}: {', '.join(parts)}" if parts else NOTHING
             fault = Fault.WIDER if parts and not is_allowed else None
             yield Verdict(

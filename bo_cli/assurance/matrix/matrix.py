@@ -6,7 +6,8 @@ from dataclasses import replace
 from bo_cli.assurance.matrix.absent import absent_attempts
 from bo_cli.assurance.matrix.access import Access
 from bo_cli.assurance.matrix.arguments import Arguments
-from bo_cli.assurance.matrix.cells import Attempt, Fault, Result, Verdict
+from bo_cli.assurance.matrix.calls import NOTHING, reach_cell
+from bo_cli.assurance.matrix.cells import Attempt, Fault, Result, Target, Verdict
 from bo_cli.assurance.matrix.deletes import delete_attempts
 from bo_cli.assurance.matrix.frame import Frame
 from bo_cli.assurance.matrix.functions import function_attempts, settled
@@ -103,11 +104,18 @@ class Matrix:
         return list(wrong)
 
     def observe(self, only: Collection[str] | None = None) -> dict[str, str]:
-        """Return what was found in every cell, by the cell's key, column by column for SELECT."""
+        """Return what was found in every cell, by the cell's key, column by column for SELECT.
+
+        A call that is refused reaches nothing: that is among what was found.
+        """
         found: dict[str, str] = {}
         for verdict in self.examine(only):
-            for column in verdict.columns or (verdict.cell.column,):
-                found[replace(verdict.cell, column=column).key] = verdict.found
+            cell = verdict.cell
+            for column in verdict.columns or (cell.column,):
+                found[replace(cell, column=column).key] = verdict.found
+            for target in Target if cell.command == "execute" else ():
+                reached = reach_cell(cell.identity, cell.object, target, cell.target)
+                found.setdefault(reached.key, NOTHING)
         return found
 
     def _frame(self, relations: Sequence[Relation], functions: Sequence[Function]) -> Frame:
