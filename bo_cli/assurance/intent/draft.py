@@ -47,6 +47,12 @@ _FUNCTIONS = """
 """
 
 
+_HELPERS = """
+# Not exposed, but whoever may execute these helpers of policies and functions can call them once
+# something leads there. Open those that are meant to be: execute = { everyone = "own" }
+"""
+
+
 def draft_intent(connection: Connection) -> str:
     """Return the draft for the database.
 
@@ -63,11 +69,12 @@ def draft_intent(connection: Connection) -> str:
     functions = [
         function
         for function in catalogue.functions.values()
-        if function.schema in schemas and not function.returns.endswith("trigger")
+        if function.schema in schemas and not _is_of_trigger(function)
     ]
     if not relations and not functions:
         raise BoError("the database has no table, view or function in an exposed schema")
     ground = lay_ground(connection, catalogue, relations)
+    helpers = _helpers(connection, catalogue, schemas)
     parts = [
         _HEAD,
         f"schemas = {json.dumps(schemas)}   # what the API exposes\n",
@@ -78,6 +85,8 @@ def draft_intent(connection: Connection) -> str:
         *(_relation(catalogue, relation) for relation in relations),
         _FUNCTIONS if functions else "",
         *(_function(function) for function in functions),
+        _HELPERS if helpers else "",
+        *(_function(function) for function in helpers),
     ]
     return "".join(parts)
 
@@ -90,6 +99,29 @@ def exposed_schemas(catalogue: Catalogue) -> list[str]:
         if any(grant.role in API_ROLES for grant in relation.grants)
     }
     return ["public", *sorted(granted - {"public", *_NOT_OURS})]
+
+
+def _helpers(connection: Connection, catalogue: Catalogue, schemas: list[str]) -> list[Function]:
+    """Return functions of other schemas that somebody who signs in may execute."""
+    query = """
+        select nspname from pg_namespace
+        where exists (
+          select from pg_roles where rolname in ('anon', 'authenticated')
+          and has_schema_privilege(pg_roles.oid, pg_namespace.oid, 'usage')
+        )
+    """
+    usable = {name for (name,) in connection.execute(query.encode())} - {*schemas, *_NOT_OURS}
+    return [
+        function
+        for function in catalogue.functions.values()
+        if function.schema in usable and not _is_of_trigger(function)
+        if any(grant.role in API_ROLES for grant in function.grants)
+    ]
+
+
+def _is_of_trigger(function: Function) -> bool:
+    """Tell whether only triggers call it."""
+    return function.returns.endswith("trigger")
 
 
 def _top(ground: Ground) -> str:

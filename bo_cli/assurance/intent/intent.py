@@ -95,6 +95,17 @@ class Intent:
         said = [entry.own for entry in self._entries(relation) if entry.own is not None]
         return said[-1] if said else ()
 
+    def conditions(self, relation: str) -> tuple[str, ...]:
+        """Return every condition on rows that an allowance for the relation has."""
+        found = [
+            allowance.where
+            for entry in self._entries(relation)
+            for rule in entry.rules
+            for allowance in rule.allowances.values()
+            if allowance.where
+        ]
+        return tuple(dict.fromkeys(found))
+
     def tenant_column_of(self, relation: str) -> str | None:
         """Return the name of the column that holds the tenant, if the relation has it at all."""
         said = [entry.tenant for entry in self._entries(relation) if entry.tenant is not None]

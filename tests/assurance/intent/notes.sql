@@ -15,6 +15,11 @@ create function public.count_notes(team bigint) returns bigint
 language sql security definer set search_path = '' as 'select count(*) from public.notes';
 create function public.stamp() returns trigger language plpgsql as 'begin return new; end';
 create schema inner_workings;
+grant usage on schema inner_workings to authenticated;
+create function inner_workings.my_teams() returns setof bigint
+language sql stable security definer set search_path = '' as 'select 1::bigint';
+create function inner_workings.clean_up() returns void language sql as '';
+revoke all on function inner_workings.clean_up() from public;
 create table inner_workings.jobs (id bigint primary key);
 revoke all on all tables in schema public from anon, authenticated, service_role;
 revoke all on function public.count_notes(bigint) from public, anon, authenticated, service_role;

@@ -61,7 +61,10 @@ def test_everything_is_there_and_closed(url: str, tmp_path: Path) -> None:
         "public.teams",
         "public.titles",
     ]
-    assert [entry.pattern.text for entry in found.functions] == ["public.count_notes(bigint)"]
+    assert [entry.pattern.text for entry in found.functions] == [
+        "public.count_notes(bigint)",
+        "inner_workings.my_teams()",
+    ]
     assert list(found.identities) == ["anon", "ada", "bob", "cleo", "service"]
     for name in ("anon", "ada", "cleo"):
         for command in COMMANDS:
