@@ -10,9 +10,10 @@ from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
 from bo_cli.assurance.world.filling import Filler
 from bo_cli.assurance.world.guards import patient, unforced
-from bo_cli.assurance.world.hints import Hints, built_in_hints
+from bo_cli.assurance.world.hints import Hints, built_in_hints, hints_beside, unknown_hints
 from bo_cli.assurance.world.own import OwnRows
 from bo_cli.assurance.world.sequences import hold_sequences
+from bo_cli.assurance.world.variety import Variety
 from bo_cli.core.errors import BoError, UsageError
 from bo_cli.db.attempt import Refusal
 from bo_cli.db.connect import Connection
@@ -48,7 +49,10 @@ def open_world(
 ) -> Iterator[World]:
     """Fill the database with canaries in one transaction, which is rolled back on leaving.
 
-    Raises UsageError where the intent does not fit the database, BoError where the setup fails.
+    connection: to a database that nobody else looks at in this way: a second look waits for the
+    first. hints: not given, those of the file canaries.toml next to the intent, if there is one.
+    Raises UsageError where the intent does not fit the database, BoError where the setup fails or
+    the database is in use.
     """
     with connection.transaction(force_rollback=True):
         # Before anything else: also the setup may take values.
@@ -71,12 +75,13 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
             f"{intent.file}: tenants: {len(tenants)} named, at least {FEWEST_TENANTS} are needed"
         )
     catalogue = read_catalogue(connection)
-    known = (hints or Hints()).over(built_in_hints())
-    _check_hints(hints or Hints(), catalogue)
+    hints = hints if hints is not None else hints_beside(intent.file)
+    known = hints.over(built_in_hints())
     filler = Filler(connection, intent, catalogue, people, tenants, known)
     with unforced(connection, catalogue):
         filler.fill()
         OwnRows(filler).fill()
+        Variety(filler).fill()
         filler.read_again()
         for view in catalogue.of_kind("m"):
             keep(connection, f"refresh materialized view {view.sql}")
@@ -89,18 +94,8 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
         filler.canaries,
         filler.missing,
         filler.excused,
-        filler.notes,
+        filler.notes + unknown_hints(hints, catalogue),
     )
-
-
-def _check_hints(hints: Hints, catalogue: Catalogue) -> None:
-    """Raise UsageError where a hint is for what the database does not have."""
-    for name, hint in hints.relations.items():
-        if name not in catalogue.relations:
-            raise UsageError(f"hints: {name}: there is no such relation")
-        for column in hint.columns:
-            if column not in catalogue.relations[name].columns:
-                raise UsageError(f"hints: {name}: it has no column {column}")
 
 
 def _run_setup(connection: Connection, intent: Intent) -> None:

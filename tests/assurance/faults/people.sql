@@ -23,3 +23,9 @@ insert into public.memberships (team_id, user_id, role) values
 (1002, '00000000-0000-4000-8000-00000000000d', 'member'),
 (1002, '00000000-0000-4000-8000-00000000000e', 'owner'),
 (1003, '00000000-0000-4000-8000-00000000000f', 'owner');
+
+-- Who is in Red was invited once more. Stan and Sam were not, but a mail may be forwarded.
+insert into public.invitations (team_id, email)
+select 1001, users.email
+from auth.users inner join public.memberships on memberships.user_id = users.id
+where memberships.team_id = 1001;

@@ -19,7 +19,7 @@ group by projects.team_id;
 create unique index team_stats_team_id_idx on private.team_stats (team_id);
 
 -- definer: reads the rollup, for teams of the caller only.
-create function public.team_overview(team bigint)
+create function public.team_overview(team_id bigint)
 returns table (open_tasks bigint, done_tasks bigint)
 language plpgsql
 stable
@@ -27,13 +27,13 @@ security definer
 set search_path = ''
 as $$
 begin
-  if team_overview.team is null
-    or team_overview.team not in (select private.my_teams()) then
+  if team_overview.team_id is null
+    or team_overview.team_id not in (select private.my_teams()) then
     raise exception 'no such team' using errcode = 'P0002';
   end if;
   return query
   select team_stats.open_tasks, team_stats.done_tasks
-  from private.team_stats where team_stats.team_id = team_overview.team;
+  from private.team_stats where team_stats.team_id = team_overview.team_id;
 end;
 $$;
 grant execute on function public.team_overview(bigint) to authenticated;

@@ -46,7 +46,7 @@ $$;
 grant execute on function public.accept_invitation(uuid) to authenticated;
 
 -- definer: comments may be edited by their authors only. One answer for hidden and for absent.
-create function public.hide_comment(comment bigint)
+create function public.hide_comment(comment_id bigint)
 returns void
 language plpgsql
 security definer
@@ -56,7 +56,7 @@ begin
   update public.comments set hidden_at = now()
   from public.tasks inner join public.projects on projects.id = tasks.project_id
   where
-    comments.id = hide_comment.comment
+    comments.id = hide_comment.comment_id
     and tasks.id = comments.task_id
     and projects.team_id in (select private.my_teams('owner'));
   if not found then

@@ -3,7 +3,7 @@
 -- exploit: stan reads the figures of any team.
 -- as: stan
 -- try: select from public.team_overview(1002)
-create or replace function public.team_overview(team bigint)
+create or replace function public.team_overview(team_id bigint)
 returns table (open_tasks bigint, done_tasks bigint)
 language sql
 stable
@@ -11,5 +11,5 @@ security definer
 set search_path = ''
 as $$
   select team_stats.open_tasks, team_stats.done_tasks
-  from private.team_stats where team_stats.team_id = team
+  from private.team_stats where team_stats.team_id = team_overview.team_id
 $$;

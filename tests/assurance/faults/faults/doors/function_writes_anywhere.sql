@@ -5,14 +5,14 @@
 -- try: select public.hide_comment(1002)
 -- as: owner
 -- try: select from public.comments where body = 'Blue remark' and hidden_at is not null
-create or replace function public.hide_comment(comment bigint)
+create or replace function public.hide_comment(comment_id bigint)
 returns void
 language plpgsql
 security definer
 set search_path = ''
 as $$
 begin
-  update public.comments set hidden_at = now() where comments.id = hide_comment.comment;
+  update public.comments set hidden_at = now() where comments.id = hide_comment.comment_id;
   if not found then
     raise exception 'no such comment' using errcode = 'P0002';
   end if;

@@ -5,7 +5,7 @@
 -- try: create temporary table memberships as select 1002::bigint as team_id, auth.uid() as user_id
 -- try: grant select on memberships to public
 -- try: select from public.team_overview(1002)
-create or replace function public.team_overview(team bigint)
+create or replace function public.team_overview(team_id bigint)
 returns table (open_tasks bigint, done_tasks bigint)
 language sql
 stable
@@ -13,7 +13,7 @@ security definer
 as $$
   select team_stats.open_tasks, team_stats.done_tasks
   from private.team_stats
-  where team_stats.team_id = team and exists (
-    select from memberships where user_id = auth.uid() and memberships.team_id = team
+  where team_stats.team_id = team_overview.team_id and exists (
+    select from memberships where user_id = auth.uid() and memberships.team_id = team_overview.team_id
   )
 $$;
