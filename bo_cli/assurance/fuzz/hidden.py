@@ -93,7 +93,7 @@ class Hidden:
             secrets: dict[str, Secret] = {}
             for name, key in self._tenants.items():
                 if name not in self._who.tenants:
-                    secrets |= _secrets_of(key, self._intent.tenant_relation or "tenants", name)
+                    _add(secrets, key, self._intent.tenant_relation or "tenants", name)
             for rows in self._canaries.values():
                 for canary in rows:
                     self._sort(canary, more, seen, secrets)
@@ -113,9 +113,9 @@ class Hidden:
                 seen.add(value.lower())
             elif self._is_new(canary):
                 if canary.token and canary.token.lower() in value.lower():
-                    secrets |= _secrets_of(canary.token, canary.relation, canary.tenant)
+                    _add(secrets, canary.token, canary.relation, canary.tenant)
                 if column in canary.key or UUID.fullmatch(value):
-                    secrets |= _secrets_of(value, canary.relation, canary.tenant)
+                    _add(secrets, value, canary.relation, canary.tenant)
 
     def _may_read(self, canary: Canary, column: str) -> bool:
         said = self._intent.allowance(self._who.name, canary.relation, "select", column)
@@ -136,12 +136,14 @@ class Hidden:
         return any(canary.values.get(column) in self._who.own for column in columns)
 
 
-def _secrets_of(text: str, relation: str, tenant: str | None) -> dict[str, Secret]:
-    """Return the value as a secret, where it is one that cannot occur by chance."""
+def _add(secrets: dict[str, Secret], text: str, relation: str, tenant: str | None) -> None:
+    """Add the value where it is one that cannot occur by chance; the first row keeps it.
+
+    Rows were made before those that point at them.
+    """
     low = text.lower()
     if UUID.fullmatch(low) or LONG_NUMBER.fullmatch(low) or re.search(r"[a-z].{6,}", low):
-        return {low: Secret(low, relation, tenant)}
-    return {}
+        secrets.setdefault(low, Secret(low, relation, tenant))
 
 
 def _without(secrets: dict[str, Secret], seen: set[str], *, everything: bool) -> dict[str, Secret]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from bo_cli.assurance.fuzz.model import Ref, Request, Typed, Value
+from bo_cli.assurance.fuzz.model import Request, Typed, Value
 from bo_cli.assurance.fuzz.pool import Pool
+from bo_cli.assurance.fuzz.rows import row_of
 from bo_cli.assurance.fuzz.targets import Column, Function, Link, Table
 from bo_cli.assurance.fuzz.values import JSON_TYPES, kind_of, text_of, value_of
 
@@ -91,21 +92,9 @@ def _call(draw: st.DrawFn, pool: Pool, function: Function) -> Request:
     return Request(function.signature, "POST", path, (), tuple(headers), given)
 
 
-@st.composite
-def _row(draw: st.DrawFn, pool: Pool, table: Table) -> dict[str, Value]:
-    """A row like a canary's, with some of its columns left out or drawn."""
-    rows = pool.rows(table.name)
-    canary = draw(st.sampled_from(range(rows))) if rows else None
-    row: dict[str, Value] = {}
-    for column in table.columns:
-        if not column.is_writable:
-            continue
-        what = draw(st.sampled_from(["same", "same", "drawn", "absent"]))
-        if what == "same" and canary is not None and kind_of(column.type) not in JSON_TYPES:
-            row[column.name] = Ref(table.name, canary, column.name)
-        elif what != "absent":
-            row[column.name] = draw(value_of(pool, column))
-    return row
+def _row(pool: Pool, table: Table) -> st.SearchStrategy[dict[str, Value]]:
+    rows = row_of(pool, table)
+    return rows.map(lambda row: {name: typed.value for name, typed in row.items()})
 
 
 def _preferences() -> st.SearchStrategy[tuple[Header, ...]]:

@@ -1,13 +1,13 @@
 """What a run calls, as whom, and what each must not learn: all of it taken from a world."""
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from bo_cli.assurance.fuzz.catalogue import functions_of, kinds_of, tables_of
 from bo_cli.assurance.fuzz.hidden import Hidden
 from bo_cli.assurance.fuzz.pool import Pool
-from bo_cli.assurance.fuzz.targets import Target
+from bo_cli.assurance.fuzz.targets import Table, Target
 from bo_cli.assurance.fuzz.values import kind_of
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.world import World
@@ -29,6 +29,14 @@ select p.oid::text
 from pg_proc as p join pg_namespace as n on n.oid = p.pronamespace
 where has_schema_privilege(%(role)s, n.oid, 'usage') and n.nspname !~ '^(pg_|information_schema)'
   and has_function_privilege(%(role)s, p.oid, 'execute')
+"""
+INSERTABLE = """
+select n.nspname || '.' || c.relname, a.attname
+from pg_attribute as a join pg_class as c on c.oid = a.attrelid
+join pg_namespace as n on n.oid = c.relnamespace
+where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'f')
+  and has_schema_privilege(%(role)s, n.oid, 'usage')
+  and has_column_privilege(%(role)s, c.oid, a.attnum, 'insert')
 """
 # Rows of the world's transaction: its savepoints have numbers above its own.
 NEW = "age(xmin) <= age(pg_current_xact_id()::xid)"
@@ -72,6 +80,7 @@ class Scene:
             role: _reachable(world.connection, role, oids)
             for role in {who.role for who in self.people.values()}
         }
+        self._tables_for = {role: self._granted(role) for role in self._reachable}
         for hidden in self._hidden.values():
             hidden.prepare(self.tables, self.functions)
 
@@ -90,9 +99,9 @@ class Scene:
             )
         return [self.people[options.identity]]
 
-    def chosen_targets(self, options: Options) -> list[Target]:
+    def chosen_targets(self, who: SignedIn, options: Options) -> list[Target]:
         """Return what to call, by name. Raises UsageError when the pattern matches nothing."""
-        every: list[Target] = [*self.tables, *self.functions]
+        every: list[Target] = [*self._tables_for[who.role], *self.functions]
         if options.only is None:
             return every
         found = [target for target in every if _matches(target.name, options.only)]
@@ -109,6 +118,21 @@ class Scene:
         if self.is_reachable(who, target.key):
             return options.examples
         return 1 if target.is_exposed else 0
+
+    def _granted(self, role: str) -> list[Table]:
+        """Return the tables with the columns marked that a role may insert."""
+        found = self._world.connection.execute(INSERTABLE, {"role": role}).fetchall()
+        may = {(relation, column) for relation, column in found}
+        return [
+            replace(
+                table,
+                columns=tuple(
+                    replace(column, is_granted=(table.name, column.name) in may)
+                    for column in table.columns
+                ),
+            )
+            for table in self.tables
+        ]
 
     def _hidden_from(self, who: SignedIn) -> Hidden:
         world = self._world

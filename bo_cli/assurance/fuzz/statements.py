@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from bo_cli.assurance.fuzz.model import Ref, Sql, Statement, Typed
+from bo_cli.assurance.fuzz.model import Sql, Statement, Typed
 from bo_cli.assurance.fuzz.pool import Pool
+from bo_cli.assurance.fuzz.rows import row_of
 from bo_cli.assurance.fuzz.targets import Column, Function, Link, Table
 from bo_cli.assurance.fuzz.values import JSON_TYPES, kind_of, text_of, value_of
 from bo_cli.db.quoting import quoted
@@ -67,30 +68,13 @@ def _aggregate(draw: st.DrawFn, pool: Pool, table: Table) -> Statement:
 
 @st.composite
 def _insert(draw: st.DrawFn, pool: Pool, table: Table) -> Statement:
-    row = draw(_row(pool, table))
+    row = draw(row_of(pool, table).filter(bool))
     names = ", ".join(quoted(name) for name in row)
     parts: list[Part] = [f"insert into {table.sql} ({names}) values ("]
     for place, value in enumerate(row.values()):
         parts += [", ", value] if place else [value]
     parts.append(")" + draw(_conflict(table, tuple(row))) + draw(_returning(table)))
     return Statement(table.name, tuple(parts), writes=True)
-
-
-@st.composite
-def _row(draw: st.DrawFn, pool: Pool, table: Table) -> dict[str, Part]:
-    """A row like a canary's, with some of its columns left out or drawn."""
-    columns = _writable(table)
-    canary = draw(st.sampled_from(range(pool.rows(table.name)))) if pool.rows(table.name) else None
-    row: dict[str, Part] = {}
-    for column in columns:
-        what = draw(st.sampled_from(["same", "same", "drawn", "absent"]))
-        if what == "same" and canary is not None:
-            row[column.name] = Typed(Ref(table.name, canary, column.name), "text")
-        elif what != "absent":
-            row[column.name] = Typed(draw(value_of(pool, column)), column.type)
-    if not row:
-        row[columns[0].name] = Typed(draw(value_of(pool, columns[0])), columns[0].type)
-    return row
 
 
 @st.composite

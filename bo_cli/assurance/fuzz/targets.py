@@ -6,13 +6,17 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Column:
-    """A column or an argument. type: the base type's name, without length. labels: of an enum."""
+    """A column or an argument. type: the base type's name, without length. labels: of an enum.
+
+    is_granted: whether the role that calls may insert it.
+    """
 
     name: str
     type: str
     labels: tuple[str, ...] = ()
     is_writable: bool = True
     is_optional: bool = False
+    is_granted: bool = True
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ class RestRun:
         """Yield what is found. number: of the round. until: when to stop, of time.monotonic()."""
         self._renew()
         written: set[str] = set()
-        targets = [each for each in self._scene.chosen_targets(self._options) if each.is_exposed]
+        targets = [
+            each for each in self._scene.chosen_targets(who, self._options) if each.is_exposed
+        ]
         for target in targets:
             if until is not None and time.monotonic() > until:
                 return

@@ -33,7 +33,7 @@ class SqlRun:
     def as_identity(self, who: SignedIn, number: int, until: float | None) -> Iterator[Finding]:
         """Yield what is found. number: of the round. until: when to stop, of time.monotonic()."""
         recorded: list[tuple[Statement, Answer]] = []
-        for target in self._scene.chosen_targets(self._options):
+        for target in self._scene.chosen_targets(who, self._options):
             if until is not None and time.monotonic() > until:
                 break
             yield from self._on(who, target, number, recorded)

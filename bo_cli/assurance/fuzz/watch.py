@@ -18,17 +18,18 @@ def leak_in(
 ) -> tuple[str, Secret] | None:
     """Return where in the answer a secret is, and which; None where there is none.
 
-    inputs: texts that the caller sent, in lower case: to hear them again tells nothing.
+    inputs: texts that the caller sent, in lower case: to hear them again tells nothing. A canary's
+    own text says more than an id, which other rows may hold too: it is looked for first.
     """
     sent = "\0".join(inputs)
     for place, text in answer.places.items():
         low = text.lower()
+        for value, secret in secrets.items():
+            if not UUID.fullmatch(value) and value in low and value not in sent:
+                return place, secret
         for candidate in UUID.findall(low):
             if candidate in secrets and candidate not in sent:
                 return place, secrets[candidate]
-        for value, secret in secrets.items():
-            if value in low and value not in sent:
-                return place, secret
     return None
 
 

@@ -1,0 +1,11 @@
+-- What was meant for the developer goes to the caller.
+-- finds: leak on public.refresh, through sql
+create function public.refresh(label text default '') returns void language plpgsql
+security definer set search_path = '' as $$
+declare
+  note public.notes;
+begin
+  for note in select n.* from public.notes as n loop
+    raise notice 'refreshing %', note.slug;
+  end loop;
+end $$;
