@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.core.errors import UsageError
 
 BUILT_IN = Path(__file__).parent / "platform.toml"
+BESIDE = "canaries.toml"
 _KEYS = {"rows", "reason", "columns"}
 
 
@@ -61,6 +63,24 @@ def load_hints(path: Path) -> Hints:
 def built_in_hints() -> Hints:
     """Return what is known of the platform's own tables, such as auth.users."""
     return load_hints(BUILT_IN)
+
+
+def hints_beside(intent_file: Path) -> Hints:
+    """Return the hints of canaries.toml in the intent's folder; none where it is not there."""
+    path = intent_file.parent / BESIDE
+    return load_hints(path) if path.is_file() else Hints()
+
+
+def unknown_hints(hints: Hints, catalogue: Catalogue) -> list[str]:
+    """Return complaints about hints for what the database does not have."""
+    complaints = []
+    for name, hint in hints.relations.items():
+        if name not in catalogue.relations:
+            complaints.append(f"hints: there is no relation {name}")
+            continue
+        columns = catalogue.relations[name].columns
+        complaints += [f"hints: {name} has no column {c}" for c in hint.columns if c not in columns]
+    return complaints
 
 
 def _hint(path: Path, name: str, entry: Any) -> Hint:
