@@ -1,0 +1,58 @@
+-- Who may call at all, and which functions see more than who calls them.
+-- row: R20
+begin;
+select plan(4);
+
+create temporary view ours as
+select
+  pg_proc.*,
+  pg_proc.pronamespace::regnamespace || '.' || pg_proc.proname as name,
+  coalesce(pg_proc.proacl, acldefault('f', pg_proc.proowner)) as acl
+from pg_catalog.pg_proc
+where pg_proc.pronamespace in ('public'::regnamespace, 'private'::regnamespace);
+
+select is_empty(
+  $$select name from ours, aclexplode(acl) as granted where granted.grantee = 0$$,
+  'nothing may be called by everybody'
+);
+select set_eq(
+  $$select name from ours, aclexplode(acl) as granted where granted.grantee = 'anon'::regrole$$,
+  array['private.begin_request'], 'a request without a person calls what comes before every request'
+);
+select is_empty(
+  $$select name from ours where not coalesce(proconfig, '{}') @> array['search_path=""']$$,
+  'every function names the schema of what it uses'
+);
+-- Add a name here with the reason in the head of its file: what it shows, it must check itself.
+select set_eq(
+  'select name from ours where prosecdef',
+  array[
+    'private.accept_invitation', 'private.anonymise_person', 'private.audit_chain_faults', 'private.audit_event',
+    'private.audit_statement', 'private.begin_sensitive', 'private.check_domain_bound',
+    'private.check_permission_name', 'private.current_person_id', 'private.domains_with', 'private.end_sessions',
+    'private.enqueue', 'private.ensure_audit_partitions', 'private.environment', 'private.explain_exceptions',
+    'private.explain_memberships', 'private.find_conversations', 'private.find_visitors', 'private.holds',
+    'private.keep_current_scores', 'private.keep_last_admin', 'private.link_account', 'private.lock_admins',
+    'private.lock_invitation', 'private.lock_person', 'private.log_access', 'private.permission_scope',
+    'private.permission_version', 'private.person_exceptions', 'private.person_rank', 'private.person_with_email',
+    'private.purge_access_log', 'private.recent_strong_auth', 'private.require_open_client',
+    'private.require_rank_over', 'private.require_role_within_rank', 'private.seal_audit',
+    'private.send_invitation', 'private.set_memberships', 'private.set_person_domains', 'private.strong_auth',
+    'private.use_approval',
+    'public.approve_operation', 'public.archive_client', 'public.archive_domain', 'public.assign_domains',
+    'public.before_user_created_hook', 'public.cancel_invitation', 'public.claim_outbox', 'public.clone_role',
+    'public.complete_outbox', 'public.create_domain', 'public.custom_access_token_hook', 'public.delete_person',
+    'public.diagnose_access', 'public.fail_outbox', 'public.grant_person_permission',
+    'public.ingest_visitor_events', 'public.invite_collaborator', 'public.link_current_user',
+    'public.list_conversations', 'public.list_visitors', 'public.me', 'public.merge_visitors',
+    'public.move_domain', 'public.my_domains', 'public.my_permissions', 'public.my_sessions',
+    'public.request_credential_reset', 'public.resend_invitation', 'public.restore_client',
+    'public.restore_domain', 'public.revoke_all_sessions', 'public.revoke_person_permission',
+    'public.revoke_session', 'public.run_audit_upkeep', 'public.run_session_upkeep', 'public.score_conversation',
+    'public.search_conversations', 'public.set_person_org', 'public.set_person_role', 'public.set_person_status',
+    'public.set_role_permissions', 'public.update_person_profile', 'public.verify_audit_chain', 'public.why_can'
+  ], 'these run as their owner'
+);
+
+select * from finish();
+rollback;

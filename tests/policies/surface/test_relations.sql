@@ -1,0 +1,92 @@
+-- What is open at all, before any policy is asked: said as a whole, so that a grant that nobody meant
+-- shows even on a table that no other test looks at.
+-- row: R20
+begin;
+select plan(10);
+
+create temporary view granted as
+select
+  relation.oid::regclass::text as relation,
+  acl.privilege_type as privilege,
+  case acl.grantee when 0 then 'public' else pg_get_userbyid(acl.grantee) end as grantee,
+  null::text as column_name
+from pg_catalog.pg_class as relation
+cross join lateral aclexplode(relation.relacl) as acl
+where relation.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+union all
+select
+  relation.oid::regclass::text as relation,
+  acl.privilege_type as privilege,
+  case acl.grantee when 0 then 'public' else pg_get_userbyid(acl.grantee) end as grantee,
+  pg_attribute.attname::text as column_name
+from pg_catalog.pg_class as relation
+inner join pg_catalog.pg_attribute on relation.oid = pg_attribute.attrelid
+cross join lateral aclexplode(pg_attribute.attacl) as acl
+where relation.relnamespace in ('public'::regnamespace, 'private'::regnamespace);
+
+create temporary view ours as
+select pg_class.* from pg_catalog.pg_class
+where pg_class.relnamespace in ('public'::regnamespace, 'private'::regnamespace);
+
+select is_empty(
+  $$select relation, privilege from granted where grantee in ('anon', 'public')$$,
+  'a request without a person touches no relation, nor does everybody'
+);
+select set_eq(
+  $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
+  array[
+    'access_log', 'account_stats', 'accounts', 'approvals', 'audit_log', 'clients', 'conversation_scores',
+    'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'invitations', 'memberships',
+    'messages', 'people', 'permissions', 'person_permissions', 'revertible_tables', 'role_permissions', 'roles',
+    'security_settings', 'sensitive_operations', 'session_events', 'visitor_enrichments', 'visitor_sessions',
+    'visitors'
+  ], 'a person may ask these relations, and none of private'
+);
+select results_eq(
+  $$select relation, privilege from granted
+  where grantee = 'authenticated' and column_name is null and privilege <> 'SELECT'$$,
+  $$values ('env_settings', 'DELETE')$$, 'a person deletes settings of the environment, and writes no whole row'
+);
+select set_eq(
+  $$select format('%s %s (%s)', privilege, relation, string_agg(column_name, ', ' order by column_name))
+  from granted where grantee = 'authenticated' and column_name is not null group by relation, privilege$$,
+  array[
+    'INSERT clients (name, plan, status)', 'UPDATE clients (name, plan, status)',
+    'INSERT domains (client_id, environment, site_domain, stats_valid_from, verified_at)',
+    'UPDATE domains (environment, stats_valid_from, verified_at)',
+    'INSERT env_settings (environment, key, value)', 'UPDATE env_settings (value)',
+    'UPDATE people (avatar_path, display_name, locale, phone, time_zone)', 'UPDATE security_settings ('
+    'invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'
+  ], 'a person writes these columns, as far as the policies let it'
+);
+select set_eq(
+  $$select oid::regclass::text from ours where relkind in ('r', 'p') and not relrowsecurity$$,
+  array['private.enrichment_fields', 'private.free_mail_domains'],
+  'row level security is on, but for two lists of words that no role may read'
+);
+select is_empty(
+  $$select polname from pg_catalog.pg_policy where polroles <> array['authenticated'::regrole::oid]$$,
+  'every policy is for signed-in people'
+);
+select is_empty(
+  $$select polrelid::regclass, polname, polcmd from pg_catalog.pg_policy where polname !~ ('^' || (
+    case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' end
+  ))$$,
+  'for one command, the one in its name'
+);
+select is(
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 33::bigint,
+  'and there are so many of them'
+);
+select set_eq(
+  $$select oid::regclass::text from ours
+  where relkind = 'v' and coalesce(reloptions, '{}') && '{security_invoker=on}'$$,
+  array['account_stats', 'current_conversation_scores', 'private.audit_digests'],
+  'views read with the rights of who asks'
+);
+select is_empty(
+  $$select tgrelid::regclass, tgname from pg_catalog.pg_trigger where tgenabled <> 'O'$$, 'no trigger sleeps'
+);
+
+select * from finish();
+rollback;
