@@ -35,7 +35,10 @@ def read_again(connection: Connection, relation: Relation, canaries: list[Canary
     for canary in canaries:
         row = by_key.get(tuple(canary.key[name] for name in relation.key))
         if row:
-            found.append(replace(canary, values={name: row[name] for name in relation.columns}))
+            values = {name: row[name] for name in relation.columns}
+            # A trigger may have written over the only column that held it.
+            token = canary.token if any(canary.token in (v or "") for v in values.values()) else ""
+            found.append(replace(canary, values=values, token=token))
     return found
 
 
