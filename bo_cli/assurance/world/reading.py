@@ -34,12 +34,22 @@ def read_again(connection: Connection, relation: Relation, canaries: list[Canary
     found = []
     for canary in canaries:
         row = by_key.get(tuple(canary.key[name] for name in relation.key))
+        if not row and canary.token and not relation.primary_key:
+            row = _moved(connection, relation, canary.token)
         if row:
+            key = {name: row[name] or "" for name in relation.key}
             values = {name: row[name] for name in relation.columns}
             # A trigger may have written over the only column that held it.
             token = canary.token if any(canary.token in (v or "") for v in values.values()) else ""
-            found.append(replace(canary, values=values, token=token))
+            found.append(replace(canary, key=key, values=values, token=token))
     return found
+
+
+def _moved(connection: Connection, relation: Relation, token: str) -> Row | None:
+    """Return the row with this token: a trigger that changed it gave it another ctid."""
+    where = f"{quoted(relation.bare_name)}::text like {literal(f'%{token}%')}"
+    rows = _read(connection, relation, where, "limit 1")
+    return rows[0] if rows else None
 
 
 def landed(connection: Connection, partition: Relation, canaries: list[Canary]) -> list[Canary]:

@@ -30,7 +30,7 @@ def value(world: World, query: str) -> Any:
         "public.hens", "public.eggs", "public.teams", "public.members", 'public.Odd "Names"',
         "public.refused", "public.numbered", "public.events", "public.parcels", "public.no_key",
         "public.states", "public.forced", "public.tickets_sold", "public.secrets",
-        "public.events_2020", "storeroom.events_2021",
+        "public.events_2020", "storeroom.events_2021", "public.restless",
     ],
 )  # fmt: skip
 def test_every_tenant_has_a_row(awkward_world: World, relation: str) -> None:
@@ -92,6 +92,12 @@ def test_a_row_that_a_trigger_made_carries_the_token(awkward_world: World) -> No
     for canary in neutral(awkward_world, "public.profiles"):
         assert canary.token
         assert canary.values["nickname"] == canary.token
+
+
+def test_a_row_that_a_trigger_moved_is_found_again(awkward_world: World) -> None:
+    for canary in neutral(awkward_world, "public.restless"):
+        query = f"select changes from public.restless where ctid = '{canary.key['ctid']}'"
+        assert value(awkward_world, query) == 1
 
 
 def test_a_default_that_says_something_is_kept(awkward_world: World) -> None:

@@ -50,3 +50,14 @@ create trigger number_it before insert on public.numbered
 for each row execute function public.number_it();
 
 create rule away as on insert to public.settings do instead nothing;
+
+-- Without a key, and changed as soon as it is there: its ctid moves.
+create table public.restless (tenant_key text not null, word text not null, changes integer);
+create function public.change_again() returns trigger language plpgsql as $$
+begin
+  update public.restless set changes = 1 where word = new.word;
+  return null;
+end;
+$$;
+create trigger change_again after insert on public.restless
+for each row execute function public.change_again();
