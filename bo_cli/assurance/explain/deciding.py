@@ -91,7 +91,8 @@ def deciding_rows(tried: Trial, ask: Answer, mentions: list[str]) -> Deciding:
     used: list[Place] = []
     needed: list[Place] = []
     while len(ways) < WAYS and (not ways or (used and tried.without(used, ask))):
-        way = _smallest(tried, ask, [place for place in places if place not in used], used)
+        gone = set(used)
+        way = _smallest(tried, ask, [place for place in places if place not in gone], used)
         if not ways:
             needed = [place for place in way if not tried.without([place], ask)]
         ways.append([place for place in way if place not in needed])
@@ -132,15 +133,15 @@ def mentions_of(person: SignedIn) -> list[str]:
 def _smallest(tried: Trial, ask: Answer, rows: list[Place], used: list[Place]) -> list[Place]:
     """Return the rows that must stay, taking away ever smaller pieces of the others."""
     kept, size = rows, max(len(rows) // 2, 1)
-    while True:
-        for piece in [kept[start : start + size] for start in range(0, len(kept), size)]:
-            left = [row for row in kept if row not in piece]
-            staying = set(left)
-            if tried.without([*used, *(row for row in rows if row not in staying)], ask):
-                kept = left
-        if size == 1:
-            return kept
-        size = max(size // 2, 1)
+    with tried.taken_away(used):
+        while True:
+            for piece in [kept[start : start + size] for start in range(0, len(kept), size)]:
+                if tried.take_away_unless_needed(piece, ask):
+                    leaving = set(piece)
+                    kept = [row for row in kept if row not in leaving]
+            if size == 1:
+                return kept
+            size = max(size // 2, 1)
 
 
 def _row(tried: Trial, place: Place, mentions: list[str]) -> DecidingRow:

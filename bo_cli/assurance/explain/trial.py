@@ -34,9 +34,9 @@ Answer = Callable[[], bool]
 Values = dict[str, str | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
-    """Where a row is."""
+    """Where a row is; compared by identity, because there are thousands in a trial."""
 
     relation: Relation
     ctid: str
@@ -76,14 +76,32 @@ class Trial:
 
     def without(self, places: Iterable[Place], ask: Answer) -> bool:
         """Ask with these rows away."""
-        by_relation: dict[Relation, list[str]] = {}
-        for place in places:
-            by_relation.setdefault(place.relation, []).append(f"'{place.ctid}'::tid")
         with self.connection.transaction(force_rollback=True):
-            for relation, rows in by_relation.items():
-                among = f"any(array[{', '.join(rows)}])"
-                self.connection.execute(f"delete from {relation.sql} where ctid = {among}".encode())
+            self._delete(places)
             return ask()
+
+    @contextmanager
+    def taken_away(self, places: Iterable[Place]) -> Iterator[None]:
+        """Take rows away, and bring back these and whatever is taken away meanwhile."""
+        with self.connection.transaction(force_rollback=True):
+            self._delete(places)
+            yield
+
+    def take_away_unless_needed(self, places: list[Place], ask: Answer) -> bool:
+        """Take rows away where the answer holds without them; say whether it does."""
+        holds = self.without(places, ask)
+        if holds:
+            self._delete(places)
+        return holds
+
+    def _delete(self, places: Iterable[Place]) -> None:
+        by_table: dict[int, list[Place]] = {}
+        for place in places:
+            by_table.setdefault(place.relation.oid, []).append(place)
+        for rows in by_table.values():
+            among = ",".join(f'"{row.ctid}"' for row in rows)
+            statement = f"delete from {rows[0].relation.sql} where ctid = any('{{{among}}}'::tid[])"
+            self.connection.execute(statement.encode())
 
     def values(self, place: Place) -> Values:
         """Return the columns of a row as text."""
