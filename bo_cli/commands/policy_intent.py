@@ -1,7 +1,7 @@
 """`bo policy intent`."""
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,24 +28,28 @@ def show(
     from bo_cli.assurance.intent.summary import lines_of
 
     found = load_intent(intent_file(intent))
-    if identity is not None:
-        lines = lines_of(found, identity)
-        shown = [str(line) for line in lines]
-        rows = [asdict(line) for line in lines]
-        if not lines:
-            say(f"nothing is open to {identity}")
-    else:
-        rows = [
-            {"name": each.name, "role": each.role, "person": each.person, "tenants": each.tenants}
-            for each in found.identities.values()
-        ]
+    if identity is None:
+        rows = _identities(found)
         shown = _aligned([[_text(value) for value in row.values()] for row in rows])
         say(f"{len(found.relations)} entries for relations, {len(found.functions)} for functions")
+    else:
+        lines = lines_of(found, identity)
+        rows = [asdict(line) for line in lines]
+        shown = [str(line) for line in lines]
+        if not lines:
+            say(f"nothing is open to {identity}")
     if json:
         data_json(rows)
         return
     for line in shown:
         data(line)
+
+
+def _identities(intent: Any) -> list[dict[str, Any]]:
+    return [
+        {"name": each.name, "role": each.role, "person": each.person, "tenants": each.tenants}
+        for each in intent.identities.values()
+    ]
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

@@ -1,18 +1,16 @@
 """Drafts an intent file for a database: everything in it, everything closed."""
 
 import json
-from collections.abc import Sequence
 
 from bo_cli.assurance.intent.ground import Ground, lay_ground, made_id
 from bo_cli.assurance.intent.guess import guess_own
-from bo_cli.assurance.model import COMMANDS
+from bo_cli.assurance.intent.service import is_of_trigger, service_entries
 from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
 from bo_cli.assurance.world.objects import Function, Grant, Relation
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import Connection
 
 API_ROLES = ("public", "anon", "authenticated")
-SERVICE_ROLE = "service_role"
 # Supabase's own: what they grant is Supabase's intent.
 _NOT_OURS = ("auth", "storage")
 
@@ -66,27 +64,20 @@ def draft_intent(connection: Connection) -> str:
         for relation in catalogue.of_kind("r", "p", "v", "m", "f")
         if relation.schema in schemas and relation.partition_of is None
     ]
-    functions = [
-        function
-        for function in catalogue.functions.values()
-        if function.schema in schemas and not _is_of_trigger(function)
-    ]
+    called = [each for each in catalogue.functions.values() if not is_of_trigger(each)]
+    functions = [function for function in called if function.schema in schemas]
     if not relations and not functions:
         raise BoError("the database has no table, view or function in an exposed schema")
+    helpers = _helpers(connection, called, schemas)
     ground = lay_ground(connection, catalogue, relations)
-    helpers = _helpers(connection, catalogue, schemas)
     parts = [
-        _HEAD,
-        f"schemas = {json.dumps(schemas)}   # what the API exposes\n",
-        _top(ground),
+        _top(ground, schemas),
         _people(ground),
-        _service(schemas, relations, functions),
+        *(service_entries(catalogue, schema) for schema in schemas),
         _STORAGE if "storage.objects" in catalogue.relations else "",
         *(_relation(catalogue, relation) for relation in relations),
-        _FUNCTIONS if functions else "",
-        *(_function(function) for function in functions),
-        _HELPERS if helpers else "",
-        *(_function(function) for function in helpers),
+        _titled(_FUNCTIONS, functions),
+        _titled(_HELPERS, helpers),
     ]
     return "".join(parts)
 
@@ -101,7 +92,7 @@ def exposed_schemas(catalogue: Catalogue) -> list[str]:
     return ["public", *sorted(granted - {"public", *_NOT_OURS})]
 
 
-def _helpers(connection: Connection, catalogue: Catalogue, schemas: list[str]) -> list[Function]:
+def _helpers(connection: Connection, called: list[Function], schemas: list[str]) -> list[Function]:
     """Return functions of other schemas that somebody who signs in may execute."""
     query = """
         select nspname from pg_namespace
@@ -113,20 +104,15 @@ def _helpers(connection: Connection, catalogue: Catalogue, schemas: list[str]) -
     usable = {name for (name,) in connection.execute(query.encode())} - {*schemas, *_NOT_OURS}
     return [
         function
-        for function in catalogue.functions.values()
-        if function.schema in usable and not _is_of_trigger(function)
-        if any(grant.role in API_ROLES for grant in function.grants)
+        for function in called
+        if function.schema in usable and any(grant.role in API_ROLES for grant in function.grants)
     ]
 
 
-def _is_of_trigger(function: Function) -> bool:
-    """Tell whether only triggers call it."""
-    return function.returns.endswith("trigger")
-
-
-def _top(ground: Ground) -> str:
+def _top(ground: Ground, schemas: list[str]) -> str:
     lines = [
-        "# A row belongs to the tenant in this column, or to that of a row which it points at."
+        f"{_HEAD}schemas = {json.dumps(schemas)}   # what the API exposes",
+        "# A row belongs to the tenant in this column, or to that of a row which it points at.",
     ]
     column = ground.tenant_column
     lines.append(f"tenant_column = {_text(column)}" if column else '# tenant_column = "team_id"')
@@ -158,36 +144,16 @@ def _claims(sub: str) -> str:
     return f'role = "authenticated", claims = {{ sub = "{sub}", aal = "aal1" }}'
 
 
-def _service(schemas: list[str], relations: list[Relation], functions: list[Function]) -> str:
-    """Return what is open: what the secret key, which passes row security, was granted all over."""
-    lines = []
-    for schema in schemas:
-        tables = [relation for relation in relations if relation.schema == schema]
-        called = [function for function in functions if function.schema == schema]
-        commands = [command for command in COMMANDS if _all_granted(tables, command)]
-        if commands:
-            lines.append(f'\n[relations."{schema}.*"]\n')
-            key = _text(", ".join(commands)) if len(commands) > 1 else commands[0]
-            lines.append(f'{key} = {{ service = "all" }}\n')
-        if _all_granted(called, "execute"):
-            lines.append(f'\n[functions."{schema}.*"]\nexecute = {{ service = "all" }}\n')
-    return "".join(lines)
-
-
-def _all_granted(objects: Sequence[Relation | Function], privilege: str) -> bool:
-    """Tell whether the secret key has the privilege on each of them, and there are some."""
-    wanted = {(role, privilege, None) for role in (SERVICE_ROLE, "public")}
-    return bool(objects) and all(
-        any((grant.role, grant.privilege, grant.column) in wanted for grant in found.grants)
-        for found in objects
-    )
-
-
 def _relation(catalogue: Catalogue, relation: Relation) -> str:
     lines = ["", f"[relations.{_text(relation.name)}]", *_granted(relation.grants)]
     own = guess_own(catalogue, relation)
     lines += [f"own = {json.dumps(own, ensure_ascii=False)}"] if own else []
     return "\n".join(lines) + "\n"
+
+
+def _titled(title: str, functions: list[Function]) -> str:
+    """Return the entries of the functions under their title; nothing where there are none."""
+    return title + "".join(map(_function, functions)) if functions else ""
 
 
 def _function(function: Function) -> str:

@@ -55,6 +55,7 @@ def test_everything_is_there_and_closed(url: str, tmp_path: Path) -> None:
     found = load_intent(tmp_path / "intent.toml")
     assert [entry.pattern.text for entry in found.relations] == [
         "public.*",
+        "public.*_seq",
         "storage.{buckets,objects}",
         "public.notes",
         "public.profiles",
@@ -71,12 +72,35 @@ def test_everything_is_there_and_closed(url: str, tmp_path: Path) -> None:
             assert found.allowance(name, "public.notes", command).scope == Scope.NONE
         assert found.execution(name, "public.count_notes(bigint)").scope == Scope.NONE
     assert found.allowance("service", "public.notes", "delete").scope == Scope.ALL
+    assert found.allowance("service", "public.notes_id_seq", "select").scope == Scope.NONE
     assert found.own_columns("public.notes") == ("author_id", "editor_id")
     assert found.own_columns("public.profiles") == ("id",)
     assert found.own_columns("public.teams") == ()
     assert "# granted to authenticated: delete, select, insert(body, title)\n" in text
     assert "# granted to anon: select\n" in text
     assert "# granted to authenticated: execute\n# security definer" in text
+
+
+def test_a_project_that_granted_all_by_default(url: str, tmp_path: Path) -> None:
+    run(url, "grant all on all tables in schema public to anon, authenticated, service_role")
+    text = drafted(url, tmp_path)
+    assert '"select, insert, update, delete, truncate" = { service = "all" }' in text
+    assert "# granted to anon: delete, insert, maintain, references, select, trigger," in text
+    found = load_intent(tmp_path / "intent.toml")
+    assert found.allowance("anon", "public.notes", "truncate").scope == Scope.NONE
+
+
+def test_sequences_of_the_secret_key(url: str, tmp_path: Path) -> None:
+    run(
+        url,
+        "grant usage, select on all sequences in schema public to service_role;"
+        "alter sequence public.notes_id_seq rename to numbers_of_notes",
+    )
+    drafted(url, tmp_path)
+    found = load_intent(tmp_path / "intent.toml")
+    for sequence in ("public.numbers_of_notes", "public.teams_id_seq"):
+        said = {c: found.allowance("service", sequence, c).scope for c in (*COMMANDS, "usage")}
+        assert (said["select"], said["update"], said["usage"]) == ("all", "none", "all")
 
 
 def signed_in(url: str, folder: Path) -> dict[str, SignedIn]:
