@@ -44,7 +44,7 @@ def exposed_schemas(connection: Connection) -> tuple[str, ...]:
 
 def tenant_column(connection: Connection) -> str:
     """Return the column that most likely holds the tenant; '' where none looks like it."""
-    names = [f"{word}_id" for word in WORDS] + list(WORDS[:5])
+    names = [f"{word}{ending}" for ending in ("_id", "Id", "_uuid", "") for word in WORDS]
     row = connection.execute(
         TENANT.encode(), {"platform": list(PLATFORM_SCHEMAS), "names": names}
     ).fetchone()

@@ -220,7 +220,7 @@ select distinct caller.oid as caller, callee.oid as callee
 from functions as caller
 cross join lateral regexp_matches(caller.body, '(?:(\w+)"?\.)?"?(\w+)"?\s*\(', 'g') as called (name)
 inner join functions as callee
-  on callee.name = called.name[2] and callee.schema = coalesce(called.name[1], callee.schema)
+  on lower(callee.name) = called.name[2] and lower(callee.schema) = coalesce(called.name[1], lower(callee.schema))
 where callee.oid <> caller.oid;
 
 -- Which relation a function reads or writes, by the names in its body.
@@ -231,7 +231,8 @@ cross join lateral regexp_matches(
   functions.body, '\m(from|join|update|into|using)\s+(?:only\s+)?(?:"?(\w+)"?\.)?"?(\w+)"?', 'g'
 ) as mention (word)
 inner join relations
-  on relations.name = mention.word[3] and relations.schema = coalesce(mention.word[2], relations.schema);
+  on lower(relations.name) = mention.word[3]
+  and lower(relations.schema) = coalesce(mention.word[2], lower(relations.schema));
 
 -- The functions whose answer depends on who asks: they read the token, or call one that does.
 create temp table ask_caller on commit drop as
@@ -261,6 +262,15 @@ exception
   when insufficient_privilege or undefined_column then
     null;
 end
+$$;
+
+-- A pattern for a name as a word of its own, whatever signs are in it.
+create function pg_temp.word(name text)
+returns text
+language sql
+immutable
+as $$
+  select '(?<!\w)' || regexp_replace(name, '\W', '\\\&', 'g') || '(?!\w)'
 $$;
 
 -- The sub-selects of a deparsed expression, at every depth: the word before each, and its text.
@@ -296,7 +306,7 @@ create function pg_temp.is_correlated(body text, table_name text)
 returns boolean
 language sql
 as $$
-  select body ~ ('(?<![\w."''])' || quote_ident(table_name) || '\.')
+  select body ~ ('(?<![\w."''])"?' || pg_temp.word(table_name) || '"?\.')
 $$;
 
 -- An expression without the sub-selects that are worked out once a statement: what runs once a row.

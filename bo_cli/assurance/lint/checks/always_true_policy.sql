@@ -2,8 +2,8 @@
 -- severity: error
 -- why: Constant conditions, and those that ask only whether somebody is signed in, keep no tenant apart from another.
 -- mend: compare the tenant of the row with the tenants of the caller. A catalogue that all may read has no foreign key to a tenant, and is not reported for select.
--- same: advisors/rls_policy_always_true pgrls/SEC008 pgrls/SEC011 pgrls/SEC020 pgrls/SEC028
--- agrees: pgrls/SEC005 pgrls/SEC038 pgrls/SEC039
+-- same: advisors/rls_policy_always_true pgrls/SEC011 pgrls/SEC020 pgrls/SEC028
+-- agrees: pgrls/SEC005 pgrls/SEC038 pgrls/SEC039 pgrls/SEC008
 with conditions as (
   select
     policies.*,

@@ -2,7 +2,8 @@
 -- severity: warning
 -- why: The token is read and parsed anew for every row; inside a sub-select it is read once a statement.
 -- mend: (select auth.uid()) instead of auth.uid().
--- same: advisors/auth_rls_initplan pgrls/PERF001
+-- same: pgrls/PERF001
+-- agrees: advisors/auth_rls_initplan
 select distinct
   'policy' as kind,
   policies.schema,

@@ -17,8 +17,8 @@ where
   and arguments.name <> ''
   and functions.body ~ '\mexecute\M'
   and (
-    functions.body ~ ('\|\|\s*(\w+\.)?' || lower(arguments.name) || '\M')
-    or functions.body ~ ('(?<!quote_(ident|literal|nullable)\s*\(\s*)\m' || lower(arguments.name) || '\s*\|\|')
-    or functions.body ~ ('\mformat\s*\([^;]*%s[^;]*\m' || lower(arguments.name) || '\M')
+    functions.body ~ ('\|\|\s*(\w+\.)?' || pg_temp.word(lower(arguments.name)))
+    or functions.body ~ ('(?<!quote_(ident|literal|nullable)\s*\(\s*)' || pg_temp.word(lower(arguments.name)) || '\s*\|\|')
+    or functions.body ~ ('\mformat\s*\([^;]*%s[^;]*' || pg_temp.word(lower(arguments.name)))
   )
 group by functions.schema, functions.signature

@@ -18,7 +18,10 @@ inner join relations on relations.oid = mentions.relation
 left join lateral (
   select argument
   from unnest(functions.arguments) as argument
-  where argument ~ ('(^|_)' || nullif(current_setting('bo_lint.tenant_column'), '') || '$')
+  cross join lateral (
+    select nullif(lower(current_setting('bo_lint.tenant_column')), '') as name
+  ) as tenant_column
+  where right(lower(argument), length(tenant_column.name)) = tenant_column.name
   limit 1
 ) as tenant on true
 where

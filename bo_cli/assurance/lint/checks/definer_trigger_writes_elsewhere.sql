@@ -17,6 +17,6 @@ where
   functions.is_definer
   and functions.is_trigger
   and relations.oid in (select tenant_tables.oid from tenant_tables)
-  and functions.body !~ ('\m' || coalesce(nullif(current_setting('bo_lint.tenant_column'), ''), 'tenant_id') || '\M')
+  and functions.body !~ pg_temp.word(lower(coalesce(nullif(current_setting('bo_lint.tenant_column'), ''), 'tenant_id')))
   -- it names the row, or one that the row hangs on
   and functions.body !~ '(=|in \()\s*(new|old)\.\w*id\M|\m(new|old)\.\w*id\s*='

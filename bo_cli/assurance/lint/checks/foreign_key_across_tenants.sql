@@ -28,6 +28,6 @@ where
     where
       policies.relation = foreign_keys.relation
       and policies.command in ('insert', 'update', 'all')
-      and coalesce(policies.check_text, policies.using_text) ~ ('\m' || columns.name || '\M')
+      and coalesce(policies.check_text, policies.using_text) ~ pg_temp.word(columns.name)
   )
 group by relations.schema, relations.name, foreign_keys.name, foreign_keys.target

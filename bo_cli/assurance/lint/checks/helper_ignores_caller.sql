@@ -27,6 +27,6 @@ where
   and (functions.language = 'sql' or functions.language = 'plpgsql')
   -- the caller may be handed to it
   and policies.text !~ (
-    '\m' || functions.name || '"?\([^;]*?(auth\.|current_setting|request\.jwt)[^;]*?\)'
+    pg_temp.word(functions.name) || '"?\([^;]*?(auth\.|current_setting|request\.jwt)[^;]*?\)'
   )
 group by functions.schema, functions.signature

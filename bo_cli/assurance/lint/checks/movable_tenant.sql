@@ -16,6 +16,6 @@ where
   policies.is_permissive
   and policies.command in ('update', 'all')
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, 'update')
-  and coalesce(policies.check_text, policies.using_text) !~ ('\m' || columns.name || '\M')
+  and coalesce(policies.check_text, policies.using_text) !~ pg_temp.word(columns.name)
   -- always_true_policy says so already
   and coalesce(policies.check_text, policies.using_text) not in ('true', 'false')

@@ -2,7 +2,8 @@
 -- severity: error
 -- why: For a request without a person auth.uid() and every claim are null, so such a branch opens the table to anybody.
 -- mend: leave the branch out: a comparison with null is not true, and keeps the row hidden.
--- same: pgrls/SEC004 pgrls/SEC038
+-- same: pgrls/SEC004
+-- agrees: pgrls/SEC038
 select
   'policy' as kind,
   policies.schema,

@@ -28,7 +28,9 @@ with compared as (
     and policies.command <> 'insert'
     -- ids: what has many values, and few rows for each
     and (columns.is_tenant or columns.type = 'uuid'::regtype or columns.name ~ '_id$')
-    and policies.using_text ~ ('\m' || columns.name || '"?\)?(::\w+)? (=|IN)|= \(*(\w+\.)?' || columns.name || '\M')
+    and policies.using_text ~ (
+      pg_temp.word(columns.name) || '"?\)?(::\w+)? (=|IN)|= \(*("?\w+"?\.)?"?' || pg_temp.word(columns.name)
+    )
 )
 
 select

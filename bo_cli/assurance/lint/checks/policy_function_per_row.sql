@@ -17,4 +17,4 @@ inner join functions on functions.oid = pg_depend.refobjid
 where
   policies.is_for_clients
   and policies.command <> 'insert'
-  and pg_temp.once_a_row(policies.text, policies.table_name) ~ ('\m' || functions.name || '"?\(')
+  and pg_temp.once_a_row(policies.text, policies.table_name) ~ (pg_temp.word(functions.name) || '"?\(')

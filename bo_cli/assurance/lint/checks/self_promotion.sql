@@ -17,7 +17,7 @@ with deciding as (
     and pg_depend.refclassid = 'pg_proc'::regclass
   inner join functions on functions.oid = pg_depend.refobjid
   inner join mentions on mentions.function = functions.oid
-  inner join columns on columns.relation = mentions.relation and functions.body ~ ('\m' || columns.name || '\M')
+  inner join columns on columns.relation = mentions.relation and functions.body ~ pg_temp.word(lower(columns.name))
 )
 
 select distinct
@@ -41,5 +41,5 @@ where
   -- own row: the caller's id and nothing else that was looked up
   and condition.new_row ~ 'auth\.uid\(|request\.jwt|auth\.jwt\('
   and regexp_replace(condition.new_row, '\( SELECT auth\.\w+\(\)[^()]*\)', '', 'g') !~ '\mSELECT\M|\m(?!auth\.)\w+\.\w+\('
-  and condition.new_row !~ ('\m' || deciding.name || '\M')
+  and condition.new_row !~ pg_temp.word(deciding.name)
 group by policies.oid, policies.schema, policies.table_name, policies.name, client_roles.name

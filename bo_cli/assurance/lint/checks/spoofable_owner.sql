@@ -15,6 +15,6 @@ inner join unnest('{insert,update}'::text[]) as writing (command) on policies.co
 where
   policies.is_permissive
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, writing.command)
-  and coalesce(policies.check_text, policies.using_text) !~ ('\m' || columns.name || '\M')
+  and coalesce(policies.check_text, policies.using_text) !~ pg_temp.word(columns.name)
   -- always_true_policy says so already
   and coalesce(policies.check_text, policies.using_text) not in ('true', 'false')

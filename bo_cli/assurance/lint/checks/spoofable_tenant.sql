@@ -28,7 +28,7 @@ where
   policies.is_permissive
   and policies.command in ('insert', 'all')
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, 'insert')
-  and coalesce(policies.check_text, policies.using_text) !~ ('\m' || columns.name || '\M')
+  and coalesce(policies.check_text, policies.using_text) !~ pg_temp.word(columns.name)
   -- always_true_policy says so already
   and coalesce(policies.check_text, policies.using_text) not in ('true', 'false')
 group by policies.oid, policies.schema, policies.table_name, policies.name, client_roles.name, columns.name

@@ -32,12 +32,12 @@ where
   pg_index.indisunique
   and tenant.number <> all(pg_index.indkey)
   and relations.writers <> '{}'
-group by relations.oid, relations.schema, relations.name, key_index.relname
+group by relations.oid, relations.schema, relations.name, key_index.relname, pg_index.indisprimary
 having
   -- an id that nobody can guess or choose tells nothing
   not bool_or(
     key_column.is_identity or coalesce(key_column.default_text, '') ~ 'uuid|nextval|random'
-    or key_column.type = 'uuid'::regtype and key_column.name = 'id'
+    or key_column.type = 'uuid'::regtype and pg_index.indisprimary
   )
   and bool_or(exists (
     select

@@ -15,5 +15,5 @@ where
   policies.is_permissive
   and policies.command in ('update', 'all')
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, 'update')
-  and policies.check_text ~ ('\m' || columns.name || '\M')
-  and policies.using_text !~ ('\m' || columns.name || '\M')
+  and policies.check_text ~ pg_temp.word(columns.name)
+  and policies.using_text !~ pg_temp.word(columns.name)
