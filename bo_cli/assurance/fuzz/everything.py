@@ -1,15 +1,18 @@
 """A whole run: through SQL with the probes, and through REST."""
 
 from bo_cli.assurance.fuzz.hunt import no_traces
-from bo_cli.assurance.fuzz.model import Report, Way
+from bo_cli.assurance.fuzz.model import Channel, Report, Way
+from bo_cli.assurance.fuzz.probes import planned_rest
 from bo_cli.assurance.fuzz.probes.looking import look
 from bo_cli.assurance.fuzz.probes.model import Setting
+from bo_cli.assurance.fuzz.rest import Api
 from bo_cli.assurance.fuzz.run import rounds
 from bo_cli.assurance.fuzz.scene import Options, Scene
 from bo_cli.assurance.fuzz.stage import Place, rest_stage
 from bo_cli.assurance.fuzz.through_rest import RestRun
 from bo_cli.assurance.fuzz.through_sql import SqlRun
 from bo_cli.assurance.intent.intent import Intent
+from bo_cli.assurance.model import SignedIn
 from bo_cli.assurance.world.hints import Hints
 from bo_cli.assurance.world.world import World, open_world
 from bo_cli.core.console import step
@@ -68,4 +71,21 @@ def fuzz_rest(
         run = RestRun(api, scene, options, renew)
         people = scene.chosen_people(options)
         rounds(report, options, people, "through REST", run.as_identity)
+        if options.only is None:
+            _probe_rest(report, people, scene, api, intent.tenant_column)
         report.calls[Way.REST] = api.calls
+
+
+def _probe_rest(
+    report: Report, people: list[SignedIn], scene: Scene, api: Api, tenant_column: str | None
+) -> None:
+    with step(f"probing {planned_rest.NAME}"):
+        found = [
+            finding
+            for who in people
+            for finding in planned_rest.planned_over_rest(api, scene, who, tenant_column)
+        ]
+    report.findings += found
+    state = "open" if found else "closed"
+    names = tuple(dict.fromkeys(finding.identity for finding in found))
+    report.channels.append(Channel(planned_rest.NAME, state, names))

@@ -43,11 +43,16 @@ class Hidden:
         tenants: Mapping[str, str],
         meets: Meets,
         is_new: IsNew,
+        parents: Mapping[str, str] | None = None,
     ) -> None:
-        """tenants: every tenant's name and key. meets: asked for the intent's conditions."""
+        """tenants: every tenant's name and key. meets: asked for the intent's conditions.
+
+        parents: of partitions: the tables that show their rows as well.
+        """
         self._intent, self._who = intent, signed_in
         self._meets, self._is_new = meets, is_new
         self._canaries, self._tenants = canaries, tenants
+        self._parents = parents or {}
         self._strangers: dict[str, list[Canary]] | None = None
         self._found: dict[Allowance, dict[str, Secret]] = {}
 
@@ -84,8 +89,7 @@ class Hidden:
     def _is_strange(self, canary: Canary) -> bool:
         if canary.tenant is None or canary.tenant in self._who.tenants or self._is_own(canary):
             return False
-        said = self._intent.allowance(self._who.name, canary.relation, "select")
-        return not self._admits(said, canary)
+        return not self._may_read(canary)
 
     def _shown_with(self, more: Allowance) -> dict[str, Secret]:
         if more not in self._found:
@@ -117,9 +121,15 @@ class Hidden:
                 if column in canary.key or UUID.fullmatch(value):
                     _add(secrets, value, canary.relation, canary.tenant)
 
-    def _may_read(self, canary: Canary, column: str) -> bool:
-        said = self._intent.allowance(self._who.name, canary.relation, "select", column)
-        return self._admits(said, canary)
+    def _may_read(self, canary: Canary, column: str | None = None) -> bool:
+        """Tell whether the row's table shows the column, or the table that it is a partition of."""
+        place: str | None = canary.relation
+        while place is not None:
+            said = self._intent.allowance(self._who.name, place, "select", column)
+            if self._admits(said, canary):
+                return True
+            place = self._parents.get(place)
+        return False
 
     def _admits(self, allowance: Allowance, canary: Canary) -> bool:
         if allowance.scope is Scope.NONE:

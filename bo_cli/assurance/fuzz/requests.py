@@ -60,6 +60,8 @@ def _read(draw: st.DrawFn, pool: Pool, table: Table) -> Request:
 @st.composite
 def _insert(draw: st.DrawFn, pool: Pool, table: Table) -> Request:
     rows = draw(st.lists(_row(pool, table), min_size=1, max_size=2))
+    if draw(st.booleans()):
+        return Request(table.name, "POST", _path(table), body=rows[0])
     query = [*draw(_select(table)), *draw(_conflict(table))]
     if draw(st.booleans()):
         query.append(("columns", (",".join(sorted(rows[0])),)))
@@ -73,6 +75,9 @@ def _change(draw: st.DrawFn, pool: Pool, table: Table) -> Request:
     method = draw(st.sampled_from(["PATCH", "PATCH", "DELETE", "PUT"]))
     query = [*draw(_filters(pool, table)), *draw(_select(table))]
     body = None if method == "DELETE" else draw(_row(pool, table))
+    if method == "PATCH" and body:
+        changed = draw(st.sampled_from(sorted(body)))
+        body = {changed: body[changed]}
     return Request(table.name, method, _path(table), tuple(query), draw(_preferences()), body)
 
 

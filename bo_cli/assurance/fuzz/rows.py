@@ -16,7 +16,7 @@ def row_of(draw: st.DrawFn, pool: Pool, table: Table) -> Row:
     """Draw a row for an insert or an upsert; half of them should be accepted from somebody."""
     canary = draw(st.sampled_from(range(pool.rows(table.name)))) if pool.rows(table.name) else None
     if canary is not None and draw(st.booleans()):
-        return draw(_copy(table, canary))
+        return draw(_copy(table, draw(st.sampled_from(table.mine or (canary,)))))
     row: Row = {}
     for column in table.columns:
         what = draw(st.sampled_from(["same", "same", "drawn", "absent"]))

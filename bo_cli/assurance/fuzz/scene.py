@@ -80,7 +80,7 @@ class Scene:
             role: _reachable(world.connection, role, oids)
             for role in {who.role for who in self.people.values()}
         }
-        self._tables_for = {role: self._granted(role) for role in self._reachable}
+        self._tables_for = {name: self._as_seen_by(who) for name, who in self.people.items()}
         for hidden in self._hidden.values():
             hidden.prepare(self.tables, self.functions)
 
@@ -101,7 +101,7 @@ class Scene:
 
     def chosen_targets(self, who: SignedIn, options: Options) -> list[Target]:
         """Return what to call, by name. Raises UsageError when the pattern matches nothing."""
-        every: list[Target] = [*self._tables_for[who.role], *self.functions]
+        every: list[Target] = [*self._tables_for[who.name], *self.functions]
         if options.only is None:
             return every
         found = [target for target in every if _matches(target.name, options.only)]
@@ -119,9 +119,9 @@ class Scene:
             return options.examples
         return 1 if target.is_exposed else 0
 
-    def _granted(self, role: str) -> list[Table]:
-        """Return the tables with the columns marked that a role may insert."""
-        found = self._world.connection.execute(INSERTABLE, {"role": role}).fetchall()
+    def _as_seen_by(self, who: SignedIn) -> list[Table]:
+        """Return the tables, marked with what the identity could write."""
+        found = self._world.connection.execute(INSERTABLE, {"role": who.role}).fetchall()
         may = {(relation, column) for relation, column in found}
         return [
             replace(
@@ -130,13 +130,26 @@ class Scene:
                     replace(column, is_granted=(table.name, column.name) in may)
                     for column in table.columns
                 ),
+                mine=tuple(
+                    place
+                    for place, canary in enumerate(self.canaries.get(table.name, ()))
+                    if canary.tenant in who.tenants
+                ),
             )
             for table in self.tables
         ]
 
     def _hidden_from(self, who: SignedIn) -> Hidden:
         world = self._world
-        return Hidden(world.intent, who, world.canaries, world.tenants, self._meets, self._is_new)
+        return Hidden(
+            world.intent,
+            who,
+            world.canaries,
+            world.tenants,
+            self._meets,
+            self._is_new,
+            self.parents,
+        )
 
     def _is_new(self, canary: Canary) -> bool:
         """Tell whether the row was made in the world's transaction."""

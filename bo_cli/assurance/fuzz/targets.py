@@ -31,7 +31,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """A table or a view. name: `schema.name`, and sql: quoted. keys: the primary one first."""
+    """A table or a view. name: `schema.name`, and sql: quoted. keys: the primary one first.
+
+    mine: the canaries, by place, of tenants that the caller belongs to.
+    """
 
     name: str
     sql: str
@@ -40,6 +43,7 @@ class Table:
     links: tuple[Link, ...]
     is_table: bool
     is_exposed: bool
+    mine: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:

@@ -8,11 +8,12 @@ from bo_cli.assurance.fuzz.model import Answer, Finding, Request, Way
 from bo_cli.assurance.fuzz.requests import requests_of, requests_on, values_in
 from bo_cli.assurance.fuzz.rest import Api
 from bo_cli.assurance.fuzz.scene import Options, Scene, draw_seed
-from bo_cli.assurance.fuzz.targets import Function, Target
+from bo_cli.assurance.fuzz.targets import Function, Table, Target
 from bo_cli.assurance.fuzz.watch import internal_error, leak_in, wrong_count
 from bo_cli.assurance.model import SignedIn
 
 LOOK = (("limit", ("1000",)),)
+REFUSED = 400  # and every HTTP status above
 
 
 class RestRun:
@@ -25,19 +26,24 @@ class RestRun:
     def as_identity(self, who: SignedIn, number: int, until: float | None) -> Iterator[Finding]:
         """Yield what is found. number: of the round. until: when to stop, of time.monotonic()."""
         self._renew()
+        targets = [t for t in self._scene.chosen_targets(who, self._options) if t.is_exposed]
+        logs = [table for table in self._scene.tables if table.is_exposed]
+        known = {table.name: set(self._lines(who, table)) for table in logs}
         written: set[str] = set()
-        targets = [
-            each for each in self._scene.chosen_targets(who, self._options) if each.is_exposed
-        ]
         for target in targets:
             if until is not None and time.monotonic() > until:
                 return
-            yield from self._on(who, target, number, written)
-        for target in targets:
-            if written and not isinstance(target, Function):
-                yield from self._look(who, target, written)
+            said: set[str] = set()
+            yield from self._on(who, target, number, said, written)
+            if said:
+                for log in logs:
+                    yield from self._look(who, log, said, known[log.name])
+            written |= said
 
-    def _on(self, who: SignedIn, target: Target, number: int, written: set[str]) -> list[Finding]:
+    def _on(
+        self, who: SignedIn, target: Target, number: int, said: set[str], written: set[str]
+    ) -> list[Finding]:
+        """Return what calls of one target show. said: gets what they wrote."""
         pool = self._scene.pool
         if isinstance(target, Function):
             calls = requests_of(pool, target)
@@ -47,21 +53,31 @@ class RestRun:
         def judge(request: Request) -> Finding | None:
             answer = self.api.ask(who, request)
             inputs = pool.inputs(values_in(request))
-            if request.writes and not answer.code:
+            if request.writes and answer.status < REFUSED and _may_write(target):
                 # What was written may be read, whoever's id it holds.
-                written.update(inputs)
-            return self._judged(who, target, request, answer, inputs | written)
+                said.update(inputs)
+            return self._judged(who, target, request, answer, inputs | said | written)
 
         seed = draw_seed(self._options, number, Way.REST, who.name, target.key)
         examples = self._scene.examples(who, target, self._options)
         return hunt(calls, judge, examples=examples, seed=seed)
 
-    def _look(self, who: SignedIn, target: Target, written: set[str]) -> Iterator[Finding]:
-        """Read a table as it is after all these calls: logs may hold what they met."""
-        request = Request(target.key, "GET", f"/rest/v1/{target.own_name}", LOOK)
-        found = self._judged(who, target, request, self.api.ask(who, request), written)
+    def _look(
+        self, who: SignedIn, log: Table, said: set[str], known: set[str]
+    ) -> Iterator[Finding]:
+        """Read a table after calls that wrote: logs may hold more than what the caller said.
+
+        known: the rows that were there before; gets the new ones.
+        """
+        lines = [line for line in self._lines(who, log) if line not in known]
+        known.update(lines)
+        answer = Answer({"rows": "\n".join(lines)})
+        found = self._judged(who, log, _reading(log), answer, said)
         if found is not None:
             yield found
+
+    def _lines(self, who: SignedIn, table: Table) -> list[str]:
+        return self.api.ask(who, _reading(table)).places.get("body", "").split("\n")
 
     def _judged(
         self, who: SignedIn, target: Target, request: Request, answer: Answer, inputs: set[str]
@@ -85,3 +101,13 @@ class RestRun:
     ) -> Finding:
         shown = self.api.shown(who, request)
         return Finding(kind, who.name, Way.REST, request.target, topic, says, shown)
+
+
+def _may_write(target: Target) -> bool:
+    return not isinstance(target, Function) or target.is_volatile
+
+
+def _reading(table: Table) -> Request:
+    # As CSV a row is a line.
+    headers = (("Accept", "text/csv"),)
+    return Request(table.key, "GET", f"/rest/v1/{table.own_name}", LOOK, headers)
