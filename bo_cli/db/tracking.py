@@ -9,6 +9,12 @@ RELATIONS = """
     select relid::bigint from pg_catalog.pg_stat_xact_user_tables
     where seq_scan + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del > 0"""
 
+USES = """
+    select funcid::bigint, calls::bigint from pg_catalog.pg_stat_xact_user_functions
+    union all
+    select relid::bigint, seq_scan + coalesce(idx_scan, 0) + n_tup_ins + n_tup_upd + n_tup_del
+    from pg_catalog.pg_stat_xact_user_tables"""
+
 
 def track_functions(admin_url: str, url: str) -> None:
     """Let new connections to the database of `url` count calls; only a superuser may."""
@@ -53,7 +59,6 @@ def count_calls(connection: Connection) -> bool:
     return True
 
 
-def calls_here(connection: Connection) -> dict[int, int]:
-    """Return the calls of each function (oid) that the session's open transaction has made."""
-    query = "select funcid::bigint, calls::bigint from pg_catalog.pg_stat_xact_user_functions"
-    return dict(connection.execute(query).fetchall())
+def uses_here(connection: Connection) -> dict[int, int]:
+    """Return how often the open transaction used each function and relation (by oid) so far."""
+    return dict(connection.execute(USES).fetchall())

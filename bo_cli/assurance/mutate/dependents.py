@@ -1,4 +1,7 @@
-"""What may behave differently when an object changes: everything whose definition leads to it."""
+"""What may behave differently when an object changes: everything whose definition leads to it.
+
+That is much more than what does; it is asked where calls cannot be counted.
+"""
 
 from bo_cli.assurance.mutate.touches import Names
 from bo_cli.assurance.world.catalogue import Catalogue

@@ -1,17 +1,18 @@
 """What the canary matrix sees of a mutant, inside of one open world."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from bo_cli.assurance.matrix.cells import Verdict
-from bo_cli.assurance.matrix.matrix import Matrix
 from bo_cli.assurance.mutate.dependents import Dependents
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
+from bo_cli.assurance.mutate.replay import Replay, keys_of
 from bo_cli.assurance.world.world import World
 from bo_cli.db.connect import DatabaseError
-from bo_cli.db.tracking import calls_here
 
 UNREACHED = "no probe of the matrix reaches it"
+# Their probes are planned anew: whether somebody has a privilege decides what is tried.
+OF_GRANTS = frozenset(["grant", "grant-execute"])
+OF_RIGHTS = OF_GRANTS | {"rls-off", "force-off", "view-invoker"}
 
 
 class Eye:
@@ -19,51 +20,75 @@ class Eye:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._matrix = Matrix(world)
+        self._matrix = Replay(world)
         self._dependents = Dependents(world.catalogue)
-        counted = calls_here(world.connection)
-        # Twice: what differs without a mutant, such as a time, says nothing of one.
-        self._usual = self._matrix.observe()
-        again = self._matrix.observe()
-        self._unsteady = {key for key, found in self._usual.items() if again.get(key) != found}
-        called = calls_here(world.connection)
+        self._unsteady = self._find_unsteady()
         functions = world.catalogue.functions.values()
-        self._called = {f.name for f in functions if called.get(f.oid, 0) > counted.get(f.oid, 0)}
-        self._counts = bool(called)
+        self._oids = {function.name: function.oid for function in functions}
+        self._oids |= {each.name: each.oid for each in world.catalogue.relations.values()}
+        used = frozenset[int]().union(*(usual.used for usual in self._matrix.usual.values()))
+        self._counts = any(function.oid in used for function in functions)
 
     def judge(self, mutant: Mutant) -> Outcome:
         """Return whether any cell differs with the mutant; it is taken back."""
-        objects = self._dependents.of(mutant.touches)
+        objects = self._objects(mutant)
         connection = self._world.connection
         try:
             with connection.transaction(force_rollback=True):
                 connection.execute(mutant.apply.encode())
-                difference = next(self._differences(objects), None)
+                difference = next(self._differences(mutant, objects), None)
         except DatabaseError as error:
             if connection.closed:
                 raise
             return Outcome(mutant, Fate.SEEN, "an error", str(error).splitlines()[0])
         if difference:
             return Outcome(mutant, Fate.SEEN, *difference)
-        if self._reaches(mutant, objects):
+        if any(self._matrix.usual[name].cells for name in objects):
             return Outcome(mutant, Fate.EQUIVALENT)
         return Outcome(mutant, Fate.SURVIVED, why=UNREACHED)
 
-    def _differences(self, objects: frozenset[str]) -> Iterator[tuple[str, str]]:
-        for verdict in self._matrix.examine(objects):
-            for key in _keys(verdict):
-                before = self._usual.get(key)
-                if key not in self._unsteady and before != verdict.found:
-                    yield key, f"{before or 'nothing'} -> {verdict.found}"
+    def _objects(self, mutant: Mutant) -> list[str]:
+        """Return the objects whose cells the mutant may change, those with few attempts first."""
+        if mutant.kind in OF_GRANTS or not self._counts:
+            names: Iterable[str] = self._dependents.of(mutant.touches)
+        else:
+            touched = {self._oids[name] for name in mutant.touches}
+            # A trigger is at work only where both its table and its function are.
+            least = len(touched) if mutant.kind == "trigger-disabled" else 1
+            usual = self._matrix.usual.items()
+            names = [name for name, each in usual if len(each.used & touched) >= least]
+        if mutant.kind in OF_RIGHTS or mutant.kind.startswith("policy-"):
+            # An owner has every right and is above the policies.
+            definers = {f.name for f in self._world.catalogue.functions.values() if f.is_definer}
+            names = [name for name in names if name not in definers or name in mutant.touches]
+        found = (mutant.touches | set(names)) & self._matrix.usual.keys()
+        if mutant.kind.startswith("body-") and self._counts and not names:
+            return []  # its own cells are refusals: nothing has called it
+        return sorted(found, key=lambda name: (name not in mutant.touches, self._size(name), name))
 
-    def _reaches(self, mutant: Mutant, objects: frozenset[str]) -> bool:
-        """Whether a probe has called the function, or asked for the relation."""
-        functions = mutant.touches & self._world.catalogue.functions.keys()
-        if mutant.kind.startswith("body-") and self._counts:
-            return bool(functions & self._called)
-        return any(f"|{name}|" in key for key in self._usual for name in objects)
+    def _differences(self, mutant: Mutant, objects: list[str]) -> Iterator[tuple[str, str]]:
+        for name in objects:
+            usual = self._matrix.usual[name].cells
+            for verdict in self._verdicts(mutant, name):
+                for key in keys_of(verdict):
+                    before = usual.get(key)
+                    if key not in self._unsteady and before != verdict.found:
+                        yield key, f"{before or 'nothing'} -> {verdict.found}"
 
+    def _verdicts(self, mutant: Mutant, name: str) -> Iterable[Verdict]:
+        if mutant.kind in OF_GRANTS:
+            return self._matrix.examine([name])
+        return self._matrix.again(name)
 
-def _keys(verdict: Verdict) -> list[str]:
-    columns = verdict.columns or (verdict.cell.column,)
-    return [replace(verdict.cell, column=column).key for column in columns]
+    def _size(self, name: str) -> int:
+        return sum(len(plan) for plan in self._matrix.usual[name].plans)
+
+    def _find_unsteady(self) -> frozenset[str]:
+        """Return the cells that differ without any mutant, as a time does: they say nothing."""
+        return frozenset(
+            key
+            for name, usual in self._matrix.usual.items()
+            for verdict in self._matrix.again(name)
+            for key in keys_of(verdict)
+            if usual.cells.get(key) != verdict.found
+        )
