@@ -1,8 +1,11 @@
 """Names and values, written so that they can stand in a statement."""
 
+from functools import cache
+
 from psycopg import sql
 
 
+@cache
 def quoted(*names: str) -> str:
     """Return a name, or a schema and a name: `"public"."my table"`."""
     return sql.Identifier(*names).as_string()

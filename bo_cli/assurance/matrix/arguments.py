@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from bo_cli.assurance.matrix.owners import Owners
+from bo_cli.assurance.matrix.calling import call_build, call_sql, typed_argument
 from bo_cli.assurance.matrix.values import Fresh
 from bo_cli.assurance.model import Canary
 from bo_cli.assurance.world.objects import Argument, Column, Function, Relation
 from bo_cli.assurance.world.world import World
-from bo_cli.db.quoting import literal, quoted
 
 _PREFIX = re.compile(r"^(_+|(p|in|arg|v)_+)(?=\w)")
 # Which canary a call should be about; None where there is none of the kind.
 Choose = Callable[[list[Canary]], Canary | None]
 # Of types without a value of their own: whoever takes these is no function for callers.
 _INTERNAL = ("internal", "cstring", "trigger", "event_trigger", "pg_ddl_command")
-RESULTS = ("trigger", "event_trigger", "internal", "language_handler", "fdw_handler")
+_NO_RESULTS = ("trigger", "event_trigger", "internal", "language_handler", "fdw_handler")
 
 
 class Source(NamedTuple):
@@ -34,73 +34,84 @@ class Call(NamedTuple):
     build: str = ""
 
 
+@dataclass(frozen=True)
+class Signature:
+    """inputs: the arguments that callers give. hints: SQL for some of them, by the intent.
+
+    sources: those that name a row or a tenant, and where their values are found.
+    """
+
+    inputs: tuple[Argument, ...]
+    hints: dict[str, str]
+    sources: dict[str, Source]
+
+
 class Arguments:
     """Finds arguments for the functions of one world."""
 
-    def __init__(self, world: World, owners: Owners, fresh: Fresh) -> None:
-        self._world, self._owners, self._fresh = world, owners, fresh
-        self._sources: dict[tuple[str, int], Source | None] = {}
+    def __init__(self, world: World, fresh: Fresh) -> None:
+        self._world, self._fresh = world, fresh
+        self._signatures: dict[str, Signature] = {}
 
     def is_callable(self, function: Function) -> bool:
         """Tell whether SQL can call it at all."""
         types = [argument.type for argument in function.inputs]
         return (
             function.kind in ("f", "p")
-            and not any(name in function.returns for name in RESULTS)
+            and function.returns not in _NO_RESULTS
             and not any(name in _INTERNAL or name.startswith("any") for name in types)
         )
 
-    def sources(self, function: Function) -> dict[str, Source]:
-        """Return the arguments that name a row, or a tenant, and where their values are found."""
-        hints = self._world.intent.function_hints(function.name)
-        found = {
-            argument.name: self._source(argument)
-            for argument in function.inputs
-            if argument.name not in hints
-        }
-        return {name: source for name, source in found.items() if source}
+    def signature(self, function: Function) -> Signature:
+        """Return what is known of the function's arguments."""
+        if function.name not in self._signatures:
+            hints = self._world.intent.function_hints(function.name)
+            inputs = function.inputs
+            found = {each.name: self._source(each) for each in inputs if each.name not in hints}
+            sources = {name: source for name, source in found.items() if source}
+            self._signatures[function.name] = Signature(inputs, hints, sources)
+        return self._signatures[function.name]
 
     def nothing(self, function: Function) -> str:
         """Return a call with nulls: enough to learn whether it can be called at all."""
         # From a sub-select: with a plain null, the planner leaves a strict function out altogether.
-        nulls = {
-            place: f"(select null::{argument.type})"
-            for place, argument in enumerate(function.inputs)
-        }
-        return _sql(function, nulls)
+        inputs = self.signature(function).inputs
+        nulls = {place: f"(select null::{each.type})" for place, each in enumerate(inputs)}
+        return call_sql(function, nulls)
 
     def call(self, function: Function, choose: dict[str, Choose], way: int = 0) -> Call | None:
         """Return a call; None where there is no row of the kind that an argument should name.
 
-        choose: for each argument of `sources`, which row. way: 0, 1, …: what to make up next, when
-        the earlier ones did not do.
+        choose: for each argument of the sources, which row. way: 0, 1, …: what to make up next,
+        when the earlier ones did not do.
         """
-        hints = self._world.intent.function_hints(function.name)
-        sources = self.sources(function)
+        signature = self.signature(function)
         values: dict[int, str] = {}
         given: set[str] = set()
-        needed = len(function.inputs)
-        for place, argument in enumerate(function.inputs):
-            if argument.name in hints:
-                values[place] = f"({hints[argument.name]})"
-            elif argument.name in sources:
-                value = self._chosen(sources[argument.name], choose[argument.name], given)
+        for place, argument in enumerate(signature.inputs):
+            if argument.name in signature.hints:
+                values[place] = f"({signature.hints[argument.name]})"
+            elif argument.name in signature.sources:
+                source = signature.sources[argument.name]
+                value = self._chosen(source, choose[argument.name], given)
                 if value is None:
                     return None
                 given.add(value)
-                values[place] = _typed(value, argument)
+                values[place] = typed_argument(value, argument)
             elif argument.default is None or (way % 2 == 1 and argument.mode != "v"):
                 values[place] = self._made(argument, way)
-        if any(not argument.name for argument in function.inputs):
-            # Without names they are given in order, up to the last one that is needed.
-            needed = max(values, default=-1) + 1
-            values = {
-                place: values.get(place) or self._made(function.inputs[place], way)
-                for place in range(needed)
-            }
-        sql = _sql(function, values)
-        hinted = any(argument.name in hints for argument in function.inputs)
-        return Call(sql, frozenset(given), _build(function, values) if hinted else "")
+        if any(not argument.name for argument in signature.inputs):
+            values = self._in_order(signature, values, way)
+        build = call_build(function, values) if signature.hints else ""
+        return Call(call_sql(function, values), frozenset(given), build)
+
+    def _in_order(self, signature: Signature, values: dict[int, str], way: int) -> dict[int, str]:
+        """Return the values up to the last one that is needed: without names, none is left out."""
+        needed = max(values, default=-1) + 1
+        return {
+            place: values.get(place) or self._made(signature.inputs[place], way)
+            for place in range(needed)
+        }
 
     def _chosen(self, source: Source, choose: Choose, given: set[str]) -> str | None:
         """Return the value in a row that `choose` takes; another one than is given already."""
@@ -111,12 +122,9 @@ class Arguments:
 
     def _source(self, argument: Argument) -> Source | None:
         name = _PREFIX.sub("", argument.name)
-        place = (name, argument.type_oid)
-        if name and place not in self._sources:
-            oid = self._world.catalogue.types[argument.type_oid].element or argument.type_oid
-            found = [self._find(each, oid) for each in _shorter(name)]
-            self._sources[place] = next((source for source in found if source), None)
-        return self._sources.get(place)
+        oid = self._world.catalogue.types[argument.type_oid].element or argument.type_oid
+        found = [self._find(each, oid) for each in _shorter(name) if each]
+        return next((source for source in found if source), None)
 
     def _find(self, name: str, oid: int) -> Source | None:
         """Return the column that an argument of this name and type means."""
@@ -150,40 +158,6 @@ class Arguments:
         )
         made = self._fresh.of_type(column)
         return made[min(way // 2, len(made) - 1)] if made else f"null::{argument.type}"
-
-
-def _typed(value: str, argument: Argument) -> str:
-    is_array = argument.type.endswith("[]")
-    return f"{'array[' * is_array}{literal(value)}{']' * is_array}::{argument.type}"
-
-
-def _sql(function: Function, values: dict[int, str]) -> str:
-    """Return the call; its results come as one text."""
-    given = [_argument(function, place, sql) for place, sql in values.items()]
-    call = f"{quoted(function.schema, function.bare_name)}({', '.join(given)})"
-    if function.kind == "p":
-        return f"call {call}"
-    return f"select string_agg(a.called::text, E'\\n') from (select {call} as called) as a"
-
-
-def _argument(function: Function, place: int, sql: str) -> str:
-    argument = function.inputs[place]
-    variadic = "variadic " if argument.mode == "v" else ""
-    is_named = all(each.name for each in function.inputs)
-    return f"{variadic}{quoted(argument.name)} => {sql}" if is_named else f"{variadic}{sql}"
-
-
-def _build(function: Function, values: dict[int, str]) -> str:
-    """Return a query for the call with every value written out: hints see what the owner sees."""
-    typed = {place: f"%L::{function.inputs[place].type}" for place in values}
-    parts = ", ".join(
-        f"({sql})::{function.inputs[place].type}::text" for place, sql in values.items()
-    )
-    # A percent sign of a name would be taken for a hole.
-    text = _sql(function, {place: f"\0{place}\0" for place in typed}).replace("%", "%%")
-    for place, hole in typed.items():
-        text = text.replace(f"\0{place}\0", hole)
-    return f"select format({literal(text)}, {parts})"
 
 
 def _shorter(name: str) -> list[str]:

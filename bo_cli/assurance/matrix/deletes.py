@@ -16,7 +16,7 @@ def delete_attempts(frame: Frame, who: SignedIn, relation: Relation) -> Iterator
     """Yield an attempt for a row of each kind; one for all, where the privilege is missing."""
     canaries = frame.canaries.get(relation.name, [])
     allowance = frame.intent.allowance(who.name, relation.name, "delete")
-    groups = frame.reach.groups(allowance, who, canaries, relation)
+    groups = frame.reach.groups(allowance, who, relation)
     if not groups:
         return
     if frame.access.has(who.role, relation.name, "delete"):

@@ -46,7 +46,8 @@ def _attempt(ask: Ask) -> Attempt:
         ask.read,
         reads=ask.function.kind == "f",
         build=ask.call.build,
-        watch=ask.function.volatility == "volatile",
+        watch=ask.function.volatility == "volatile"
+        and ask.frame.access.may_call(ask.who.role, ask.function),
     )
 
 
@@ -58,7 +59,7 @@ def _blind_call(frame: Frame, who: SignedIn, function: Function, is_wanted: bool
 
 def _calls(frame: Frame, who: SignedIn, function: Function) -> Iterator[tuple[str, list[Call]]]:
     """Yield the kinds of calls there are, each with the ways to make up the other arguments."""
-    sources = frame.arguments.sources(function)
+    sources = frame.arguments.signature(function).sources
 
     def mine(rows: list[Canary]) -> Canary | None:
         return _mine(frame, who, function, rows)

@@ -4,10 +4,12 @@ import re
 
 from bo_cli.assurance.matrix.watch import Watch
 from bo_cli.assurance.model import Canary
+from bo_cli.assurance.world.seeds import TOKEN
 from bo_cli.assurance.world.world import World
 
 # Shorter keys, such as small numbers, stand in too many texts.
 SHORTEST = 12
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 class Marks:
@@ -32,20 +34,20 @@ class Marks:
         for value, row in self._keys.items():
             if value in tenants and row.tenant != tenants[value]:
                 self._keys[value] = next(r for r in found[value] if r.tenant == tenants[value])
-        every = sorted([*self._tokens, *self._keys], key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(re.escape, every)) or r"(?!)")
+        # Tokens and uuids look alike; what looks like nothing in particular is named one by one.
+        others = [key for key in self._keys if not _UUID.fullmatch(key)]
+        others.sort(key=len, reverse=True)
+        parts = [TOKEN, _UUID.pattern, *map(re.escape, others)]
+        self._pattern = re.compile("|".join(parts))
 
     def find(self, text: str, given: frozenset[str] = frozenset()) -> list[Canary]:
         """Return the canaries that the text shows; not those of which it only repeats the key.
 
         given: the keys that the caller named.
         """
-        seen = dict.fromkeys(self._pattern.findall(text))
-        rows = [
-            self._tokens.get(mark) or self._keys[mark]
-            for mark in seen
-            if mark in self._tokens or mark not in given
-        ]
+        seen = set(self._pattern.findall(text))
+        rows = [self._tokens[mark] for mark in seen & self._tokens.keys()]
+        rows += [self._keys[mark] for mark in (seen - given) & self._keys.keys()]
         return list({id(row): row for row in rows}.values())
 
     def changed(self, relation: str, key: str) -> Canary | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bo_cli.assurance.matrix.absent import absent_attempts
 from bo_cli.assurance.matrix.access import Access
 from bo_cli.assurance.matrix.arguments import Arguments
+from bo_cli.assurance.matrix.blind import blind_attempts
 from bo_cli.assurance.matrix.calls import NOTHING, reach_cell
 from bo_cli.assurance.matrix.cells import Attempt, Fault, Result, Target, Verdict
 from bo_cli.assurance.matrix.deletes import delete_attempts
@@ -34,6 +35,7 @@ STAGES: tuple[Planner, ...] = (
     update_attempts,
     insert_attempts,
     delete_attempts,
+    blind_attempts,
     absent_attempts,
     privilege_attempts,
 )
@@ -53,7 +55,7 @@ class Matrix:
         self._owners = Owners(world)
         self._fresh = Fresh(world.catalogue, self._canaries)
         self._shower = Shower(world)
-        self._arguments = Arguments(world, self._owners, self._fresh)
+        self._arguments = Arguments(world, self._fresh)
         self._marks = Marks(world, Watch(world))
 
     def examine(

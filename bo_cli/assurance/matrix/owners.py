@@ -12,12 +12,18 @@ class Owners:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._tenant_columns: dict[str, str | None] = {}
 
     def tenant_column(self, relation: Relation) -> str | None:
         """Return the column that holds the tenant, or that points to the row that does.
 
         None where no single column decides.
         """
+        if relation.name not in self._tenant_columns:
+            self._tenant_columns[relation.name] = self._find_tenant_column(relation)
+        return self._tenant_columns[relation.name]
+
+    def _find_tenant_column(self, relation: Relation) -> str | None:
         named = self._world.intent.tenant_column_of(relation.name)
         if named in relation.columns:
             return named

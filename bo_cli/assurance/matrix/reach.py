@@ -1,6 +1,6 @@
 """Whose a row is, and whether an allowance reaches it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bo_cli.assurance.intent.intent import Intent
@@ -37,6 +37,7 @@ class Reach:
         self, connection: Connection, intent: Intent, canaries: dict[str, list[Canary]]
     ) -> None:
         self._connection, self._intent, self._canaries = connection, intent, canaries
+        self._groups: dict[tuple[str, str, Allowance], dict[Group, list[Canary]]] = {}
         self._matching: dict[tuple[str, str], set[Key]] = {}
 
     def target(self, who: SignedIn, canary: Canary) -> Target:
@@ -85,11 +86,19 @@ class Reach:
         return {tuple(row) for row in found}
 
     def groups(
-        self, allowance: Allowance, who: SignedIn, canaries: Iterable[Canary], relation: Relation
+        self, allowance: Allowance, who: SignedIn, relation: Relation
     ) -> dict[Group, list[Canary]]:
-        """Return the rows by what they mean to `who`: whose they are, and whether it may."""
+        """Return the canaries by what they mean to `who`: whose they are, and whether it may."""
+        place = (who.name, relation.name, allowance)
+        if place not in self._groups:
+            self._groups[place] = self._grouped(allowance, who, relation)
+        return self._groups[place]
+
+    def _grouped(
+        self, allowance: Allowance, who: SignedIn, relation: Relation
+    ) -> dict[Group, list[Canary]]:
         found: dict[Group, list[Canary]] = {}
-        for canary in canaries:
+        for canary in self._canaries.get(relation.name, []):
             target = self.target(who, canary)
             is_allowed = self.reaches(allowance, who, canary, relation)
             label = target.value

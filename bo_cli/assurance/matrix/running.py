@@ -14,7 +14,10 @@ from bo_cli.db.keeping import keep
 PROBE = Path(__file__).parent / "probe.sql"
 BATCH = 100
 # The API ends statements after 8 s; the batch is repeated one by one when it takes longer.
-TIME_LIMIT_MS = 8000
+LIMITS = """
+    select set_config('statement_timeout', '8s', true), set_config('lock_timeout', '2s', true)"""
+NO_LIMITS = """
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)"""
 TRY = "select * from pg_temp.bo_probe(%s::jsonb, %s::jsonb)"
 
 
@@ -45,9 +48,9 @@ class Prober:
         try:
             # The savepoint is for what no exception block holds up: a statement that is cancelled.
             with self._connection.transaction():
-                self._connection.execute(f"set local statement_timeout = {TIME_LIMIT_MS}".encode())
+                self._connection.execute(LIMITS)
                 rows = self._connection.execute(TRY, [self._settings[identity], items]).fetchall()
-                self._connection.execute("set local statement_timeout = default")
+                self._connection.execute(NO_LIMITS)
         except DatabaseError as error:
             if self._connection.closed:
                 raise

@@ -80,10 +80,9 @@ class ValueSight(Sight):
 
 def select_attempts(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]:
     """Yield a statement for each set of columns that the intent allows alike."""
-    canaries = frame.canaries.get(relation.name, [])
     for allowance, columns in _alike(frame, who, relation).items():
-        if canaries:
-            groups = frame.reach.groups(allowance, who, canaries, relation)
+        if frame.canaries.get(relation.name):
+            groups = frame.reach.groups(allowance, who, relation)
             yield from _alike_attempts(frame, who, relation, columns, groups)
 
 

@@ -80,49 +80,38 @@ def _attempt(
 def _changes(frame: Frame, who: SignedIn, relation: Relation, column: Column) -> Iterator[Change]:
     """Yield what to try: one row of each kind, and for some columns in which direction it moves."""
     allowance = frame.intent.allowance(who.name, relation.name, "update", column.name)
-    rows = frame.canaries[relation.name]
-    for group, canaries in frame.reach.groups(allowance, who, rows, relation).items():
-        row = canaries[0]
+    for group, canaries in frame.reach.groups(allowance, who, relation).items():
+        change = Change(canaries[0], [], group.label, group.is_allowed)
         if column.name == frame.owners.tenant_column(relation):
-            yield from _moves(frame, who, column, row, group.label, allowance, group.is_allowed)
+            yield from _moves(frame, who, column, change, allowance)
         elif column.name in frame.owners.own_columns(relation):
-            yield from _hands(frame, who, column, row, group.label, allowance, group.is_allowed)
+            yield from _hands(frame, who, column, change, allowance)
         else:
-            values = frame.fresh.others(relation, column, row)
-            yield Change(row, values, group.label, group.is_allowed)
+            yield change._replace(values=frame.fresh.others(relation, column, canaries[0]))
 
 
 def _moves(
-    frame: Frame,
-    who: SignedIn,
-    column: Column,
-    row: Canary,
-    label: str,
-    allowance: Allowance,
-    is_allowed: bool,
+    frame: Frame, who: SignedIn, column: Column, change: Change, allowance: Allowance
 ) -> Iterator[Change]:
     """Yield the ways in which a row can change its tenant."""
     for target in (Target.OTHERS, Target.TENANTS):
-        values = frame.owners.tenant_values(who, column, row, target)
+        values = frame.owners.tenant_values(who, column, change.row, target)
+        arrives = target is Target.TENANTS or allowance.scope is Scope.ALL
         if values:
-            arrives = target is Target.TENANTS or allowance.scope is Scope.ALL
-            yield Change(row, values, f"{label} to {target.value}", is_allowed and arrives)
+            label = f"{change.label} to {target.value}"
+            yield Change(change.row, values, label, change.is_allowed and arrives)
 
 
 def _hands(
-    frame: Frame,
-    who: SignedIn,
-    column: Column,
-    row: Canary,
-    label: str,
-    allowance: Allowance,
-    is_allowed: bool,
+    frame: Frame, who: SignedIn, column: Column, change: Change, allowance: Allowance
 ) -> Iterator[Change]:
     """Yield the ways in which a row can change its owner."""
+    row = change.row
     others = frame.owners.owner_values(who, column, row, is_own=False)
     if others:
         stays = allowance.scope is not Scope.OWN
-        yield Change(row, others, f"{label} to somebody else's", is_allowed and stays)
+        label = f"{change.label} to somebody else's"
+        yield Change(row, others, label, change.is_allowed and stays)
     mine = frame.owners.owner_values(who, column, row, is_own=True)
     if mine and row.values.get(column.name) not in who.own:
-        yield Change(row, mine, f"{label} to own rows", is_allowed)
+        yield Change(row, mine, f"{change.label} to own rows", change.is_allowed)

@@ -22,12 +22,20 @@ class Fresh:
 
     def __init__(self, catalogue: Catalogue, canaries: dict[str, list[Canary]]) -> None:
         self._values, self._canaries = Values(catalogue), canaries
+        self._made: dict[tuple[str, str, int], list[str]] = {}
+        self._others: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
 
     def others(self, relation: Relation, column: Column, canary: Canary) -> list[str]:
         """Return SQL for values that differ from the one in the row, the best first.
 
         Where nothing else is known, its own value is last.
         """
+        place = (relation.name, column.name, tuple(canary.key.values()))
+        if place not in self._others:
+            self._others[place] = self._find_others(relation, column, canary)
+        return self._others[place]
+
+    def _find_others(self, relation: Relation, column: Column, canary: Canary) -> list[str]:
         mine = canary.values.get(column.name)
         is_unique = any(column.name in unique.columns for unique in relation.uniques)
         made = self.made(relation, column)
@@ -52,6 +60,12 @@ class Fresh:
 
     def made(self, relation: Relation, column: Column, number: int = 0) -> list[str]:
         """Return SQL for values made up from the type and the checks."""
+        place = (relation.name, column.name, number)
+        if place not in self._made:
+            self._made[place] = self._make(relation, column, number)
+        return self._made[place]
+
+    def _make(self, relation: Relation, column: Column, number: int) -> list[str]:
         rules = [check.expression for check in relation.checks if column.name in check.columns]
         known = literals_of(rules) if rules else Literals()
         seed = make_seed(relation.name, FIRST_FRESH + number)

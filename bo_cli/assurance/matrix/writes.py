@@ -11,6 +11,8 @@ FINE = "00000"
 DENIED = "42501"
 # What Postgres says of a view or materialized view that takes no writes, whoever asks.
 UNWRITABLE = ("55000", "42809")
+# It took too long, or waited for somebody else, or what it needs could not be made.
+UNDECIDED = ("57014", "55P03", "40P01", "BO001")
 REFUSED = "refused"
 WORKS = "works"
 
@@ -33,6 +35,8 @@ def judge_write(result: Result, relation: Relation, *, needs_control: bool) -> F
         return Finding(True, WORKS)
     if result.state.startswith("23") and result.table:
         return Finding(True, f"{WORKS}, up to the constraint {result.constraint or result.table}")
+    if result.state in UNDECIDED:
+        return Finding(None, f"cannot be judged: {result.error}")
     if result.state in UNWRITABLE and relation.kind in ("v", "m"):
         return Finding(False, f"{REFUSED}: takes no writes")
     why = "" if result.state == DENIED else f": {result.error}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 PREFIX = "cny"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LENGTH = 11
+# What finds a token in a text.
+TOKEN = rf"{PREFIX}[a-z]{{{_LENGTH}}}"
 
 
 @dataclass(frozen=True)
