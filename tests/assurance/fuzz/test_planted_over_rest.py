@@ -1,12 +1,14 @@
 """Leaks are found through REST as well: in rows, errors, headers and logs, and so is any 5xx."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from planted_leaks import planted
 
 from bo_cli.assurance.fuzz.everything import fuzz_rest
 from bo_cli.assurance.fuzz.model import Finding, Report
+from bo_cli.assurance.fuzz.probes import planned_rest
 from bo_cli.assurance.fuzz.scene import Options
 from bo_cli.assurance.fuzz.stage import Place
 from bo_cli.assurance.intent import Intent
@@ -20,6 +22,10 @@ FAULTS = planted("rest")
 # Read from this log after the calls.
 [LOG] = [fault for fault in planted("sql") if fault.name == "log_of_others"]
 EXAMPLES = 25
+# Estimates are whole numbers, and never 0: one row more is not seen.
+MANY = """
+insert into public.notes (team_id, slug)
+select 'b0000000-0000-4000-8000-000000000002', 'n' || n from generate_series(1, 500) as n"""
 
 
 def run(
@@ -62,7 +68,12 @@ def test_nothing_else_is_found(findings: list[Finding]) -> None:
     assert [each for each in others if each.topic != "42P17"] == []
 
 
-def test_nothing_is_found_in_the_project_as_it_is(
+def test_planned_counts_are_open_where_nobody_refuses_them(
     database_server: ConnectionInfo, project: Project, notes_template: str, notes_intent: Intent
 ) -> None:
-    assert run(database_server, project, notes_template, notes_intent, 10) == []
+    many = replace(notes_intent, setup=(*notes_intent.setup, MANY))
+    found = run(database_server, project, notes_template, many, 10)
+    # And nothing else is found in the project as it is.
+    assert {finding.kind for finding in found} == {planned_rest.NAME}
+    asked = {finding.topic for finding in found if finding.target == "public.notes"}
+    assert {"count=planned", "count=estimated"} <= asked
