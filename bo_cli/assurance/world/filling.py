@@ -47,6 +47,8 @@ class Filler:
         self.labels = Labels(intent, people, tenants, hints, self.links)
         self.numbers: dict[str, int] = {}
         self.placers: dict[str, list[Placer]] = {}
+        # Tables that take rows only while their triggers are off.
+        self.quiet: set[str] = set()
 
     def fill(self) -> None:
         """Give every table a row for each tenant."""
@@ -74,18 +76,24 @@ class Filler:
 
     def grant(self, relation: Relation, wish: Wish) -> Row | Refusal:
         """Place the row of a wish, with triggers or, if that fails, without."""
-        outcome: Row | Refusal = Refusal("", NO_PARTITION)
+        refusal = Refusal("", NO_PARTITION)
         for placer in self._placers(relation):
-            outcome = self._place(placer, wish)
-            if not isinstance(outcome, Refusal):
-                return outcome
-            if relation.triggers:
-                with without_triggers(self.connection, relation):
-                    again = self._place(placer, wish)
-                if not isinstance(again, Refusal):
-                    self._note(f"{relation.name}: filled with triggers off: {outcome.message}")
-                    return again
-        return outcome
+            if relation.name not in self.quiet:
+                outcome = self._place(placer, wish)
+                if not isinstance(outcome, Refusal):
+                    return outcome
+                refusal = outcome
+                if not _may_be_a_trigger(relation, refusal):
+                    continue
+            with without_triggers(self.connection, relation):
+                again = self._place(placer, wish)
+            if isinstance(again, Refusal):
+                continue
+            if relation.name not in self.quiet:
+                self._note(f"{relation.name}: filled with triggers off: {refusal.message}")
+            self.quiet.add(relation.name)
+            return again
+        return refusal
 
     def fixed(self, relation: Relation, wish: Wish) -> Draft:
         """Return what the wish itself decides: the tenant's column, and whose own row it is."""
@@ -175,6 +183,12 @@ class Filler:
     def _note(self, text: str) -> None:
         if text not in self.notes:
             self.notes.append(text)
+
+
+def _may_be_a_trigger(relation: Relation, refusal: Refusal) -> bool:
+    """Tell whether the row might be taken with triggers off; two of a kind never are."""
+    taken = refusal.sqlstate in ("23505", "23P01") and refusal.table == relation.name
+    return bool(relation.triggers) and not taken
 
 
 def _typed(relation: Relation, column: str, value: str) -> Choice:
