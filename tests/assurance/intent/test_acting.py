@@ -93,6 +93,15 @@ def test_become_sets_what_policies_ask_and_back_undoes_it(db: Connection, intent
     assert db.execute(ask).fetchone() == ("postgres", None, None, "")
 
 
+def test_claims_need_not_be_texts(db: Connection, intent: Load) -> None:
+    more = '[identities.x]\nrole = "authenticated"\nclaims = { sub = 7, email = false }'
+    seven = acting.sign_in(db, intent(more))["x"]
+    acting.become(db, seven)
+    assert claims(db)["sub"] == 7
+    assert seven.own == ("7",)
+    acting.back(db)
+
+
 def test_acting_lasts_until_the_rollback(db: Connection, intent: Load) -> None:
     admin = acting.sign_in(db, intent(""))["admin"]
     with db.transaction(force_rollback=True):
