@@ -132,14 +132,23 @@ with recursive found as (
 select found.oid
 from found;
 
--- Who made or owns a row.
+-- Who made or owns a row. A user's id is that too, unless it is part of a key, as in a membership.
 create temp table owner_columns on commit drop as
 select columns.*
 from columns
 where
   columns.default_text ~ 'auth\.uid\('
   or columns.name ~ '^(created|owned|updated|uploaded|submitted|posted|sent|written)_by(_id)?$'
-  or columns.name ~ '^(owner|author|creator|sender|uploader)(_id|_user_id)?$';
+  or columns.name ~ '^(owner|author|creator|sender|uploader)(_id|_user_id)?$'
+  or columns.name ~ '^(user|profile|person)_?(id|uuid)$'
+  and exists (
+    select from foreign_keys where foreign_keys.relation = columns.relation and columns.number = foreign_keys.key[1]
+  )
+  and not exists (
+    select
+    from pg_catalog.pg_index
+    where pg_index.indrelid = columns.relation and pg_index.indisunique and columns.number = any(pg_index.indkey)
+  );
 
 create temp table policies on commit drop as
 select
