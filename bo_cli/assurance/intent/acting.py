@@ -70,9 +70,9 @@ def request_settings(signed_in: SignedIn) -> dict[str, str]:
     claims = signed_in.claims
     return {
         "request.jwt.claims": json.dumps(claims),
-        "request.jwt.claim.sub": claims.get("sub", ""),
-        "request.jwt.claim.role": claims.get("role", ""),
-        "request.jwt.claim.email": claims.get("email", ""),
+        "request.jwt.claim.sub": str(claims.get("sub", "")),
+        "request.jwt.claim.role": str(claims.get("role", "")),
+        "request.jwt.claim.email": str(claims.get("email", "")),
         "role": signed_in.role,
     }
 
