@@ -13,7 +13,12 @@ from bo_cli.db.keeping import keep
 from bo_cli.db.quoting import literal, quoted
 
 VANISHED = Refusal("", "a trigger or a rule takes the row away")
-_ENABLE = {"O": "enable trigger", "A": "enable always trigger"}
+_ENABLE = {
+    "O": "enable trigger",
+    "A": "enable always trigger",
+    "R": "enable replica trigger",
+}
+_REPLICATION = "set local session_replication_role"
 
 
 def insert(
@@ -62,23 +67,26 @@ def condition(key: dict[str, str]) -> str:
 
 @contextmanager
 def without_triggers(connection: Connection, relation: Relation) -> Iterator[None]:
-    """Keep the relation's triggers still; by the setting for replicas where we may use it."""
-    allowed = keep(connection, "set local session_replication_role = replica")
-    if not isinstance(allowed, Refusal):
-        try:
-            yield
-        finally:
-            connection.execute("set local session_replication_role = origin")
-        return
-    firing = [trigger for trigger in relation.triggers if trigger.enabled in _ENABLE]
-    if not firing:
-        yield
-        return
-    # One statement for all: each makes every session forget what it knew of the table.
+    """Keep the relation's triggers still.
+
+    Where we may, by the setting for replicas, which spares the foreign keys too; triggers that fire
+    then nevertheless, or all of them where we may not, are disabled one by one and enabled again.
+    """
+    is_replica = not isinstance(keep(connection, f"{_REPLICATION} = replica"), Refusal)
+    fire = "AR" if is_replica else "OA"
+    firing = [trigger for trigger in relation.triggers if trigger.enabled in fire]
     off = [f"disable trigger {quoted(trigger.name)}" for trigger in firing]
     on = [f"{_ENABLE[trigger.enabled]} {quoted(trigger.name)}" for trigger in firing]
-    keep(connection, f"alter table {relation.sql} {', '.join(off)}")
+    _alter(connection, relation, off)
     try:
         yield
     finally:
-        keep(connection, f"alter table {relation.sql} {', '.join(on)}")
+        _alter(connection, relation, on)
+        if is_replica:
+            keep(connection, f"{_REPLICATION} = origin")
+
+
+def _alter(connection: Connection, relation: Relation, actions: list[str]) -> None:
+    """Do all in one statement: each makes every session forget what it knew of the table."""
+    if actions:
+        keep(connection, f"alter table {relation.sql} {', '.join(actions)}")
