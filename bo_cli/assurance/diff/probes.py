@@ -4,17 +4,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bo_cli.assurance.diff.model import Effect, Gain
 from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.matrix.matrix import Matrix
-from bo_cli.assurance.world.hints import Hints
+from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
+from bo_cli.assurance.world.hints import Hints, hints_beside
 from bo_cli.assurance.world.world import open_world
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import connect
 
 COUNT = re.compile(r"^(\d+) of (\d+) ")
+CANARIES = re.compile(r"\b(shows|changes) (\d+) canaries")
 COMMAND = re.compile(r"^([^(]+)(?:\((.*)\))?$", re.DOTALL)
 ABSENT = "not there"
 
@@ -35,15 +37,23 @@ class Observed:
 def observe_both(
     urls: tuple[str, str], intent: Intent, hints: Hints | None
 ) -> tuple[Observed, Observed]:
-    """Try every cell in both databases, side by side, and leave nothing behind."""
+    """Try every cell in both databases, side by side, and leave nothing behind.
+
+    hints: for the second database; None for those that lie beside the intent. The first one may
+    lack what they speak of.
+    """
+    hints = hints if hints is not None else hints_beside(intent.file)
     with ThreadPoolExecutor(2) as pool:
-        left, right = pool.map(lambda url: _observe(url, intent, hints), urls)
-    return left, right
+        left = pool.submit(_observe, urls[0], intent, hints, is_older=True)
+        right = pool.submit(_observe, urls[1], intent, hints)
+        return left.result(), right.result()
 
 
-def _observe(url: str, intent: Intent, hints: Hints | None) -> Observed:
+def _observe(url: str, intent: Intent, hints: Hints, *, is_older: bool = False) -> Observed:
     with connect(url) as connection:
         try:
+            if is_older:
+                hints = _fitting(hints, read_catalogue(connection))
             with open_world(connection, intent, hints) as world:
                 objects = frozenset([*world.catalogue.relations, *world.catalogue.functions])
                 return Observed(Matrix(world).observe(), objects, dict(world.missing))
@@ -51,6 +61,17 @@ def _observe(url: str, intent: Intent, hints: Hints | None) -> Observed:
             return Observed({}, frozenset(), {}, error.message)
         finally:
             connection.rollback()
+
+
+def _fitting(hints: Hints, catalogue: Catalogue) -> Hints:
+    """Return the hints for what the database has."""
+    found = {}
+    for name, hint in hints.relations.items():
+        relation = catalogue.relations.get(name)
+        if relation:
+            columns = {c: sql for c, sql in hint.columns.items() if c in relation.columns}
+            found[name] = replace(hint, columns=columns)
+    return Hints(found)
 
 
 def gains(left: Observed, right: Observed) -> list[Gain]:
@@ -124,25 +145,36 @@ def _effect(before: str | None, after: str | None) -> Effect | None:
     """Return what changed; None where nothing did."""
     if before is None or after is None or before == after:
         return None
-    reach_before, reach_after = reach(before), reach(after)
-    if reach_before == reach_after:
-        return None
-    if reach_before is None and reach_after == 1:
+    old, new = reach(before), reach(after)
+    if old is None and new and max(new.values()) > 0:
         return Effect.WIDER  # it failed, for whatever reason, and goes through now
-    if reach_before is None or reach_after is None:
-        return Effect.UNKNOWN
-    return Effect.WIDER if reach_after > reach_before else Effect.NARROWER
+    if old is None or new is None:
+        return None if old == new else Effect.UNKNOWN
+    ways = old.keys() | new.keys()
+    more = any(new.get(way, 0) > old.get(way, 0) for way in ways)
+    less = any(new.get(way, 0) < old.get(way, 0) for way in ways)
+    if more and less:
+        return Effect.BOTH
+    if not more and not less:
+        return None
+    return Effect.WIDER if more else Effect.NARROWER
 
 
-def reach(found: str) -> float | None:
-    """Return how much of what was tried went through, 0 to 1; None where nobody can tell."""
+def reach(found: str) -> dict[str, float] | None:
+    """Return how much of what was tried went through; None where nobody can tell.
+
+    The share of rows, 0 to 1; of a function, how many canaries it shows and changes.
+    """
     count = COUNT.match(found)
     if count:
-        return int(count.group(1)) / max(int(count.group(2)), 1)
+        return {"": int(count.group(1)) / max(int(count.group(2)), 1)}
+    canaries = CANARIES.findall(found)
+    if found.startswith("works") and canaries:
+        return {verb: int(number) for verb, number in canaries}
     if found.startswith("works"):
-        return 1
+        return {"": 1}
     if found.startswith(("refused", "fails", "nothing", ABSENT)):
-        return 0
+        return {}
     return None
 
 

@@ -16,6 +16,11 @@ def gain_text(gain: Gain) -> str:
     """Return `client_user gains select on public.x of other tenants: 3 of 3 … (before: none)`."""
     who = _some(gain.identities, NAMED)
     verb = VERBS[gain.effect][0 if len(gain.identities) == 1 else 1]
+    if gain.command == "reach":  # what a function shows or changes
+        return (
+            f"{who} {verb} reach of {gain.rows or 'rows'} through {gain.object}: {gain.after} "
+            f"(before: {gain.before})"
+        )
     rows = f" of {gain.rows}" if gain.rows else ""
     columns = f" ({_some(gain.columns, COLUMNS_NAMED)})" if gain.columns else ""
     what = f"{gain.command}{columns} on {gain.object}{rows}"

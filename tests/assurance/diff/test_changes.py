@@ -140,6 +140,23 @@ def test_rows_that_give_rights_are_found_by_probes_alone(compared):
     assert any(each.rows == "other tenants" for each in found.gains)
 
 
+def test_hints_for_what_is_new(twins, tmp_path):
+    """The older database need not have the tables that hints are for."""
+    (tmp_path / "intent.toml").write_text(INTENT.read_text())
+    hint = """[relations."shop.codes"]\ncolumns = { code = "'c-' || upper('{token}')" }\n"""
+    (tmp_path / "canaries.toml").write_text(hint)
+    with connect(twins[1], autocommit=True) as connection:
+        connection.execute(
+            """create table shop.codes (
+                code text primary key check (code ~ '^c-[A-Z0-9]+$'), team_id uuid);
+            grant select on shop.codes to anon"""
+        )
+    intent = load_intent(tmp_path / "intent.toml")
+    found = compare_databases(twins, ("before", "after"), intent)
+    assert found.notes == ()
+    assert any("anon gains select on shop.codes" in gain_text(each) for each in found.gains)
+
+
 def test_a_database_that_the_intent_does_not_fit(twins, tmp_path):
     """The older one may lack what the intent speaks of: then the catalogue alone is compared."""
     file = tmp_path / "intent.toml"
