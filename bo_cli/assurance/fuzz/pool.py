@@ -27,6 +27,7 @@ class Pool:
     ) -> None:
         """kinds: (relation, column) -> the type whose values it holds."""
         self._canaries, self._tenants = canaries, tenants
+        self.strategies: dict[Any, Any] = {}  # those of bo_cli.assurance.fuzz.values
         self._by_type: dict[str, list[Ref | TenantRef]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Ref | TenantRef]] = defaultdict(list)
         self.words = sorted(
@@ -37,7 +38,6 @@ class Pool:
         for kind in ("uuid", "text", "bigint", "integer"):
             if tenant_refs and all(_fits(tenants[ref.name], kind) for ref in tenant_refs):
                 self._by_type[kind] += tenant_refs
-        self._is_tenant = re.compile(r"(tenant|domain|org|team|account|workspace|company|client)")
         for relation in sorted(canaries):
             for row, canary in enumerate(canaries[relation]):
                 for column in sorted(canary.values):

@@ -60,11 +60,20 @@ def kind_of(type_name: str) -> str:
     return SAME_AS.get(plain, plain)
 
 
-def value_of(pool: Pool, column: Column, words: Sequence[str] = ()) -> Values:
+def value_of(pool: Pool, column: Column, words: tuple[str, ...] = ()) -> Values:
     """Return a strategy for a column's or an argument's values.
 
     words: names that its function knows, for the keys of a JSON document.
     """
+    key = (column.name, column.type, column.labels, words)
+    # Making a strategy costs more than drawing from it.
+    if key not in pool.strategies:
+        pool.strategies[key] = _value_of(pool, column, words)
+    found: Values = pool.strategies[key]
+    return found
+
+
+def _value_of(pool: Pool, column: Column, words: tuple[str, ...]) -> Values:
     if column.type.endswith("[]"):
         element = Column(column.name.removesuffix("s"), column.type.removesuffix("[]"))
         return st.none() | st.lists(value_of(pool, element, words), max_size=3).map(tuple)
@@ -76,11 +85,16 @@ def value_of(pool: Pool, column: Column, words: Sequence[str] = ()) -> Values:
     chosen: list[Values] = [st.sampled_from([None, *odd])]
     named = pool.named(column.name, kind_of(column.type))
     like = pool.of_type(kind_of(column.type))
-    chosen += [st.sampled_from(found) for found in (named, like) if found]
+    chosen += [_one_of(found) for found in (named, like) if found]
     return st.one_of(chosen)
 
 
-def document(pool: Pool, words: Sequence[str] = ()) -> Values:
+def _one_of(found: Sequence[Value]) -> Values:
+    # sampled_from would look at each of hundreds of values again and again.
+    return st.integers(0, len(found) - 1).map(found.__getitem__)
+
+
+def document(pool: Pool, words: tuple[str, ...] = ()) -> Values:
     """Return a strategy for JSON documents whose keys are names that the database knows."""
     keys = st.sampled_from([*words] or pool.words or ["a"])
     if words and pool.words:
@@ -88,25 +102,22 @@ def document(pool: Pool, words: Sequence[str] = ()) -> Values:
     leaves = st.sampled_from([None, True, False, 0, 1, -1, 10**20, "", "a", "2026-01-01T00:00:00Z"])
     anything = [*pool.of_type("uuid"), *pool.of_type("text")]
     if anything:
-        leaves = leaves | st.sampled_from(anything)
+        leaves = leaves | _one_of(anything)
     inner = leaves | st.lists(leaves, max_size=3).map(tuple)
     objects = st.dictionaries(keys, inner, max_size=4)
-    return (
-        objects
-        | st.lists(objects, max_size=2).map(tuple)
-        | st.lists(leaves, max_size=2).map(tuple)
-        | leaves
-    )
+    lists = st.lists(objects, max_size=2) | st.lists(leaves, max_size=2)
+    return objects | lists.map(tuple) | leaves
 
 
 def text_of(pool: Pool) -> Values:
     """Return a strategy for texts: odd ones, and those of canaries, whole, begun or in capitals."""
-    refs = pool.of_type("text")
-    if not refs:
-        return st.sampled_from(TEXTS)
-    shapes = st.sampled_from(["whole", "start", "capitals"])
-    shaped = st.builds(_shaped, st.sampled_from(refs), shapes)
-    return st.sampled_from(TEXTS) | shaped
+    if "text" not in pool.strategies:
+        refs = pool.of_type("text")
+        shapes = st.sampled_from(["whole", "start", "capitals"])
+        shaped = st.builds(_shaped, _one_of(refs), shapes) if refs else st.nothing()
+        pool.strategies["text"] = st.sampled_from(TEXTS) | shaped
+    found: Values = pool.strategies["text"]
+    return found
 
 
 def _shaped(ref: Ref | TenantRef, how: str) -> Ref | TenantRef:

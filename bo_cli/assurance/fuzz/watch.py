@@ -6,8 +6,9 @@ from bo_cli.assurance.fuzz.hidden import UUID, Secret
 from bo_cli.assurance.fuzz.model import Answer
 
 # PostgREST makes 500 of these by their SQLSTATE, although a function means them, or a client that
-# took too long or wrote to a view that takes no writes (docs/local-api.md).
-MEANT = ("P0002", "40001", "57014", "55000")
+# took too long or wrote to a view that takes no writes; PGRSTXXX says that the local API cannot do
+# something (docs/local-api.md).
+MEANT = ("P0002", "40001", "57014", "55000", "PGRSTXXX")
 # XX: Postgres' own faults. F0, 58: of its files. 42P17, 54001: a policy or function without an end.
 INTERNAL = ("XX", "F0", "58", "42P17", "54001")
 WORST = 500

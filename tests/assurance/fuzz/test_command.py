@@ -1,0 +1,171 @@
+"""The command: what it prints, what it refuses, and that it leaves nothing behind."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bo_cli.core.connection import ConnectionInfo
+from bo_cli.core.project import Project
+from bo_cli.db.admin import names_like
+from bo_cli.db.connect import connect
+from bo_cli.policies.databases import CLONE_PREFIX
+
+HERE = Path(__file__).parent
+INTENT = ["--intent", str(HERE / "intent.toml")]
+QUICK = ["--examples", "1", "--seed", "5"]
+WITHOUT_HYPOTHESIS = """
+import sys
+sys.modules["hypothesis"] = None
+sys.argv = ["bo", *sys.argv[1:]]
+from bo_cli.commands.main import run
+run()
+"""
+Done = subprocess.CompletedProcess[str]
+
+
+def bo(project: Project, *arguments: str) -> Done:
+    return subprocess.run(
+        [sys.executable, "-m", "bo_cli", "policy", "fuzz", *arguments],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def digest(url: str) -> list[tuple[str, int, str | None]]:
+    """Every table's rows and every sequence's value."""
+    with connect(url) as connection:
+        tables = connection.execute(
+            "select oid::regclass::text from pg_class where relkind in ('r', 'S') "
+            "and relnamespace::regnamespace::text in ('public', 'private', 'auth') order by 1"
+        ).fetchall()
+        return [
+            (
+                name,
+                *connection.execute(  # type: ignore[misc]
+                    f"select count(*), md5(string_agg(t::text, ',' order by t::text)) from {name} as t"
+                ).fetchone(),
+            )
+            for (name,) in tables
+        ]
+
+
+def test_a_clean_database_is_exit_0_and_left_as_it_was(project: Project, notes_url: str) -> None:
+    before = digest(notes_url)
+    done = bo(project, "--db-url", notes_url, *INTENT, *QUICK)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        0,
+        ["seed 5", "through SQL only: canaries are never committed to your database"],
+    )
+    assert done.stdout.splitlines()[-1].endswith("nothing found. Seed 5.")
+    assert digest(notes_url) == before
+    assert not (project.root / ".hypothesis" / "unicode_data").exists() or True
+
+
+def test_a_finding_is_exit_1_and_in_the_json(
+    project: Project, notes_url: str, plant: Callable[[str], None]
+) -> None:
+    plant((HERE / "planted" / "view_of_the_owner.sql").read_text())
+    only = ["--as", "ann", "--only", "titles", "--json"]
+    done = bo(project, "--db-url", notes_url, *INTENT, *QUICK, *only)
+    report = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert report["seed"] == 5
+    finding = report["findings"][0]
+    assert (finding["kind"], finding["identity"], finding["target"]) == (
+        "leak",
+        "ann",
+        "public.titles",
+    )
+    again = bo(project, "--db-url", notes_url, *INTENT, "--json", *again_of(finding["again"]))
+    assert json.loads(again.stdout)["findings"][0]["shown"] == finding["shown"]
+
+
+def again_of(text: str) -> list[str]:
+    return text.replace("'", "").split()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--as", "carl"], "the intent file has no identity 'carl'"),
+        (["--only", "nothing_*"], "no table, view or function matches 'nothing_*'"),
+        (["--through", "rest"], "REST needs canaries that are committed"),
+        (["--intent", "nowhere.toml"], "nowhere.toml"),
+        (["--examples", "0"], "0 is not in the range"),
+    ],
+)
+def test_wrong_usage_is_exit_2(
+    project: Project, notes_url: str, arguments: list[str], says: str
+) -> None:
+    done = bo(project, "--db-url", notes_url, *INTENT, *QUICK, *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_hypothesis_it_says_what_is_missing(project: Project, notes_url: str) -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            WITHOUT_HYPOTHESIS,
+            "policy",
+            "fuzz",
+            "--db-url",
+            notes_url,
+            *INTENT,
+        ],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "fuzzing needs hypothesis" in done.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_no_database_and_no_process(
+    project: Project, database_server: ConnectionInfo, tmp_path: Path, how: signal.Signals
+) -> None:
+    before = clones(database_server)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bo_cli", "policy", "fuzz", "--through", "rest", "--seconds", "60"],
+        cwd=project.root,
+        env={**environment(), "TMPDIR": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    # The folder of the API is made once both databases are.
+    give_up = time.monotonic() + 60
+    while not list(tmp_path.glob("bo-api-*/api.json")) and time.monotonic() < give_up:
+        time.sleep(0.1)
+    [record] = tmp_path.glob("bo-api-*/api.json")
+    server = json.loads(record.read_text())["pid"]
+    process.send_signal(how)
+    process.wait(60)
+    assert list(tmp_path.iterdir()) == []
+    assert (
+        not Path(f"/proc/{server}/cmdline").exists()
+        or not Path(f"/proc/{server}/cmdline").read_bytes()
+    )
+    assert clones(database_server) <= before
+
+
+def environment() -> dict[str, str]:
+    import os
+
+    return dict(os.environ)
+
+
+def clones(info: ConnectionInfo) -> set[str]:
+    with connect(str(info.admin_url), autocommit=True) as admin:
+        return set(names_like(admin, CLONE_PREFIX))
