@@ -13,7 +13,7 @@ from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
 from bo_cli.assurance.world.hints import Hints, hints_beside
 from bo_cli.assurance.world.world import open_world
 from bo_cli.core.errors import BoError
-from bo_cli.db.connect import connect
+from bo_cli.db.connect import Connection, connect
 
 COUNT = re.compile(r"^(\d+) of (\d+) ")
 CANARIES = re.compile(r"\b(shows|changes) (\d+) canaries")
@@ -43,23 +43,31 @@ def observe_both(
     lack what they speak of.
     """
     hints = hints if hints is not None else hints_beside(intent.file)
-    with ThreadPoolExecutor(2) as pool:
-        left = pool.submit(_observe, urls[0], intent, hints, is_older=True)
-        right = pool.submit(_observe, urls[1], intent, hints)
-        return left.result(), right.result()
-
-
-def _observe(url: str, intent: Intent, hints: Hints, *, is_older: bool = False) -> Observed:
-    with connect(url) as connection:
+    with connect(urls[0]) as older, connect(urls[1]) as newer, ThreadPoolExecutor(2) as pool:
         try:
-            if is_older:
-                hints = _fitting(hints, read_catalogue(connection))
-            with open_world(connection, intent, hints) as world:
-                objects = frozenset([*world.catalogue.relations, *world.catalogue.functions])
-                return Observed(Matrix(world).observe(), objects, dict(world.missing))
-        except BoError as error:
-            return Observed({}, frozenset(), {}, error.message)
-        finally:
+            left = pool.submit(_observe, older, intent, hints, is_older=True)
+            right = pool.submit(_observe, newer, intent, hints)
+            return left.result(), right.result()
+        except BaseException:
+            # Nobody waits for the end of what somebody has interrupted.
+            older.close()
+            newer.close()
+            raise
+
+
+def _observe(
+    connection: Connection, intent: Intent, hints: Hints, *, is_older: bool = False
+) -> Observed:
+    try:
+        if is_older:
+            hints = _fitting(hints, read_catalogue(connection))
+        with open_world(connection, intent, hints) as world:
+            objects = frozenset([*world.catalogue.relations, *world.catalogue.functions])
+            return Observed(Matrix(world).observe(), objects, dict(world.missing))
+    except BoError as error:
+        return Observed({}, frozenset(), {}, error.message)
+    finally:
+        if not connection.closed:
             connection.rollback()
 
 

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,6 +39,22 @@ def diff(project):
     return run
 
 
+@pytest.fixture
+def start_diff(project):
+    """The same, as a process that is still running; ended with the test."""
+    started = []
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "bo_cli", "policy", "diff", *arguments]
+        started.append(subprocess.Popen(command, cwd=project.root, stderr=subprocess.PIPE))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
 def change(url: str, statements: str) -> None:
     with connect(url, autocommit=True) as connection:
         connection.execute(statements.encode())
@@ -59,6 +78,34 @@ def test_markdown_for_a_pull_request(diff, twins):
     assert any(line.startswith("| **wider** | policy select_member") for line in lines)
     assert done.stdout.count("<details>") == done.stdout.count("</details>") == 2
     assert "+permissive select to authenticated using (true)" in lines
+    assert [everything(url) for url in twins] == states
+
+
+def sessions(url: str) -> int:
+    """How many other sessions of bo are in the middle of a transaction there."""
+    query = """select count(*) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null
+            and application_name = 'bo'"""
+    with connect(url) as connection:
+        row = connection.execute(query).fetchone()
+        return row[0] if row else 0
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < give_up
+        time.sleep(0.05)
+
+
+def test_nothing_is_left_behind_by_an_interruption(start_diff, twins):
+    states = [everything(url) for url in twins]
+    process = start_diff(*twins, "--intent", str(INTENT))
+    wait_until(lambda: all(sessions(url) for url in twins))
+    process.send_signal(signal.SIGINT)
+    process.wait(60)
+    assert process.returncode != 0
+    wait_until(lambda: not any(sessions(url) for url in twins))
     assert [everything(url) for url in twins] == states
 
 
