@@ -19,7 +19,7 @@ PGTAP = "select from pg_catalog.pg_proc where proname = 'plan' and pronargs = 1"
 
 
 @dataclass(frozen=True)
-class TestFolders:
+class Folders:
     """What `--tests` names: pgTAP files, and the files and folders that hold Python tests."""
 
     root: Path
@@ -27,7 +27,7 @@ class TestFolders:
     python: tuple[Path, ...]
 
 
-def find_tests(root: Path, paths: Sequence[Path]) -> TestFolders:
+def find_tests(root: Path, paths: Sequence[Path]) -> Folders:
     """Return the tests below `paths`. Raises UsageError where there are none."""
     files: list[Path] = []
     python = []
@@ -41,11 +41,11 @@ def find_tests(root: Path, paths: Sequence[Path]) -> TestFolders:
     files = [file for file in files if "plan" in file.read_text()]
     if not files and not python:
         raise UsageError(f"no tests in {', '.join(map(str, paths))}")
-    return TestFolders(root.resolve(), tuple(dict.fromkeys(files)), tuple(python))
+    return Folders(root.resolve(), tuple(dict.fromkeys(files)), tuple(python))
 
 
 def prepare(
-    place: Place, folders: TestFolders, schema: Schema, state: Path | None, patience: float
+    place: Place, folders: Folders, schema: Schema, state: Path | None, patience: float
 ) -> Suites:
     """Trace the tests, or take the trace of an earlier run from the folder `state`.
 
@@ -66,7 +66,7 @@ def prepare(
 
 def _traced(
     place: Place,
-    folders: TestFolders,
+    folders: Folders,
     files: dict[str, TapFile],
     schema: Schema,
     names: Names,

@@ -64,7 +64,7 @@ def read_schema(connection: Connection) -> Schema:
         connection.execute("set local search_path = ''")
         found = connection.execute(DEFINITIONS, [list(oids)]).fetchall()
         comments = connection.execute(COMMENTS).fetchall()
-    definitions = {oids[oid]: definition for oid, definition in found}
+    definitions = {oids[oid]: f"{definition.rstrip()};" for oid, definition in found}
     return Schema(catalogue, definitions, {(oid, name): text for oid, name, text in comments})
 
 

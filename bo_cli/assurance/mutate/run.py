@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from bo_cli.assurance.mutate.choosing import TestFolders, prepare
+from bo_cli.assurance.mutate.choosing import Folders, prepare
 from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.generate import chosen, compiling, mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking, look_at
@@ -33,7 +33,7 @@ class Judges:
     state: where the trace of the tests is kept. patience: seconds of Python tests for a mutant.
     """
 
-    folders: TestFolders | None
+    folders: Folders | None
     looking: Looking | None
     state: Path | None = None
     patience: float = 5.0

@@ -1,0 +1,91 @@
+"""Each kind of mutant is made, compiles, changes the database, and is undone."""
+
+from collections import Counter
+
+import pytest
+
+from bo_cli.assurance.mutate.definitions import Schema
+from bo_cli.assurance.mutate.generate import chosen, compiling, generate, mutants_of
+from bo_cli.core.errors import UsageError
+from bo_cli.db.connect import Connection
+from bo_cli.db.facts import read_facts
+
+KINDS = {
+    "policy-widen",
+    "policy-narrow",
+    "policy-negate",
+    "policy-drop",
+    "policy-swap",
+    "policy-constant",
+    "policy-column",
+    "policy-check",
+    "policy-command",
+    "policy-role",
+    "policy-removed",
+    "rls-off",
+    "force-off",
+    "grant",
+    "grant-execute",
+    "view-invoker",
+    "function-definer",
+    "function-search-path",
+    "trigger-disabled",
+    "body-widen",
+    "body-narrow",
+    "body-negate",
+    "body-drop",
+    "body-call",
+    "body-constant",
+}
+
+
+def test_every_kind_appears(desk: Connection) -> None:
+    assert {mutant.kind for mutant in generate(desk)} == KINDS
+
+
+def test_every_mutant_compiles(desk: Connection, desk_schema: Schema) -> None:
+    mutants = mutants_of(desk_schema)
+    assert [m.line for m in mutants if m not in compiling(desk, mutants)] == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_mutant_changes_something_and_is_undone(
+    desk: Connection, desk_schema: Schema, kind: str
+) -> None:
+    before = read_facts(desk)
+    mutant = next(m for m in mutants_of(desk_schema) if m.kind == kind)
+    with desk.transaction(force_rollback=True):
+        desk.execute(mutant.apply.encode())
+        assert read_facts(desk) != before
+        desk.execute(mutant.undo.encode())
+        assert read_facts(desk) == before
+    assert read_facts(desk) == before
+
+
+def test_mutants_are_the_same_each_time(desk_schema: Schema) -> None:
+    first, second = mutants_of(desk_schema), mutants_of(desk_schema)
+    assert [m.id for m in first] == [m.id for m in second]
+    assert max(Counter(m.id for m in first).values()) == 1
+
+
+def test_a_permission_is_swapped_for_another_known_one(desk_schema: Schema) -> None:
+    swapped = {m.line for m in mutants_of(desk_schema) if m.kind == "policy-constant"}
+    assert swapped == {
+        "using: teams_with('tickets.view') asks for 'tickets.edit'",
+        "using: teams_with('tickets.edit') asks for 'tickets.view'",
+    }
+
+
+def test_only_kind_and_sample_choose(desk_schema: Schema) -> None:
+    mutants = mutants_of(desk_schema)
+    some = chosen(mutants, only="desk.tickets*", kind="policy-*")
+    assert some and all(m.object.startswith("desk.tickets: policy") for m in some)
+    drawn = chosen(mutants, sample=5, seed=1)
+    assert len(drawn) == 5
+    assert drawn == chosen(mutants, sample=5, seed=1) != chosen(mutants, sample=5, seed=2)
+    assert chosen(mutants, only=mutants[7].id) == [mutants[7]]
+
+
+def test_a_pattern_that_matches_nothing_is_said(desk_schema: Schema) -> None:
+    with pytest.raises(UsageError, match="no mutant matches"):
+        chosen(mutants_of(desk_schema), only="nowhere.*")

@@ -1,0 +1,100 @@
+"""A suite with a hole leaves exactly the mutants that it does not see; the matrix sees the rest."""
+
+from pathlib import Path
+
+import pytest
+
+from bo_cli.assurance.mutate.choosing import Folders, find_tests
+from bo_cli.assurance.mutate.matrix_judge import Looking
+from bo_cli.assurance.mutate.model import Fate
+from bo_cli.assurance.mutate.places import AddressPlace
+from bo_cli.assurance.mutate.report import Report, figures_json, text
+from bo_cli.assurance.mutate.run import Choice, Judges, run
+from bo_cli.core.errors import BoError, UsageError
+from bo_cli.db.connect import Connection
+
+from .conftest import HERE, everything
+
+POLICY = "desk.tickets: policy select_team"
+SUITE = HERE / "suite"
+LOOKING = Looking(HERE / "intent.toml")
+
+
+def folders(*paths: Path) -> Folders:
+    return find_tests(HERE, paths)
+
+
+def judged(url: str, choice: Choice, judges: Judges) -> Report:
+    return run(AddressPlace(url), choice, judges)
+
+
+def test_a_hole_in_the_suite_is_the_survivor(desk_url: str) -> None:
+    choice = Choice(only=POLICY, kind="policy-drop")
+    report = judged(desk_url, choice, Judges(folders(SUITE), None))
+    team, closed = report.outcomes
+    assert (team.fate, team.by) == (Fate.KILLED, "suite/tickets.sql")
+    assert team.why.startswith("not ok 1 - an agent reads the own team")
+    assert (closed.fate, closed.by) == (Fate.SURVIVED, "")
+    assert "`(closed_at IS NULL)` is dropped" in closed.mutant.line
+    assert report.rate == 0.5
+
+
+def test_what_the_suite_misses_the_matrix_sees_or_it_is_equivalent(desk_url: str) -> None:
+    report = judged(desk_url, Choice(only=POLICY), Judges(folders(SUITE), LOOKING))
+    alive = {o.mutant.kind: o.fate for o in report.outcomes if o.fate is not Fate.KILLED}
+    assert alive == {
+        "policy-drop": Fate.SEEN,
+        # Nobody else has a right to the table, and these rights are for reading.
+        "policy-role": Fate.EQUIVALENT,
+        "policy-command": Fate.SEEN,
+    }
+    [hole] = [o for o in report.unnoticed if o.mutant.kind == "policy-drop"]
+    assert "closed_at IS NULL" in hole.mutant.shown or "closed_at" in hole.mutant.line
+    assert hole.by.startswith("agent|desk.tickets|select")
+    assert hole.mutant.apply.splitlines()[0] in text(report)
+    assert figures_json(report)["all"]["equivalent"] == 1
+
+
+def test_the_matrix_alone_sees_what_anybody_can_notice(desk_url: str) -> None:
+    for kind in ("grant", "view-invoker", "rls-off"):
+        report = judged(desk_url, Choice(only="desk.ti*", kind=kind), Judges(None, LOOKING))
+        table_or_view = [o for o in report.outcomes if o.mutant.object == "desk.tickets"]
+        assert {o.fate for o in table_or_view or report.outcomes} == {Fate.SEEN}, kind
+
+
+def test_nothing_is_left_behind(desk_url: str, desk: Connection) -> None:
+    before = everything(desk)
+    judged(desk_url, Choice(only="desk.tickets*"), Judges(folders(SUITE), LOOKING))
+    assert everything(desk) == before
+
+
+def test_a_mutant_that_does_not_end_is_killed(desk_url: str) -> None:
+    choice = Choice(only="desk.teams_with*", kind="body-widen")
+    report = judged(desk_url, choice, Judges(folders(HERE / "endless"), None))
+    assert {o.fate for o in report.outcomes} == {Fate.KILLED}
+    assert report.outcomes[0].why.startswith("does not come to an end")
+
+
+def test_a_suite_that_fails_without_a_mutant_judges_nothing(desk_url: str, tmp_path: Path) -> None:
+    (tmp_path / "red.sql").write_text("begin; select plan(1); select ok(false, 'red'); rollback;")
+    with pytest.raises(BoError, match=r"red\.sql fails without any mutant: not ok 1 - red"):
+        judged(desk_url, Choice(kind="rls-off"), Judges(folders(tmp_path), None))
+
+
+def test_a_test_that_commits_is_refused(desk_url: str, tmp_path: Path) -> None:
+    (tmp_path / "left.sql").write_text("begin; select plan(1); select pass('x'); commit;")
+    with pytest.raises(UsageError, match=r"left\.sql commits"):
+        judged(desk_url, Choice(kind="rls-off"), Judges(folders(tmp_path), None))
+
+
+def test_python_tests_cannot_judge_an_address(desk_url: str, tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text("def test_it() -> None: pass")
+    with pytest.raises(UsageError, match="Python tests cannot judge"):
+        judged(desk_url, Choice(kind="rls-off"), Judges(folders(tmp_path), None))
+
+
+def test_a_folder_without_tests_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no tests in"):
+        folders(tmp_path)
+    with pytest.raises(UsageError, match="no tests at"):
+        folders(tmp_path / "nowhere")
