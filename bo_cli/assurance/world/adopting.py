@@ -34,14 +34,16 @@ def find_same(
 
 
 def adopt(placer: Placer, row: Row, way: Draft, seed: Seed, tenant_key: str) -> Row:
-    """Write the token into the row, where this transaction made it; return it as it then is."""
+    """Write the token and what is decided into the row, where this transaction made it; return it
+    as it then is."""
     relation, connection = placer.relation, placer.connection
     key = {name: row[name] or "" for name in relation.key}
     where = f"({condition(key)}) and {_IS_OURS}"
     draft = placer.drafts.make(seed, tenant_key, way, set())
     for name, choices in draft.items():
         first = choices[0]
-        if name in way or name in key or not first.is_written or seed.token not in first.sql:
+        is_decided = name in way and first.sql != "null"
+        if name in key or not first.is_written or not (is_decided or seed.token in first.sql):
             continue
         keep(connection, f"update {relation.sql} set {quoted(name)} = {first.sql} where {where}")
     same = existing_rows(connection, relation, _as_sql(relation, key), 1)

@@ -30,7 +30,7 @@ def value(world: World, query: str) -> Any:
         "public.hens", "public.eggs", "public.teams", "public.members", 'public.Odd "Names"',
         "public.refused", "public.numbered", "public.events", "public.parcels", "public.no_key",
         "public.states", "public.forced", "public.tickets_sold", "public.secrets",
-        "public.events_2020", "storeroom.events_2021", "public.restless",
+        "public.events_2020", "storeroom.events_2021", "public.restless", "public.places",
     ],
 )  # fmt: skip
 def test_every_tenant_has_a_row(awkward_world: World, relation: str) -> None:

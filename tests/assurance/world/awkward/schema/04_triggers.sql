@@ -3,10 +3,15 @@ create table public.profiles (
   id uuid primary key references auth.users (id),
   nickname text
 );
+create table public.places (
+  user_id uuid primary key references auth.users (id),
+  tenant_key text references public.tenants (key)
+);
 create function public.handle_new_user() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   insert into public.profiles (id) values (new.id);
+  insert into public.places (user_id) values (new.id);
   return new;
 end;
 $$;
