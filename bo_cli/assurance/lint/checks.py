@@ -24,7 +24,7 @@ class Check:
     """One rule of ours.
 
     title: what is wrong, in a sentence. why, mend: prose. same, agrees: `tool/rule` of other tools.
-    sql: a query of (kind, schema, name, part, detail) over the tables of scope.sql; '' for the
+    sql: a query of (kind, schema, name, part, detail) over the tables of scope/; '' for the
     rules about exceptions, which no query finds.
     """
 

@@ -10,6 +10,7 @@ EXPOSED = """
     inner join pg_roles on pg_roles.oid = setrole and rolname = 'authenticator'
     cross join unnest(setconfig) as setting
     where setting like 'pgrst.db_schemas=%'
+        and setdatabase in (0, (select oid from pg_database where datname = current_database()))
     order by setdatabase desc limit 1"""
 # Words for a tenant, the likelier ones first.
 WORDS = (

@@ -1,4 +1,4 @@
-"""Running our own checks: one transaction, rolled back, that holds the tables of scope.sql."""
+"""Running our own checks: one transaction, rolled back, that holds the tables of scope/."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from bo_cli.core.errors import BoError
 from bo_cli.db.connect import Connection, DatabaseError
 from bo_cli.db.script import run_script
 
-SCOPE = Path(__file__).with_name("scope.sql")
+SCOPE = Path(__file__).parent / "scope"
 # What the platform makes is not the project's to mend.
 PLATFORM_SCHEMAS = (
     *("information_schema", "_analytics", "_realtime", "auth", "cron", "extensions", "graphql"),
@@ -71,7 +71,8 @@ def scope(connection: Connection, parameters: Parameters) -> Iterator[None]:
         }
         for name, value in values.items():
             connection.execute(SET, [name, value])
-        run_script(connection, SCOPE.name, SCOPE.read_text())
+        for path in sorted(SCOPE.glob("*.sql")):
+            run_script(connection, path.name, path.read_text())
         yield
 
 

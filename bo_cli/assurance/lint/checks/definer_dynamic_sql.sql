@@ -18,7 +18,9 @@ where
   and functions.body ~ '\mexecute\M'
   and (
     functions.body ~ ('\|\|\s*(\w+\.)?' || pg_temp.word(lower(arguments.name)))
-    or functions.body ~ ('(?<!quote_(ident|literal|nullable)\s*\(\s*)' || pg_temp.word(lower(arguments.name)) || '\s*\|\|')
+    or functions.body ~ (
+      '(?<!quote_(ident|literal|nullable)\s*\(\s*)' || pg_temp.word(lower(arguments.name)) || '\s*\|\|'
+    )
     or functions.body ~ ('\mformat\s*\([^;]*%s[^;]*' || pg_temp.word(lower(arguments.name)))
   )
 group by functions.schema, functions.signature

@@ -12,7 +12,8 @@ select
 from foreign_keys
 inner join relations on relations.oid = foreign_keys.relation
 inner join columns on columns.relation = foreign_keys.relation and columns.number = any(foreign_keys.key)
-inner join client_roles on has_column_privilege(client_roles.oid, foreign_keys.relation, columns.number, 'insert, update')
+inner join client_roles
+  on has_column_privilege(client_roles.oid, foreign_keys.relation, columns.number, 'insert, update')
 where
   foreign_keys.target in (select tenant_tables.oid from tenant_tables)
   -- a key that carries the tenant stays inside of it

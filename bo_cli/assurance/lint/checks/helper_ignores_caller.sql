@@ -22,7 +22,11 @@ where
   -- functions that work a value out give neither a verdict nor a set of ids
   and (
     pg_proc.prorettype = 'boolean'::regtype or pg_proc.proretset
-    or exists (select from pg_catalog.pg_type where pg_type.oid = pg_proc.prorettype and pg_type.typelem <> 0 and pg_type.typlen = -1)
+    or exists (
+      select
+      from pg_catalog.pg_type
+      where pg_type.oid = pg_proc.prorettype and pg_type.typelem <> 0 and pg_type.typlen = -1
+    )
   )
   and (functions.language = 'sql' or functions.language = 'plpgsql')
   -- the caller may be handed to it

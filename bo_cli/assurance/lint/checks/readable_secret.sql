@@ -15,5 +15,8 @@ inner join client_roles
   on has_column_privilege(client_roles.oid, columns.relation, columns.number, 'select')
 where
   relations.kind in ('r', 'p', 'v', 'f')
-  and columns.name ~ '^((\w+_)?(password|passwd|secret|token|private_key|api_key|apikey|otp|recovery_code)|(password|token|secret|key)_hash)$'
+  and (
+    columns.name ~ '^(\w+_)?(password|passwd|secret|token|private_key|api_key|apikey|otp|recovery_code)$'
+    or columns.name ~ '^(password|token|secret|key)_hash$'
+  )
 group by relations.schema, relations.name, columns.name

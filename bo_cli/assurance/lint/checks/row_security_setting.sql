@@ -15,3 +15,6 @@ select 'role', null, client_roles.name, null, 'set row_security = off'
 from client_roles
 inner join pg_catalog.pg_db_role_setting on pg_db_role_setting.setrole = client_roles.oid
 where pg_db_role_setting.setconfig && '{row_security=off,row_security=false,row_security=0}'
+  and pg_db_role_setting.setdatabase in (
+    0, (select pg_database.oid from pg_catalog.pg_database where pg_database.datname = current_database())
+  )

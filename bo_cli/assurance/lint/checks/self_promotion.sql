@@ -40,6 +40,7 @@ where
   and has_column_privilege(client_roles.oid, policies.relation, deciding.number, 'update')
   -- own row: the caller's id and nothing else that was looked up
   and condition.new_row ~ 'auth\.uid\(|request\.jwt|auth\.jwt\('
-  and regexp_replace(condition.new_row, '\( SELECT auth\.\w+\(\)[^()]*\)', '', 'g') !~ '\mSELECT\M|\m(?!auth\.)\w+\.\w+\('
+  and regexp_replace(condition.new_row, '\( SELECT auth\.\w+\(\)[^()]*\)', '', 'g')
+    !~ '\mSELECT\M|\m(?!auth\.)\w+\.\w+\('
   and condition.new_row !~ pg_temp.word(deciding.name)
 group by policies.oid, policies.schema, policies.table_name, policies.name, client_roles.name
