@@ -30,7 +30,7 @@ lint: $(LOCKED)
 
 # Every policy, grant and function tried, fuzzed and broken on purpose. Takes about ten minutes.
 assurance: $(LOCKED)
-	@$(BIN)/bo policy lint
+	@$(BIN)/bo policy lint --install-pgrls
 	@$(BIN)/bo policy matrix
 	@$(BIN)/bo policy fuzz --seed 1
 	@$(BIN)/bo policy mutate
