@@ -11,15 +11,14 @@ import pytest
 from bo_cli.core.project import Project
 
 ROW = re.compile(r"^\| ([a-zA-Z ]+) \| .+ \| (closed|inherent|open) \|$", re.MULTILINE)
-SEED = 20261121
+OPTIONS = ["--seed", "20261121", "--examples", "2"]
 
 
 @pytest.fixture(scope="module")
 def report(project: Project) -> dict[str, Any]:
     """What the command prints; everybody makes two calls to everything, each way."""
     done = subprocess.run(
-        [sys.executable, "-m", "bo_cli", "policy", "fuzz", "--json"]
-        + ["--seed", str(SEED), "--examples", "2"],
+        [sys.executable, "-m", "bo_cli", "policy", "fuzz", "--json", *OPTIONS],
         cwd=project.root,
         capture_output=True,
         text=True,
