@@ -57,6 +57,9 @@ class Filler:
         for relation in filling_order(self.catalogue.relations):
             self._fill(relation)
         self.notes += self.links.promises.settle()
+
+    def fill_partitions(self) -> None:
+        """List the rows that landed in each partition; give rows to those that have none."""
         for relation in partitions_to_fill(self.catalogue):
             above = self.catalogue.relations[relation.partition_of or ""]
             rows = landed(self.connection, relation, self.canaries.get(above.name, []))

@@ -79,12 +79,7 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
     known = hints.over(built_in_hints())
     filler = Filler(connection, intent, catalogue, people, tenants, known)
     with unforced(connection, catalogue):
-        filler.fill()
-        OwnRows(filler).fill()
-        Variety(filler).fill()
-        filler.read_again()
-        for view in catalogue.of_kind("m"):
-            keep(connection, f"refresh materialized view {view.sql}")
+        _fill(filler)
     return World(
         connection,
         intent,
@@ -96,6 +91,17 @@ def make_world(connection: Connection, intent: Intent, hints: Hints | None = Non
         filler.excused,
         filler.notes + unknown_hints(hints, catalogue),
     )
+
+
+def _fill(filler: Filler) -> None:
+    """First the neutral rows, because the others are measured by them."""
+    filler.fill()
+    OwnRows(filler).fill()
+    Variety(filler).fill()
+    filler.fill_partitions()
+    filler.read_again()
+    for view in filler.catalogue.of_kind("m"):
+        keep(filler.connection, f"refresh materialized view {view.sql}")
 
 
 def _run_setup(connection: Connection, intent: Intent) -> None:
