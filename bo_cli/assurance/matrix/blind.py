@@ -1,16 +1,17 @@
 """Cells of UPDATE and DELETE without WHERE: they need no right to see the rows that they change.
 
-With a WHERE, Postgres asks the policies of SELECT as well; a policy of UPDATE or DELETE that is too
-wide stays hidden behind them.
+With a WHERE, Postgres asks the policies of SELECT as well, of the row as it was and as it becomes:
+a policy of UPDATE or DELETE that is too wide stays hidden behind them.
 """
 
 from collections.abc import Iterator
 
-from bo_cli.assurance.matrix.cells import Attempt
+from bo_cli.assurance.matrix.cells import Attempt, Target
 from bo_cli.assurance.matrix.frame import Frame
+from bo_cli.assurance.matrix.updates import changes_of
 from bo_cli.assurance.matrix.values import typed
 from bo_cli.assurance.matrix.writes import Write
-from bo_cli.assurance.model import Allowance, Canary, SignedIn
+from bo_cli.assurance.model import Allowance, Canary, Scope, SignedIn
 from bo_cli.assurance.world.objects import Column, Relation
 from bo_cli.assurance.world.writing import condition
 from bo_cli.db.quoting import quoted
@@ -29,27 +30,88 @@ def blind_attempts(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[
             value = typed(row.values.get(column.name), column)
             change = f"update {relation.sql} set {quoted(column.name)} = {value}"
             yield _attempt(frame, who, "update", change, label, row)
+    yield from _moves(frame, who, relation)
     if frame.access.has(who.role, relation.name, "delete"):
         said = frame.intent.allowance(who.name, relation.name, "delete")
         for label, row in _forbidden(frame, who, relation, said):
             yield _attempt(frame, who, "delete", f"delete from {relation.sql}", label, row)
 
 
+def _moves(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]:
+    """Yield attempts to give rows away: with a WHERE, the new row would have to be visible too."""
+    for name in _deciding(frame, relation):
+        column = relation.columns[name]
+        if not frame.access.has(who.role, relation.name, "update", name):
+            continue
+        for change in changes_of(frame, who, relation, column):
+            if not change.is_allowed:
+                statement = f"update {relation.sql} set {quoted(name)} = {change.values[0]}"
+                yield _attempt(frame, who, "update", statement, change.label, change.row)
+
+
 def _attempt(
     frame: Frame, who: SignedIn, command: str, statement: str, label: str, row: Canary
 ) -> Attempt:
     relation = frame.relation(row.relation)
-    # Keeps every other row out, without a WHERE.
-    before = (
-        f'create policy "bo: this row only" on {relation.sql} as restrictive for {command} '
-        f"to public using ({condition(row.key)})"
-    )
+    before = _this_row_only(relation, command, row)
     answers = ((label, False),)
     shown = f"{statement}; -- {label}: {condition(row.key)}\nselect 'rolled back'"
     write = Write(
         frame, who, relation, f"blind {command}", None, answers, (row,), shown, needs_control=False
     )
     return Attempt(who.name, statement, write.read, before=before)
+
+
+def _moves(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]:
+    """Yield attempts to let one's own rows, or those of one's tenants, end up in another one."""
+    for column in relation.columns.values():
+        said = frame.intent.allowance(who.name, relation.name, "update", column.name)
+        if said.scope is Scope.ALL or column.is_computed:
+            continue
+        if not frame.access.has(who.role, relation.name, "update", column.name):
+            continue
+        for group, rows in frame.reach.groups(said, who, relation).items():
+            values = list(_elsewhere(frame, who, relation, column, rows[0]))
+            if group.target in (Target.OWN, Target.TENANTS) and values:
+                yield _move(frame, who, column, rows[0], values[0], group.label)
+
+
+def _move(
+    frame: Frame, who: SignedIn, column: Column, row: Canary, value: str, label: str
+) -> Attempt:
+    relation = frame.relation(row.relation)
+    statement = f"update {relation.sql} set {quoted(column.name)} = {value}"
+    answers = ((f"{label} to {Target.OTHERS.value}", False),)
+    shown = f"{statement}; -- {label}: {condition(row.key)}\nselect 'rolled back'"
+    write = Write(frame, who, relation, "blind update", column.name, answers, (row,), shown, False)
+    before = _this_row_only(relation, "update", row) + " with check (true)"
+    return Attempt(who.name, statement, write.read, before=before)
+
+
+def _elsewhere(
+    frame: Frame, who: SignedIn, relation: Relation, column: Column, row: Canary
+) -> Iterator[str]:
+    """Yield values that put the row into another tenant: its key, or that of a row in it."""
+    if column.name == frame.owners.tenant_column(relation):
+        yield from frame.owners.tenant_values(who, column, row, Target.OTHERS)
+        return
+    for key in relation.foreign_keys:
+        if key.columns != (column.name,):
+            continue
+        for other in frame.canaries.get(key.target, []):
+            value = other.values.get(key.target_columns[0])
+            if value and frame.reach.target(who, other) is Target.OTHERS:
+                yield typed(value, column)
+
+
+def _this_row_only(relation: Relation, command: str, row: Canary) -> str:
+    """Return a policy that keeps every other row out, without a WHERE."""
+    return (
+        f'create policy "bo: this row only" on {relation.sql} as restrictive for {command} '
+        f"to public using ({condition(row.key)})"
+    )
+    # Else what is asked of the old row would be asked of the new one as well.
+    before += " with check (true)" if command == "update" else ""
 
 
 def _forbidden(
@@ -62,7 +124,7 @@ def _forbidden(
 
 def _column(frame: Frame, who: SignedIn, relation: Relation) -> Column | None:
     """Return a column that the identity is granted; one that decides nothing, if there is one."""
-    deciding = {frame.owners.tenant_column(relation), *frame.owners.own_columns(relation)}
+    deciding = _deciding(frame, relation)
     granted = [
         column
         for column in relation.columns.values()
@@ -70,3 +132,10 @@ def _column(frame: Frame, who: SignedIn, relation: Relation) -> Column | None:
         and frame.access.has(who.role, relation.name, "update", column.name)
     ]
     return min(granted, key=lambda column: column.name in deciding, default=None)
+
+
+def _deciding(frame: Frame, relation: Relation) -> list[str]:
+    """Return the columns that say whose a row is."""
+    tenant = frame.owners.tenant_column(relation)
+    columns = [*([tenant] if tenant else []), *frame.owners.own_columns(relation)]
+    return [column for column in columns if not relation.columns[column].is_computed]
