@@ -70,7 +70,7 @@ select is_empty(
 );
 select is_empty(
   $$select polrelid::regclass, polname, polcmd from pg_catalog.pg_policy where polname !~ ('^' || (
-    case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' end
+    case polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete' else 'all_' end
   ))$$,
   'for one command, the one in its name'
 );

@@ -1,0 +1,92 @@
+-- Each policy asks for its own permission and no other: whoever holds only that gets through, whoever
+-- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
+-- row: R20 T08
+begin;
+select plan(64);
+
+create temporary table asked (permission text, statement text);
+insert into asked values
+('access_log.view', 'select from public.access_log where domain_id is not null'),
+('access_log.view', 'select from public.access_log where domain_id is null'),
+('accounts.view', 'select from public.accounts'),
+('audit.view', 'select from public.audit_log where domain_id is not null'),
+('audit.view', 'select from public.audit_log where domain_id is null'),
+('clients.edit', 'update public.clients set plan = plan'),
+('clients.manage', $$insert into public.clients (name) values ('New')$$),
+('clients.view', 'select from public.clients'),
+('collaborators.manage', 'select from public.approvals'),
+('collaborators.manage', 'select from public.invitations'),
+('collaborators.manage', 'select from public.memberships'),
+('collaborators.manage', $$select from public.people where email = 'admin@admin.com'$$),
+('collaborators.manage', 'select from public.permissions'),
+('collaborators.manage', 'select from public.person_permissions'),
+('collaborators.manage', 'select from public.role_permissions'),
+('collaborators.manage', 'select from public.roles'),
+('conversations.view', 'select from public.conversation_scores'),
+('conversations.view', 'select from public.conversations'),
+('conversations.view', 'select from public.messages'),
+('domains.edit', 'update public.domains set environment = environment'),
+('domains.manage', 'insert into public.domains (client_id, site_domain)'
+' values (''20000000-0000-4000-8000-000000000001'', ''new.example'')'),
+('domains.view', 'select from public.domains'),
+('integrations.view', 'select from public.visitor_enrichments'),
+('settings.manage', 'delete from public.env_settings'),
+('settings.manage', $$insert into public.env_settings (environment, key, value) values ('local', 'new', '1')$$),
+('settings.manage', 'select from public.env_settings'),
+('settings.manage', 'select from public.security_settings'),
+('settings.manage', 'update public.env_settings set value = value'),
+('settings.manage', 'update public.security_settings set step_up_max_age = step_up_max_age'),
+('visitors.view', 'select from public.session_events'),
+('visitors.view', 'select from public.visitor_sessions'),
+('visitors.view', 'select from public.visitors');
+
+-- A row of each kind that the demo lacks.
+select tests.environment('local');
+insert into public.env_settings (environment, key, value) values ('local', 'old', '1');
+insert into public.access_log (actor_role, kind, resource, result, domain_id)
+values ('system', 'login', 'x', 'allowed', null), ('system', 'login', 'x', 'allowed', tests.domain('abtasty.com'));
+insert into public.invitations (person_id, invited_by, expires_at)
+values (tests.person('staff@demo.example'), tests.person('admin@admin.com'), now() + interval '1 day');
+insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at)
+select 'request_credential_reset', id, '{}', 'x', tests.person('admin@admin.com'), now() + interval '1 day'
+from public.people where email = 'staff@demo.example';
+insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, reason)
+values (tests.person('staff@demo.example'), 'fees', 'view', 'allow', true, 'a trial');
+
+insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', false);
+delete from public.memberships where person_id = tests.person('user@user.com');
+insert into public.memberships (person_id, role_key, is_all_domains)
+values (tests.person('user@user.com'), 'probe', true);
+
+-- How many rows a statement returns or changes for somebody with these permissions; 0 where it is refused.
+create function pg_temp.rows_with(statement text, held text []) returns bigint language plpgsql as $$
+declare
+  found bigint := 0;
+begin
+  delete from public.role_permissions where role_key = 'probe';
+  insert into public.role_permissions
+  select 'probe', p.resource, p.action from public.permissions as p where p.resource || '.' || p.action = any(held);
+  perform tests.as('user@user.com', 'aal2');
+  begin
+    execute rows_with.statement;
+    get diagnostics found = row_count;
+  exception
+    when insufficient_privilege then null;
+  end;
+  perform tests.back();
+  return found;
+end;
+$$;
+create function pg_temp.all_but(permission text) returns text [] language sql as $$
+  select array_agg(p.resource || '.' || p.action) from public.permissions as p
+  where not (p.resource = split_part(permission, '.', 1)
+    and p.action = any(private.actions_giving(split_part(permission, '.', 2))))
+$$;
+
+select cmp_ok(pg_temp.rows_with(statement, array[permission]), '>', 0::bigint, permission || ' suffices: ' || statement)
+from asked;
+select is(pg_temp.rows_with(statement, pg_temp.all_but(permission)), 0::bigint, 'and nothing else does: ' || statement)
+from asked;
+
+select * from finish();
+rollback;
