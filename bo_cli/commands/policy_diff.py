@@ -25,10 +25,10 @@ def register(app: typer.Typer) -> None:
 
 def diff(
     left: Annotated[
-        str | None, typer.Argument(metavar="[A]", help="The address of the database before.")
+        str | None, typer.Argument(metavar="A", help="The address of the database before.")
     ] = None,
     right: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="The address of the database after.")
+        str | None, typer.Argument(metavar="B", help="The address of the database after.")
     ] = None,
     since: Annotated[
         str | None,

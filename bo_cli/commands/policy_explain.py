@@ -3,16 +3,15 @@
 import json as json_module
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bo_cli.commands.context import JsonOption, context
 from bo_cli.commands.database import database
+from bo_cli.commands.policy_options import IntentOption, intent_file
 from bo_cli.core.console import data, data_json
 from bo_cli.core.errors import UsageError
-from bo_cli.core.project import find_project
 from bo_cli.db.connect import Connection, connect
 
 
@@ -36,7 +35,7 @@ def explain(
     ],
     row: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="The row's key, or COLUMN=VALUE, with commas."),
+        typer.Argument(metavar="ID", help="The row's key, or COLUMN=VALUE, with commas."),
     ] = None,
     person: Annotated[
         str,
@@ -60,9 +59,7 @@ def explain(
     db_url: Annotated[
         str | None, typer.Option(help="Another database than the local stack's.")
     ] = None,
-    intent: Annotated[
-        Path | None, typer.Option(help="The intent file; else policies/intent.toml.")
-    ] = None,
+    intent: IntentOption = None,
     json: JsonOption = False,
 ) -> None:
     """Say why somebody sees a row, or why a write was refused.
@@ -78,10 +75,10 @@ def explain(
     values = _object(given)
     if every_row and row is not None:
         raise UsageError("--all and an ID exclude each other")
-    file = intent or _own_intent()
+    file = intent_file(intent)
     with connect(db_url or database(context()).db_url) as connection:
         try:
-            known = load_intent(file) if file else None
+            known = load_intent(file) if intent or file.is_file() else None
             who = find_person(connection, person, claims, known)
             shown = _explained(connection, target, who, command.value, row, values)
         finally:
@@ -120,15 +117,6 @@ def _explained(
         return lambda: as_json.view_json(view), lambda: tables.view_text(view)
     count = counts.count_rows(connection, found, person, command)
     return lambda: as_json.counts_json(count), lambda: tables.counts_text(count)
-
-
-def _own_intent() -> Path | None:
-    """Return the project's intent file, if we are in a project that has one."""
-    try:
-        file = find_project().root / "policies" / "intent.toml"
-    except UsageError:
-        return None
-    return file if file.is_file() else None
 
 
 def _object(text: str | None) -> dict[str, Any] | None:

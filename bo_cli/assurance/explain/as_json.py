@@ -36,6 +36,7 @@ def row_json(found: Explanation) -> dict[str, Any]:
         },
         "against": [_row(row) for row in found.against],
         "would": list(found.would),
+        "reads": list(found.reads),
     }
 
 

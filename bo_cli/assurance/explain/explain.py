@@ -20,6 +20,7 @@ from bo_cli.assurance.explain.model import Explanation, Judged, StageResult
 from bo_cli.assurance.explain.new_row import new_row
 from bo_cli.assurance.explain.policies import STAGES, condition_of, read_policies
 from bo_cli.assurance.explain.relation import Relation, Row, find_row
+from bo_cli.assurance.explain.through import relations_read
 from bo_cli.assurance.explain.trial import trial
 from bo_cli.assurance.model import SignedIn
 from bo_cli.db.connect import Connection
@@ -72,8 +73,10 @@ class _Explainer:
     def explanation(self) -> Explanation:
         question, relation, person = self.question, self.question.relation, self.question.person
         outcome = run(self.connection, question)
-        bypass = bypass_reason(self.connection, relation, person.role)
-        stages = () if bypass or not relation.is_table else self.stages()
+        bypass = None
+        if relation.is_table:
+            bypass = bypass_reason(self.connection, relation, person.role)
+        stages = self.stages() if relation.is_table and not bypass else ()
         found = Explanation(
             relation,
             person,
@@ -85,6 +88,7 @@ class _Explainer:
             bypass=bypass,
             stages=stages,
             outcome=outcome,
+            reads=relations_read(self.connection, relation),
         )
         if question.command in ("insert", "update"):
             returning = run(self.connection, question, suffix="returning target::text")

@@ -67,7 +67,7 @@ class Explanation:
     row security is not asked; None where it is. reason: the verdict in words. deciding: rows
     without which a yes becomes a no. against: rows without which a no becomes a yes. would: changes
     to a row that would make it one. claims: of the token, without which the answer changes.
-    triggers: those that refuse.
+    triggers: those that refuse. reads: for a view, the relations that it reads.
     """
 
     relation: Relation
@@ -86,3 +86,4 @@ class Explanation:
     against: tuple[DecidingRow, ...] = ()
     would: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()

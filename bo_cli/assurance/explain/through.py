@@ -83,10 +83,15 @@ class FunctionExplanation:
 def explain_view(connection: Connection, relation: Relation, person: SignedIn) -> ViewExplanation:
     """Explain a view through to what it reads, one level down."""
     counts = count_rows(connection, relation, person)
-    names = [name for (name,) in connection.execute(BASE, [relation.oid])]
+    names = relations_read(connection, relation)
     is_stored = relation.kind == "materialized view"
     bases = () if is_stored else tuple(_base(connection, relation, n, person) for n in names)
     return ViewExplanation(relation, person, counts.access, counts.together, counts.total, bases)
+
+
+def relations_read(connection: Connection, view: Relation) -> tuple[str, ...]:
+    """Return the relations that a view reads, one level down, by name."""
+    return tuple(name for (name,) in connection.execute(BASE, [view.oid]))
 
 
 def _base(connection: Connection, view: Relation, name: str, person: SignedIn) -> BaseTable:

@@ -21,6 +21,10 @@ def reason(found: Explanation) -> str:
         return f"constraint {refusal.constraint} refuses: {refusal.message} ({refusal.sqlstate})"
     if refusal:
         return f"{refusal.message} ({refusal.sqlstate})"
+    if not found.relation.is_table:
+        whom = found.person.role if found.relation.is_security_invoker else found.relation.owner
+        tables = ", ".join(found.reads)
+        return f"the {found.relation.kind} does not show it; it reads {tables} as {whom}: ask there"
     return "no rule refuses it, and yet no row was found: something changed meanwhile"
 
 

@@ -36,7 +36,8 @@ def _lines(found: Explanation) -> Iterator[str]:
         yield f"  but not with `returning` (.select() in supabase-js): {_said(found.returning)}"
     yield ""
     yield from access_lines(found.access)
-    yield f"row security: {found.bypass or 'on, and binds ' + found.person.role}"
+    if found.relation.is_table:
+        yield f"row security: {found.bypass or 'on, and binds ' + found.person.role}"
     for stage in found.stages:
         yield from _stage_lines(stage)
     if not found.is_allowed and found.outcome.refusal:

@@ -4,7 +4,7 @@ import pytest
 
 from bo_cli.assurance.explain.words import as_text
 
-PEOPLE = ["user@user.com", "admin@admin.com", "anon", "service_role"]
+PEOPLE = ["user@user.com", "admin@admin.com", "anon"]
 TABLES = """
     select n.nspname || '.' || c.relname, array(
         select a.attname::text from pg_index as i

@@ -84,8 +84,17 @@ def test_a_row_of_a_view(shop, explained):
         select id, title from shop.documents;
         grant select on shop.titles to authenticated"""
     )
-    assert explained(shop, "ann@shop.example", "shop.titles", "id=1").is_allowed
-    assert not explained(shop, "ann@shop.example", "shop.titles", "id=2").is_allowed
+    found = explained(shop, "ann@shop.example", "shop.titles", "id=1")
+    assert (found.is_allowed, found.reason) == (True, "authenticated has the privilege")
+    assert [row.relation for row in found.deciding.needed] == [
+        "shop.documents",
+        "shop.team_members",
+    ]
+    found = explained(shop, "ann@shop.example", "shop.titles", "id=2")
+    assert not found.is_allowed
+    assert found.reason == (
+        "the view does not show it; it reads shop.documents as authenticated: ask there"
+    )
 
 
 def test_functions(shop, ann):
