@@ -6,12 +6,12 @@ a policy of UPDATE or DELETE that is too wide stays hidden behind them.
 
 from collections.abc import Iterator
 
-from bo_cli.assurance.matrix.cells import Attempt, Target
+from bo_cli.assurance.matrix.cells import Attempt
 from bo_cli.assurance.matrix.frame import Frame
 from bo_cli.assurance.matrix.updates import changes_of
 from bo_cli.assurance.matrix.values import typed
 from bo_cli.assurance.matrix.writes import Write
-from bo_cli.assurance.model import Allowance, Canary, Scope, SignedIn
+from bo_cli.assurance.model import Allowance, Canary, SignedIn
 from bo_cli.assurance.world.objects import Column, Relation
 from bo_cli.assurance.world.writing import condition
 from bo_cli.db.quoting import quoted
@@ -46,72 +46,40 @@ def _moves(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]
         for change in changes_of(frame, who, relation, column):
             if not change.is_allowed:
                 statement = f"update {relation.sql} set {quoted(name)} = {change.values[0]}"
-                yield _attempt(frame, who, "update", statement, change.label, change.row)
+                yield _attempt(frame, who, "update", statement, change.label, change.row, name)
 
 
 def _attempt(
-    frame: Frame, who: SignedIn, command: str, statement: str, label: str, row: Canary
+    frame: Frame,
+    who: SignedIn,
+    command: str,
+    statement: str,
+    label: str,
+    row: Canary,
+    column: str | None = None,
 ) -> Attempt:
     relation = frame.relation(row.relation)
-    before = _this_row_only(relation, command, row)
-    answers = ((label, False),)
-    shown = f"{statement}; -- {label}: {condition(row.key)}\nselect 'rolled back'"
-    write = Write(
-        frame, who, relation, f"blind {command}", None, answers, (row,), shown, needs_control=False
-    )
-    return Attempt(who.name, statement, write.read, before=before)
-
-
-def _moves(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]:
-    """Yield attempts to let one's own rows, or those of one's tenants, end up in another one."""
-    for column in relation.columns.values():
-        said = frame.intent.allowance(who.name, relation.name, "update", column.name)
-        if said.scope is Scope.ALL or column.is_computed:
-            continue
-        if not frame.access.has(who.role, relation.name, "update", column.name):
-            continue
-        for group, rows in frame.reach.groups(said, who, relation).items():
-            values = list(_elsewhere(frame, who, relation, column, rows[0]))
-            if group.target in (Target.OWN, Target.TENANTS) and values:
-                yield _move(frame, who, column, rows[0], values[0], group.label)
-
-
-def _move(
-    frame: Frame, who: SignedIn, column: Column, row: Canary, value: str, label: str
-) -> Attempt:
-    relation = frame.relation(row.relation)
-    statement = f"update {relation.sql} set {quoted(column.name)} = {value}"
-    answers = ((f"{label} to {Target.OTHERS.value}", False),)
-    shown = f"{statement}; -- {label}: {condition(row.key)}\nselect 'rolled back'"
-    write = Write(frame, who, relation, "blind update", column.name, answers, (row,), shown, False)
-    before = _this_row_only(relation, "update", row) + " with check (true)"
-    return Attempt(who.name, statement, write.read, before=before)
-
-
-def _elsewhere(
-    frame: Frame, who: SignedIn, relation: Relation, column: Column, row: Canary
-) -> Iterator[str]:
-    """Yield values that put the row into another tenant: its key, or that of a row in it."""
-    if column.name == frame.owners.tenant_column(relation):
-        yield from frame.owners.tenant_values(who, column, row, Target.OTHERS)
-        return
-    for key in relation.foreign_keys:
-        if key.columns != (column.name,):
-            continue
-        for other in frame.canaries.get(key.target, []):
-            value = other.values.get(key.target_columns[0])
-            if value and frame.reach.target(who, other) is Target.OTHERS:
-                yield typed(value, column)
-
-
-def _this_row_only(relation: Relation, command: str, row: Canary) -> str:
-    """Return a policy that keeps every other row out, without a WHERE."""
-    return (
+    # Keeps every other row out, without a WHERE.
+    before = (
         f'create policy "bo: this row only" on {relation.sql} as restrictive for {command} '
         f"to public using ({condition(row.key)})"
     )
-    # Else what is asked of the old row would be asked of the new one as well.
+    # Else what is asked of the row as it was would be asked of what it becomes as well.
     before += " with check (true)" if command == "update" else ""
+    shown = f"{statement}; -- {label}: {condition(row.key)}\nselect 'rolled back'"
+    answers = ((label, False),)
+    write = Write(
+        frame,
+        who,
+        relation,
+        f"blind {command}",
+        column,
+        answers,
+        (row,),
+        shown,
+        needs_control=False,
+    )
+    return Attempt(who.name, statement, write.read, before=before)
 
 
 def _forbidden(

@@ -39,4 +39,11 @@ def _attempt(
     statement = f"delete from {relation.sql} where {where}"
     write = Write(frame, who, relation, "delete", None, answers, (row,), statement, needs_control)
     after = f"select (not exists (select from {relation.sql} where {where}))::text"
-    return Attempt(who.name, statement, write.read, after=after, needs_control=needs_control)
+    return Attempt(
+        who.name,
+        statement,
+        write.read,
+        after=after,
+        needs_control=needs_control,
+        watch=needs_control,
+    )

@@ -95,6 +95,7 @@ def _attempt(
         before=row.before if needs_control else "",
         after=row.after,
         needs_control=needs_control,
+        watch=needs_control,
     )
 
 

@@ -32,7 +32,7 @@ def update_attempts(frame: Frame, who: SignedIn, relation: Relation) -> Iterator
 
 
 def _column(frame: Frame, who: SignedIn, relation: Relation, column: Column) -> Iterator[Attempt]:
-    changes = list(_changes(frame, who, relation, column))
+    changes = list(changes_of(frame, who, relation, column))
     if not changes:
         return
     if frame.access.has(who.role, relation.name, "update", column.name):
@@ -74,10 +74,17 @@ def _attempt(
     )
     # Where it can only be written what is there already, nothing changes.
     after = "" if value == typed(old, column) else after
-    return Attempt(who.name, statement, write.read, after=after, needs_control=needs_control)
+    return Attempt(
+        who.name,
+        statement,
+        write.read,
+        after=after,
+        needs_control=needs_control,
+        watch=needs_control,
+    )
 
 
-def _changes(frame: Frame, who: SignedIn, relation: Relation, column: Column) -> Iterator[Change]:
+def changes_of(frame: Frame, who: SignedIn, relation: Relation, column: Column) -> Iterator[Change]:
     """Yield what to try: one row of each kind, and for some columns in which direction it moves."""
     allowance = frame.intent.allowance(who.name, relation.name, "update", column.name)
     for group, canaries in frame.reach.groups(allowance, who, relation).items():

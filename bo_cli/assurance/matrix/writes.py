@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bo_cli.assurance.matrix.cells import Attempt, Cell, Fault, Result, Verdict
+from bo_cli.assurance.matrix.cells import Attempt, Cell, Fault, Result, Target, Verdict
 from bo_cli.assurance.matrix.frame import Frame
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.objects import Relation
@@ -13,6 +13,7 @@ DENIED = "42501"
 UNWRITABLE = ("55000", "42809")
 # It took too long, or waited for somebody else, or what it needs could not be made.
 UNDECIDED = ("57014", "55P03", "40P01", "BO001")
+OTHERS = Target.OTHERS
 REFUSED = "refused"
 WORKS = "works"
 
@@ -68,7 +69,26 @@ class Write:
     def read(self, result: Result) -> list[Verdict]:
         """Make a verdict for each cell."""
         finding = judge_write(result, self.relation, needs_control=self.needs_control)
-        return [self._verdict(target, allowed, finding) for target, allowed in self.answers]
+        found = [self._verdict(target, allowed, finding) for target, allowed in self.answers]
+        return [*found, *self._beyond(result)]
+
+    def _beyond(self, result: Result) -> list[Verdict]:
+        """Return a verdict where a write changes rows of others besides its own.
+
+        Such as by a trigger that runs as its owner. Who writes rows of others may do so.
+        """
+        changed = [self.frame.marks.changed(*written) for written in result.written]
+        others = [row for row in changed if row and self._is_of_others(row)]
+        if not others or any(map(self._is_of_others, self.rows)) or not self.answers[0][1]:
+            return []
+        command = f"reach by {self.command}"
+        cell = Cell(self.who.name, self.relation.name, command, self.column, OTHERS)
+        found = f"{WORKS}: changes {len(others)} canaries of {others[0].relation}"
+        shown = self.frame.show(self.who, self.statement, [*self.rows, *others])
+        return [Verdict(cell, "nothing", found, Fault.WIDER, shown)]
+
+    def _is_of_others(self, row: Canary) -> bool:
+        return self.frame.reach.target(self.who, row) is OTHERS
 
     def _verdict(self, target: str, is_allowed: bool, finding: Finding) -> Verdict:
         cell = Cell(self.who.name, self.relation.name, self.command, self.column, target)
