@@ -1,7 +1,7 @@
 -- Reads of note: written by RPCs, read with access_log.view.
 -- row: T57
 begin;
-select plan(9);
+select plan(11);
 
 select tests.as('admin@admin.com', 'aal2');
 select is(
@@ -25,10 +25,20 @@ select tests.as_anon();
 select is(tests.refusal('select from public.access_log'), '42501', 'anon is refused');
 
 select tests.back();
+insert into public.access_log (actor_role, kind, resource, result, domain_id)
+values ('system', 'login', 'y', 'allowed', tests.domain('abtasty.com'));
+select tests.as('admin@admin.com');
+select is((select count(*) from public.access_log where resource = 'y'), 1::bigint, 'admin reads the notes of a domain');
+select tests.back();
+update public.domains set archived_at = now() where site_domain = 'abtasty.com';
+select tests.as('admin@admin.com');
+select is((select count(*) from public.access_log where resource = 'y'), 0::bigint, 'until it is archived');
+
+select tests.back();
 insert into public.access_log (at, actor_role, kind, resource, result)
 values (now() - interval '13 months 1 day', 'system', 'login', 'x', 'allowed');
 select is(private.purge_access_log(), 1::bigint, 'after 13 months a note is forgotten');
-select is((select count(*) from public.access_log), 1::bigint, 'younger ones stay');
+select is((select count(*) from public.access_log), 2::bigint, 'younger ones stay');
 
 select * from finish();
 rollback;

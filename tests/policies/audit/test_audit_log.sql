@@ -2,7 +2,7 @@
 -- row: T55
 -- row: T04
 begin;
-select plan(17);
+select plan(18);
 
 -- Something happens in two domains and on the platform.
 update public.clients set plan = 'enterprise';
@@ -39,6 +39,14 @@ select tests.as('support@demo.example');
 select is((select count(*) from public.audit_log), 0::bigint, 'support reads nothing');
 select tests.as_anon();
 select is(tests.refusal('select from public.audit_log'), '42501', 'anon is refused');
+
+select tests.back();
+update public.domains set archived_at = now() where site_domain = 'abtasty.com';
+select tests.as('admin@admin.com');
+select is(
+  (select count(*) from public.audit_log where domain_id = '10000000-0000-4000-8000-000000000001'), 0::bigint,
+  'of an archived domain even admin reads nothing'
+);
 
 select tests.as_service();
 select is(tests.refusal('update public.audit_log set action = ''x'''), '42501', 'the secret key cannot edit the log');

@@ -1,7 +1,7 @@
 -- Settings by environment: only those of this database's own environment, only for admin.
 -- row: T01 C05
 begin;
-select plan(10);
+select plan(12);
 select tests.environment('test');
 insert into public.env_settings (environment, key, value)
 values ('test', 'feature.one', 'true'), ('production', 'feature.one', 'false');
@@ -30,18 +30,23 @@ select is(
   tests.refusal('insert into public.env_settings values (''test'', ''feature.x'', ''1'')'), '42501',
   'and adds none'
 );
+
+select tests.back();
+insert into public.env_settings (environment, key, value) values ('test', 'feature.three', '3');
 select tests.as('admin@admin.com', 'aal1');
 select is(
   tests.refusal('insert into public.env_settings values (''test'', ''feature.x'', ''1'')'), '42501',
   'a password alone does not let admin write'
 );
+select is(tests.rows_affected('update public.env_settings set value = ''2'''), 0::bigint, 'nor change');
+select is(tests.rows_affected('delete from public.env_settings'), 0::bigint, 'nor delete');
 select tests.as_anon();
 select is(tests.refusal('select from public.env_settings'), '42501', 'anon is refused');
 
 select tests.back();
 select is(
-  (select array_agg(environment || ' ' || value) from public.env_settings),
-  array['production false'], 'the other environment''s row was never touched'
+  (select array_agg(environment || ' ' || value order by value) from public.env_settings),
+  array['test 3', 'production false'], 'the other environment''s row was never touched'
 );
 
 select * from finish();
