@@ -19,6 +19,6 @@ cross join unnest(
   end::text[]
 ) as privileges (name)
 where
-  relations.kind in ('r', 'p', 'f', 'v', 'm')
+  relations.kind in ('r', 'p', 'f')
   and has_table_privilege(client_roles.oid, relations.oid, privileges.name)
 group by relations.schema, relations.name

@@ -8,12 +8,13 @@ select
   relations.schema,
   relations.name,
   null as part,
-  format('open to %s, reads as %s', array_to_string(relations.readers || relations.writers, ', '),
-    pg_get_userbyid(relations.owner)) as detail
+  format(
+    'open to %s, reads as %s', array_to_string(relations.clients, ', '), pg_get_userbyid(relations.owner)
+  ) as detail
 from relations
 where
   relations.kind = 'v'
   -- auth_users_exposed says so already
   and not relations.reads_users
-  and relations.readers || relations.writers <> '{}'
+  and relations.clients <> '{}'
   and not relations.options && '{security_invoker=on,security_invoker=true,security_invoker=1,security_invoker=yes}'

@@ -8,13 +8,13 @@ select
   relations.schema,
   relations.name,
   null as part,
-  format('open to %s; %s has row security', array_to_string(array(
-    select unnest(relations.readers) union select unnest(relations.writers) order by 1
-  ), ', '), parent.oid::regclass) as detail
+  format(
+    'open to %s; %s has row security', array_to_string(relations.clients, ', '), parent.oid::regclass
+  ) as detail
 from relations
 inner join pg_catalog.pg_inherits on pg_inherits.inhrelid = relations.oid
 inner join pg_catalog.pg_class as parent on parent.oid = pg_inherits.inhparent and parent.relrowsecurity
 where
   relations.kind in ('r', 'p', 'f')
   and not relations.has_rls
-  and relations.readers || relations.writers <> '{}'
+  and relations.clients <> '{}'

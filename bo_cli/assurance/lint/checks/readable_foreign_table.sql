@@ -8,9 +8,9 @@ select
   relations.schema,
   relations.name,
   null as part,
-  'open to ' || array_to_string(relations.readers || relations.writers, ', ') as detail
+  'open to ' || array_to_string(relations.clients, ', ') as detail
 from relations
 where
   relations.kind = 'f'
-  and relations.readers || relations.writers <> '{}'
+  and relations.clients <> '{}'
   and not exists (select from pg_catalog.pg_inherits where pg_inherits.inhrelid = relations.oid)

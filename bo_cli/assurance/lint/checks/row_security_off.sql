@@ -10,18 +10,21 @@ select
   relations.name,
   null as part,
   coalesce(
-    'open to ' || nullif(array_to_string(array(
-      select unnest(relations.readers) union select unnest(relations.writers) order by 1
-    ), ', '), ''),
+    'open to ' || nullif(array_to_string(relations.clients, ', '), ''),
     'it has policies that nobody asks'
   ) as detail
 from relations
 where
   relations.kind in ('r', 'p')
   and not relations.has_rls
-  -- partitions and children have a check of their own
-  and not exists (select from pg_catalog.pg_inherits where pg_inherits.inhrelid = relations.oid)
+  -- of those partition_without_rls speaks
+  and not exists (
+    select
+    from pg_catalog.pg_inherits
+    inner join pg_catalog.pg_class as parent on parent.oid = pg_inherits.inhparent and parent.relrowsecurity
+    where pg_inherits.inhrelid = relations.oid
+  )
   and (
-    relations.readers || relations.writers <> '{}'
+    relations.clients <> '{}'
     or exists (select from policies where policies.relation = relations.oid)
   )
