@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,20 @@ from bo_cli.core.console import data, data_json, say
 from bo_cli.core.errors import UsageError
 from bo_cli.db.connect import address
 from bo_cli.migrations.templates import Origin
+from bo_cli.migrations.verify import reference_tables
 
-Sides = tuple[tuple[str, str], tuple[str, str], list[str]]
+
+@dataclass(frozen=True)
+class Sides:
+    """Two databases: their addresses, what to call them, and what is known of them.
+
+    notes: to be told with the result. tables: whose rows are part of the rules.
+    """
+
+    urls: tuple[str, str]
+    names: tuple[str, str]
+    notes: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
 
 def register(app: typer.Typer) -> None:
@@ -55,8 +68,10 @@ def diff(
 
     file = intent_file(intent)
     known, filling = load_intent(file), load_hints(hints) if hints else None
-    with _sides(left, right, since, source, file) as (urls, names, notes):
-        found = compare_databases(urls, names, known, filling, notes)
+    with _sides(left, right, since, source, file) as sides:
+        found = compare_databases(
+            sides.urls, sides.names, known, filling, sides.notes, sides.tables
+        )
     if json:
         data_json(comparison_json(found))
     else:
@@ -70,11 +85,11 @@ def diff(
 def _sides(
     left: str | None, right: str | None, since: str | None, source: bool, intent: Path
 ) -> Iterator[Sides]:
-    """Yield the addresses of the two databases, what to call them, and notes."""
+    """Yield the two databases, made for the occasion where they are those of a revision."""
     if since is None:
         if left is None or right is None or source:
             raise UsageError("name two databases by address, or a revision with --since")
-        yield (left, right), (_named(left), _named(right)), []
+        yield Sides((left, right), (_named(left), _named(right)))
         return
     if left is not None:
         raise UsageError("--since and addresses exclude each other")
@@ -87,8 +102,10 @@ def _sides(
         notes = []
         if differs(before, here.project, intent):
             notes.append(f"{intent.name} differs in {since}; the one of the work tree is used.")
+        tables = {*reference_tables(before), *reference_tables(here.project)}
+        names = (since, "the work tree")
         with built(info, before, origin) as old, built(info, here.project, origin) as new:
-            yield (old, new), (since, "the work tree"), notes
+            yield Sides((old, new), names, tuple(notes), tuple(sorted(tables)))
 
 
 def _named(url: str) -> str:

@@ -7,6 +7,7 @@ from bo_cli.assurance.diff.function_changes import function_change
 from bo_cli.assurance.diff.model import Change, Effect
 from bo_cli.db.facts import Difference, Facts
 
+ROW_SHOWN = 120
 GRANT = re.compile(r"^(table|column|sequence|function|schema|type) (.*) to (.*)$", re.DOTALL)
 OWNER = re.compile(r"\bowner ([^\s,:]+)")
 INVOKER = re.compile(r"security_invoker=(on|true|1)")
@@ -111,6 +112,12 @@ def _publication(difference: Difference) -> Change:
     return Change(difference, table, what)
 
 
+def _row(difference: Difference) -> Change:
+    table, _, row = difference.object.partition(" ")
+    shown = row if len(row) <= ROW_SHOWN else f"{row[:ROW_SHOWN]}…"
+    return Change(difference, table, f"row of {table} {_verb(difference)}: {shown}")
+
+
 def _privileges(text: str | None) -> set[str]:
     return {part for part in (text or "").split(", ") if part and part != "nothing"}
 
@@ -132,4 +139,5 @@ _KINDS: dict[str, Callable[[Difference], Change]] = {
     "default privilege": _default_privilege,
     "publication": _publication,
     "function": function_change,
+    "row": _row,
 }

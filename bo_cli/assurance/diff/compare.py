@@ -1,6 +1,6 @@
 """Compares two databases: what everybody can do, and what the catalogue says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from bo_cli.assurance.diff.judging import judge_changes
 from bo_cli.assurance.diff.model import Comparison
@@ -10,7 +10,7 @@ from bo_cli.assurance.world.hints import Hints
 from bo_cli.core.console import step
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import connect
-from bo_cli.db.facts import Facts, read_facts
+from bo_cli.db.facts import Facts, read_facts, read_rows
 
 # How many relations without canaries are named.
 NAMED = 5
@@ -22,14 +22,16 @@ def compare_databases(
     intent: Intent,
     hints: Hints | None = None,
     notes: Iterable[str] = (),
+    tables: Collection[str] = (),
 ) -> Comparison:
     """Return what changed from the first database to the second.
 
     names: what to call them. notes: to be told with the result. The same intent says for both who
-    there is, and whose a row is. Raises BoError where the intent does not fit the second one.
+    there is, and whose a row is. tables: those whose rows are part of the rules, such as what roles
+    may do; they are compared too. Raises BoError where the intent does not fit the second one.
     """
     with step("read the catalogues"):
-        left, right = (_facts(url) for url in urls)
+        left, right = (_facts(url, tables) for url in urls)
     with step("try every cell in both"):
         before, after = observe_both(urls, intent, hints)
     if after.problem:
@@ -47,10 +49,11 @@ def compare_databases(
     )
 
 
-def _facts(url: str) -> Facts:
+def _facts(url: str, tables: Collection[str]) -> Facts:
     with connect(url) as connection:
         try:
-            return read_facts(connection)
+            facts = read_facts(connection)
+            return facts | read_rows(connection, [t for t in tables if ("relation", t) in facts])
         finally:
             connection.rollback()
 

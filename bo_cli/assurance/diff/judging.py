@@ -9,7 +9,7 @@ from bo_cli.assurance.diff.related import Mentions
 from bo_cli.db.facts import Difference, Facts, compare
 
 # What is felt wherever it is used; the others are felt at their own object, and in views of it.
-USED = ("function", "view")
+USED = ("function", "view", "row")
 # May do everything anyway.
 SUPERUSERS = ("supabase_admin",)
 

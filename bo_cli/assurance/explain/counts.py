@@ -55,37 +55,46 @@ def count_rows(
         table_access(connection, relation, person.role, command, ()),
     )
     bypass = bypass_reason(connection, relation, person.role) if relation.is_table else None
-    query = f"select count(*) from {relation.sql}"
+    counter = _Counter(connection, relation, person)
+    total = counter.count(lambda _: None)
+    together = Count(0)
+    if all(each.is_granted for each in access):
+        # A row must be found, too, before it is changed.
+        narrowing = command != "select" and relation.is_table and not bypass
+        together = counter.together(serving if narrowing else None)
+    alone = [] if bypass else [(policy, counter.alone(policy)) for policy in serving]
+    return TableCounts(relation, person, command, access, bypass, total, together, tuple(alone))
 
-    def alone(policy: Policy) -> Count:
+
+@dataclass(frozen=True)
+class _Counter:
+    connection: Connection
+    relation: Relation
+    person: SignedIn
+
+    def alone(self, policy: Policy) -> Count:
+        """Count what one policy admits, where there is no other."""
+
         def first(session: Connection) -> None:
-            _leave_only(session, relation, policy)
-            become(session, person)
+            _leave_only(session, self.relation, policy)
+            become(session, self.person)
 
-        return _count(connection, query, first)
+        return self.count(first)
 
-    def together(session: Connection) -> None:
-        if command != "select" and relation.is_table and not bypass:
-            # A row must be found, too, before it is changed.
-            _create(session, relation, "bo_explain", "restrictive", _whole(serving))
-        become(session, person)
+    def together(self, narrowing: list[Policy] | None) -> Count:
+        """Count what is admitted as things are, and by these policies on top."""
 
-    has_access = all(each.is_granted for each in access)
-    return TableCounts(
-        relation,
-        person,
-        command,
-        access,
-        bypass,
-        total=_count(connection, query, lambda _: None),
-        together=_count(connection, query, together) if has_access else Count(0),
-        by_policy=tuple((policy, alone(policy)) for policy in serving) if not bypass else (),
-    )
+        def first(session: Connection) -> None:
+            if narrowing is not None:
+                condition = _whole(narrowing)
+                _create(session, self.relation, "bo_explain", "restrictive", condition)
+            become(session, self.person)
 
+        return self.count(first)
 
-def _count(connection: Connection, query: str, first: Callable[[Connection], None]) -> Count:
-    found = attempt(connection, query, first=first)
-    return Count(None, found.refusal) if found.refusal else Count(found.rows[0][0])
+    def count(self, first: Callable[[Connection], None]) -> Count:
+        found = attempt(self.connection, f"select count(*) from {self.relation.sql}", first=first)
+        return Count(None, found.refusal) if found.refusal else Count(found.rows[0][0])
 
 
 def _leave_only(session: Connection, relation: Relation, policy: Policy) -> None:

@@ -17,6 +17,8 @@ from bo_cli.db.facts import read_contents, read_facts
 from bo_cli.policies.databases import CLONE_PREFIX, maintenance
 from tests.assurance.diff.conftest import HERE, INTENT
 
+TEAM_TWO = "b0000000-0000-4000-8000-000000000002"
+ANN = "a0000000-0000-4000-8000-000000000001"
 WIDE = "alter policy select_member on shop.documents using (true)"
 
 
@@ -162,6 +164,19 @@ def test_since_a_revision(diff, checkout, database_server):
     assert "gains select on shop.documents of other tenants: 2 of 2 canaries" in done.stdout
     assert "> intent.toml differs in HEAD; the one of the work tree is used." in done.stdout
     assert [*checkout.glob("bo_diff_*")] == []
+
+
+def test_rows_that_are_part_of_the_rules(diff, checkout):
+    """Reference rows say who may do what as much as policies do."""
+    rows = checkout / "seeds/reference/010_members.sql"
+    rows.parent.mkdir(parents=True)
+    row = f"('{TEAM_TWO}', '{ANN}')"
+    rows.write_text(f"insert into shop.members values {row} on conflict do nothing;")
+    done = diff("--since", "HEAD", "--json", folder=checkout)
+    assert done.returncode == 1, done.stderr
+    [change] = json.loads(done.stdout)["changes"]
+    assert (change["effect"], change["object"]) == ("wider", "shop.members")
+    assert change["what"].startswith("row of shop.members added: {")
 
 
 def test_since_a_revision_that_is_the_same(diff, checkout):
