@@ -1,5 +1,7 @@
 -- A project with three tables: people share notes in workspaces. One policy is wrong.
+alter default privileges revoke execute on functions from public;
 create schema private;
+
 create table public.workspaces (
   id uuid primary key default gen_random_uuid(),
   name text not null
@@ -30,7 +32,6 @@ as $$
   select members.workspace_id from public.members
   where members.user_id = (select auth.uid()) and members.role like wanted
 $$;
-revoke execute on function private.my_workspaces(text) from public;
 grant execute on function private.my_workspaces(text) to authenticated;
 
 -- A new project opens every table to everybody, and leaves it to the policies.
