@@ -211,3 +211,22 @@ def test_a_batch_that_comes_during_a_merge_waits_for_it(
         with psycopg.connect(url) as db:
             talks = read_state(db)["conversations"]
     assert [row["visitor_id"] for row in talks] == [LAPTOP] * 3
+
+
+@pytest.mark.row("R03")
+@pytest.mark.parametrize(
+    ("laptop", "phone", "is_test"),
+    [
+        ("staging", "staging", True),
+        ("staging", "production", False),
+        ("production", "staging", False),
+    ],
+)
+def test_only_two_test_visitors_make_one(
+    db: Connection, laptop: str, phone: str, is_test: bool
+) -> None:
+    for name, environment in (("laptop", laptop), ("phone", phone)):
+        ingest(db, [{**each, "environment": environment} for each in visit(name, 0)])
+    assert merge(db, PHONE, LAPTOP) is None
+    found = {row["id"]: row["is_test"] for row in read_state(db)["visitors"]}
+    assert found[LAPTOP] is is_test

@@ -1,0 +1,132 @@
+"""Twins: two sites were given the same ids. What happens to one site never shows in the other.
+
+The widget makes the ids, so nothing keeps two sites from the same one, and every statement that
+forgets the site then finds the twin as well.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+
+from .actors import act_as
+from .events import SITES, Connection, Event, event, ingest, make_id, message, state
+
+LAPTOP, PHONE = make_id("laptop"), make_id("phone")
+TALK = make_id("talk laptop")
+# Made anew each time; what they lead to is compared through the rows that they link.
+BY_CHANCE = ("id", "account_id", "domain_id")
+AS_PERSON = Callable[..., AbstractContextManager[None]]
+
+
+def visits(site: str, word: str, minute: int = 0) -> list[Event]:
+    """Two devices that do everything there is to do; the ids are those of any other site."""
+    found = []
+    for name in ("laptop", "phone"):
+        device = {
+            "visitor_id": make_id(name), "session_id": make_id(f"session {name}"),
+            "site_domain": site, "conversation_id": make_id(f"talk {name}"),
+        }  # fmt: skip
+        mail = {"email": f"{name}@{word}.example"}
+        company = {"source": "crm", "company": {"domain": f"{word}.example", "name": word}}
+        found += [
+            event(f"{name} page", minute=minute, **device),
+            event(f"{name} mail", "identify", minute=minute + 1, properties=mail, **device),
+            event(f"{name} crm", "enrichment", minute=minute + 2, properties=company, **device),
+            message(f"{name} asks", 0, f"Where is {word}?", minute=minute + 3, **device),
+            message(f"{name} reads", 1, f"Here: {word}.", minute=minute + 4, **device),
+        ]
+    return found
+
+
+def rows_of(db: Connection, site: str) -> dict[str, list[dict[str, Any]]]:
+    """Every row of the site, without what is made by chance, in an order of its own."""
+    [domain_id] = db.execute("select tests.domain(%s)::text", [site]).fetchone() or ()
+    found = {}
+    for table, rows in state(db).items():
+        mine = [row for row in rows if row["domain_id"] == domain_id]
+        hidden = BY_CHANCE if table == "accounts" else BY_CHANCE[1:]
+        bare = [{key: row[key] for key in row if key not in hidden} for row in mine]
+        found[table] = sorted(bare, key=repr)
+    return found
+
+
+def after(db: Connection, *batches: list[Event], site: str) -> dict[str, list[dict[str, Any]]]:
+    """The site's rows after these batches, which are taken back."""
+    with db.transaction(force_rollback=True):
+        for batch in batches:
+            ingest(db, batch)
+        return rows_of(db, site)
+
+
+@pytest.mark.row("R03", "R26")
+def test_events_of_twins_stay_apart(db: Connection) -> None:
+    one, other = visits(SITES[0], "acme"), visits(SITES[1], "beta", minute=30)
+    for site, mine in ((SITES[0], one), (SITES[1], other)):
+        alone = after(db, mine, site=site)
+        assert [len(alone[table]) for table in alone] == [1, 2, 2, 10, 2, 2, 4]
+        assert after(db, [*one, *other], site=site) == alone
+        assert after(db, other, one, site=site) == alone
+        assert after(db, one, other, one, site=site) == alone
+
+
+@pytest.mark.row("R03", "R26")
+def test_a_merge_leaves_the_twins_alone(db: Connection) -> None:
+    ingest(db, [*visits(SITES[0], "acme"), *visits(SITES[1], "beta", minute=30)])
+    before = {site: rows_of(db, site) for site in SITES}
+    act_as(db, "service")
+    db.execute("select merge_visitors(tests.domain(%s), %s, %s, 'x')", [SITES[0], PHONE, LAPTOP])
+    db.execute("select tests.back()")
+    assert rows_of(db, SITES[1]) == before[SITES[1]]
+    assert rows_of(db, SITES[0]) != before[SITES[0]]
+    ingest(db, visits(SITES[1], "beta", minute=40))
+    visitors = [row["merged_into_id"] for row in rows_of(db, SITES[1])["visitors"]]
+    assert visitors == [None, None]
+
+
+@pytest.mark.row("R05", "R26")
+def test_a_score_is_given_to_one_of_the_twins(db: Connection) -> None:
+    ingest(db, [*visits(SITES[0], "acme"), *visits(SITES[1], "beta", minute=30)])
+    act_as(db, "service")
+    db.execute(
+        "select score_conversation(tests.domain(%s), %s, 70, 1, scorer => 'llm')", [SITES[0], TALK]
+    )
+    db.execute("select tests.back()")
+    scores = {
+        site: [row["score"] for row in rows_of(db, site)["conversations"] if row["score"]]
+        for site in SITES
+    }
+    assert scores == {SITES[0]: [70], SITES[1]: []}
+
+
+@pytest.mark.row("R05", "R16", "R26")
+def test_who_reads_one_of_the_twins_reads_nothing_of_the_other(
+    db: Connection, as_person: AS_PERSON, rpc: Callable[..., Any]
+) -> None:
+    [domain_id] = db.execute("select tests.domain(%s)", [SITES[0]]).fetchone() or ()
+
+    def read() -> list[Any]:
+        asked = {"domain_ids": [str(domain_id)]}
+        with as_person(db, "admin@admin.com"):
+            return [
+                *(rpc(db, name, filter=asked) for name in ("list_conversations", "list_visitors")),
+                rpc(db, "list_accounts", filter=asked),
+                rpc(db, "list_conversations", filter={**asked, "text": "acme"}),
+                rpc(db, "list_conversations", filter={**asked, "has_email": True}),
+                rpc(db, "search_conversations", query="acme", domain_ids=[domain_id]),
+                rpc(db, "search_conversations", query="beta", domain_ids=[domain_id]),
+                rpc(db, "conversation_detail", domain_id=domain_id, conversation_id=TALK),
+                rpc(db, "visitor_timeline", domain_id=domain_id, visitor_id=LAPTOP),
+            ]
+
+    ingest(db, visits(SITES[0], "acme"))
+    alone = read()
+    assert [len(rows) for rows in alone] == [2, 2, 1, 2, 2, 2, 0, 7, 4]
+    ingest(db, visits(SITES[1], "beta", minute=30))
+    act_as(db, "service")
+    db.execute(
+        "select score_conversation(tests.domain(%s), %s, 70, 1, scorer => 'llm')", [SITES[1], TALK]
+    )
+    db.execute("select tests.back()")
+    assert read() == alone
