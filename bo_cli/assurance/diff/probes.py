@@ -96,8 +96,19 @@ def gains(left: Observed, right: Observed) -> list[Gain]:
         alike = (effect, name, command, rows, _words(before), _words(after))
         together[alike].append((identity, column))
     found = [_gain(alike, cells, tried) for alike, cells in _by_columns(together)]
-    order = [*Effect]
-    return sorted(found, key=lambda gain: (order.index(gain.effect), gain.object, gain.command))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(gain: Gain) -> tuple[int, bool, bool, str, str]:
+    """Order what widened first, then what is about others, then tables before functions."""
+    is_others = "other" in gain.rows
+    return (
+        [*Effect].index(gain.effect),
+        not is_others,
+        "(" in gain.object,
+        gain.object,
+        gain.command,
+    )
 
 
 def _by_columns(

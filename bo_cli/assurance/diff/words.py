@@ -21,7 +21,8 @@ def gain_text(gain: Gain) -> str:
             f"{who} {verb} reach of {gain.rows or 'rows'} through {gain.object}: {gain.after} "
             f"(before: {gain.before})"
         )
-    rows = f" of {gain.rows}" if gain.rows else ""
+    joined = "with" if gain.command == "execute" else "of"
+    rows = f" {joined} {gain.rows}" if gain.rows else ""
     columns = f" ({_some(gain.columns, COLUMNS_NAMED)})" if gain.columns else ""
     what = f"{gain.command}{columns} on {gain.object}{rows}"
     return f"{who} {verb} {what}: {gain.after} (before: {gain.before})"
