@@ -26,7 +26,8 @@ class Blank:
 
     def read(self, result: Result) -> list[Verdict]:
         """Make the verdict."""
-        is_refused = result.state in (DENIED, *UNWRITABLE)
+        is_view = self.frame.relation(self.cell.object).kind in ("v", "m")
+        is_refused = result.state == DENIED or (is_view and result.state in UNWRITABLE)
         is_closed = self.allowance.scope is Scope.NONE
         expected = "refused" if is_closed else "works"
         if is_refused:

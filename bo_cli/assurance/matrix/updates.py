@@ -88,7 +88,14 @@ def changes_of(frame: Frame, who: SignedIn, relation: Relation, column: Column) 
     """Yield what to try: one row of each kind, and for some columns in which direction it moves."""
     allowance = frame.intent.allowance(who.name, relation.name, "update", column.name)
     for group, canaries in frame.reach.groups(allowance, who, relation).items():
-        change = Change(canaries[0], [], group.label, group.is_allowed)
+        value = typed(canaries[0].values.get(column.name), column)
+        change = Change(canaries[0], [value], group.label, group.is_allowed)
+        if column.name in (
+            frame.owners.tenant_column(relation),
+            *frame.owners.own_columns(relation),
+        ):
+            # Whether it can be written at all, before it is asked what.
+            yield change
         if column.name == frame.owners.tenant_column(relation):
             yield from _moves(frame, who, column, change, allowance)
         elif column.name in frame.owners.own_columns(relation):

@@ -43,9 +43,18 @@ def judge_write(result: Result, relation: Relation, *, needs_control: bool) -> F
     why = "" if result.state == DENIED else f": {result.error}"
     if result.state == FINE:
         why = ": the row is not changed" if result.touched else ": 0 rows"
-    if not needs_control or result.control == WORKS:
+    # Whom an error stopped, that one had found the row.
+    is_found = result.control == WORKS or (
+        result.state == FINE and not result.touched and _is_error(result.control)
+    )
+    if not needs_control or is_found:
         return Finding(False, REFUSED + why)
-    return Finding(None, f"cannot be judged: {result.error.strip(': ')}; owner: {result.control}")
+    said = "changes nothing" if result.state == FINE else result.error
+    return Finding(None, f"cannot be judged: {said}; as the owner: {result.control}")
+
+
+def _is_error(control: str) -> bool:
+    return control not in ("", WORKS, "changes nothing")
 
 
 @dataclass(frozen=True)
