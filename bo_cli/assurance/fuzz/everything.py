@@ -38,7 +38,7 @@ def fuzz_sql(
         with step("looking at what is there"):
             scene = Scene(world)
         people = scene.chosen_people(options)
-        run = SqlRun(connection, scene, options)
+        run = SqlRun(connection, scene, options, is_throwaway=is_throwaway)
         rounds(report, options, people, "through SQL", run.as_identity)
         report.calls[Way.SQL] = run.database.calls
         report.notes += [

@@ -4,7 +4,7 @@ A count, a sum, an error on a key that is taken: whatever depends on rows that o
 tells of them, also where none of their values shows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bo_cli.assurance.fuzz.database import Database
 from bo_cli.assurance.fuzz.hidden import UUID
@@ -17,6 +17,7 @@ PASSES = 6  # rows that others point at go when those have gone
 TOLD = ("rows", "notices", "error")
 TIMED_OUT = "57014"
 
+Renew = Callable[[], None]
 Recorded = Sequence[tuple[Statement, Answer]]
 
 
@@ -27,22 +28,26 @@ def interferences(
     strangers: Mapping[str, Sequence[Canary]],
     canaries: Mapping[str, Sequence[Canary]],
     recorded: Recorded,
+    renew: Renew,
 ) -> list[Finding]:
     """Return the calls, the smallest one of each target, whose answer depends on hidden rows.
 
     recorded: calls with their answers in the world as it is. strangers: the rows to take away.
+    renew: brings up to date what is computed from rows.
     """
     known = {value for rows in canaries.values() for each in rows for value in each.values.values()}
     changed: list[tuple[Statement, Answer, Answer]] = []
     with connection.transaction(force_rollback=True):
         if not take_away(connection, strangers, canaries):
             return []
+        renew()
         for statement, before in recorded:
             after = database.ask(who, statement)
             if TIMED_OUT not in (before.code, after.code) and _told(before, known) != _told(
                 after, known
             ):
                 changed.append((statement, before, after))
+    renew()
     smallest: dict[str, Finding] = {}
     for statement, before, after in sorted(changed, key=lambda each: len(str(each[0].parts))):
         if statement.target in smallest:

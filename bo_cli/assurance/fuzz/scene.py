@@ -67,6 +67,7 @@ class Scene:
         self.functions = functions_of(world.catalogue, world.intent)
         kinds = {place: kind_of(name) for place, name in kinds_of(world.catalogue).items()}
         self.pool = Pool(self.tables, self.functions, world.canaries, world.tenants, kinds)
+        self.rollups = [view.sql for view in world.catalogue.of_kind("m")]
         self.parents = {
             relation.name: relation.partition_of
             for relation in world.catalogue.relations.values()

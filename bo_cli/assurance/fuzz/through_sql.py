@@ -13,6 +13,8 @@ from bo_cli.assurance.fuzz.targets import Function, Target
 from bo_cli.assurance.fuzz.watch import internal_error, leak_in
 from bo_cli.assurance.model import SignedIn
 from bo_cli.db.connect import Connection
+from bo_cli.db.keeping import keep
+from bo_cli.db.quoting import quoted
 
 # As PostgREST's roles have it; and whatever a function says must be heard.
 SESSION = """
@@ -24,11 +26,15 @@ set local client_min_messages = debug1;
 class SqlRun:
     """Calls everything through SQL as one identity after the other."""
 
-    def __init__(self, connection: Connection, scene: Scene, options: Options) -> None:
-        """connection: the world's."""
+    def __init__(
+        self, connection: Connection, scene: Scene, options: Options, *, is_throwaway: bool = False
+    ) -> None:
+        """connection: the world's. is_throwaway: whether its database may be analyzed."""
         self._connection, self._scene, self._options = connection, scene, options
+        self._is_throwaway = is_throwaway
         self.database = Database(connection, scene.pool, scene.parents)
         connection.execute(SESSION.encode())
+        self._renew()
 
     def as_identity(self, who: SignedIn, number: int, until: float | None) -> Iterator[Finding]:
         """Yield what is found. number: of the round. until: when to stop, of time.monotonic()."""
@@ -76,5 +82,22 @@ class SqlRun:
     def _compared(self, who: SignedIn, recorded: Recorded) -> list[Finding]:
         strangers = self._scene.hidden_from(who).strangers()
         return interferences(
-            self._connection, self.database, who, strangers, self._scene.canaries, recorded
+            self._connection,
+            self.database,
+            who,
+            strangers,
+            self._scene.canaries,
+            recorded,
+            self._renew,
         )
+
+    def _renew(self) -> None:
+        """Bring rollups and, where nobody minds, the planner's statistics up to date.
+
+        The latter outlive a rollback.
+        """
+        for view in self._scene.rollups:
+            keep(self._connection, f"refresh materialized view {view}")
+        if self._is_throwaway:
+            for name in self._scene.canaries:
+                keep(self._connection, f"analyze {quoted(*name.split('.', 1))}")

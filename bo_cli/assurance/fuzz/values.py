@@ -12,7 +12,16 @@ from bo_cli.assurance.fuzz.targets import Column
 Values = st.SearchStrategy[Value]
 
 TEXTS = ["", "a", " ", "%", "*", "_", "'", '"', "\\", "null", "true", "0", "-1", "{}", "[]", "a,b"]
-TEXTS += ["(", "x@y.example", "https://example.com/a?b=c", "é漢😀", "a" * 2000, "2026-01-01", "A-Z"]
+TEXTS += [
+    "(",
+    "x' or true --",
+    "x@y.example",
+    "https://example.com/a?b=c",
+    "é漢😀",
+    "a" * 2000,
+    "2026-01-01",
+    "A-Z",
+]
 WHOLE = [0, 1, -1, 2, 50, 500, 501, 32768, 2147483647, -2147483648]
 TIMES = [
     "2026-01-01T00:00:00Z",
@@ -83,6 +92,9 @@ def _value_of(pool: Pool, column: Column, words: tuple[str, ...]) -> Values:
         return st.sampled_from([*column.labels, None, "no such label"])
     odd = ODD.get(kind_of(column.type), RANGES if "range" in column.type else [])
     chosen: list[Values] = [st.sampled_from([None, *odd])]
+    if odd is TEXTS:
+        # What the function compares with, and names of tables and columns.
+        chosen += [st.sampled_from(names) for names in (words, pool.words) if names]
     named = pool.named(column.name, kind_of(column.type))
     like = pool.of_type(kind_of(column.type))
     chosen += [_one_of(found) for found in (named, like) if found]

@@ -44,7 +44,7 @@ def bo(project: Project, *arguments: str) -> Done:
 DIGEST = """
 select c.oid::regclass::text, query_to_xml(
   case c.relkind when 'S' then format('select last_value, is_called from %s', c.oid::regclass)
-  else format('select md5(string_agg(t::text, chr(10) order by t::text)) from %s t', c.oid::regclass)
+  else format('select md5(string_agg(r::text, %L order by r::text)) from %s r', '', c.oid::regclass)
   end, true, true, '')::text
 from pg_class as c
 where c.relkind in ('r', 'S')

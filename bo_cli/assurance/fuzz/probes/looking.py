@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from bo_cli.assurance.fuzz.model import Channel, Finding
-from bo_cli.assurance.fuzz.probes import keys, statistics, texts
+from bo_cli.assurance.fuzz.probes import injection, keys, statistics, texts
 from bo_cli.assurance.fuzz.probes.model import Probe, Setting, Sighting
 from bo_cli.assurance.model import SignedIn
 from bo_cli.core.console import step
 
-PROBES = (*keys.PROBES, *texts.PROBES, *statistics.PROBES)
+PROBES = (*keys.PROBES, *texts.PROBES, *injection.PROBES, *statistics.PROBES)
 WAY = "probe"
 
 

@@ -1,10 +1,10 @@
 """Counts that the planner makes up, asked for through REST: PostgREST gives them to everybody."""
 
 import re
-import uuid
 from collections.abc import Iterator
 
 from bo_cli.assurance.fuzz.model import Finding, Request, Typed, Way
+from bo_cli.assurance.fuzz.probes.rows import fresh
 from bo_cli.assurance.fuzz.rest import Api
 from bo_cli.assurance.fuzz.scene import Scene
 from bo_cli.assurance.fuzz.targets import Table
@@ -30,9 +30,9 @@ def planned_over_rest(
         if not (table.is_exposed and keys and scene.is_reachable(who, table.name)):
             continue
         for header in WAYS:
+            key = min(map(str, keys))
             asked = [
-                _asking(table, tenant_column or "", key, header)
-                for key in (str(min(map(str, keys))), str(uuid.uuid4()))
+                _asking(table, tenant_column or "", each, header) for each in (key, fresh(key))
             ]
             there, nowhere = (_estimate(api, who, request) for request in asked)
             if there is not None and nowhere is not None and there != nowhere:

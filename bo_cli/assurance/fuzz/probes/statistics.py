@@ -1,11 +1,10 @@
 """What Postgres keeps of all rows together: sequences, the planner's statistics, counters."""
 
 import json
-import uuid
 from collections.abc import Iterator
 
 from bo_cli.assurance.fuzz.probes.model import Probe, Setting, Sighting
-from bo_cli.assurance.fuzz.probes.rows import hidden_rows
+from bo_cli.assurance.fuzz.probes.rows import fresh, hidden_rows
 from bo_cli.assurance.fuzz.watch import leak_in
 from bo_cli.assurance.model import SignedIn
 from bo_cli.assurance.world.objects import Relation
@@ -45,7 +44,7 @@ def planned_counts(setting: Setting, who: SignedIn) -> Iterator[Sighting]:
         for column, value in _tenant_of(setting, who, relation):
             there, nowhere = (
                 f"explain (format json) select from {relation.sql} where {column} = {text}"
-                for text in (literal(value), literal(str(uuid.uuid4())))
+                for text in (literal(value), literal(fresh(value)))
             )
             one, two = (_estimate(setting, who, text) for text in (there, nowhere))
             if one is not None and two is not None and one != two:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bo_cli.assurance.fuzz.probes.model import Probe, Setting, Sighting
-from bo_cli.assurance.fuzz.probes.rows import hidden_rows, insert, where, writable
+from bo_cli.assurance.fuzz.probes.rows import hidden_rows, insert, trials, where, writable
 from bo_cli.assurance.fuzz.watch import leak_in
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.objects import Relation
@@ -68,6 +68,10 @@ def _writes(setting: Setting, who: SignedIn, relation: Relation, row: Canary) ->
         yield insert(relation, known, " on conflict do nothing returning *")
         if target:
             yield insert(relation, known, f" on conflict ({target}) {change} returning *")
+    for name in sorted(may_insert | writable(setting, who, relation, "update")):
+        # One's own row, with something of the other one's.
+        given = {name: row.values.get(name)}
+        yield from (trial.hidden for trial in trials(setting, who, relation, (name,), given))
     for name in sorted(writable(setting, who, relation, "update")):
         yield f"update {relation.sql} set {quoted(name)} = null where {where(row)} returning *"
     yield f"delete from {relation.sql} where {where(row)} returning *"
