@@ -103,7 +103,8 @@ def _deciding_lines(found: Explanation) -> Iterator[str]:
         yield f"decided by (without any one of these, {no})"
         yield from (f"    {row_line(row)}" for row in found.deciding.needed)
     if found.deciding.ways:
-        yield f"and by one of these {len(found.deciding.ways)} (only without all of them {no})"
+        also = "and" if found.deciding.needed else "decided"
+        yield f"{also} by one of these {len(found.deciding.ways)} (only without all of them {no})"
         for way in found.deciding.ways:
             yield f"    {' with '.join(row_line(row) for row in way)}"
     if found.claims:

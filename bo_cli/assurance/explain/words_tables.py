@@ -24,7 +24,8 @@ def counts_text(found: TableCounts) -> str:
     if not found.by_policy and not found.bypass:
         lines.append(f"    no policy for {found.command} applies to {found.person.role}")
     if found.by_policy:
-        lines.append(f"{_rows(found.together):>8}  all together")
+        seen = "" if found.command == "select" else ", of the rows that can be read"
+        lines.append(f"{_rows(found.together):>8}  all together{seen}")
     lines.append(f"{_rows(found.total):>8}  rows in the table")
     return "\n".join(lines)
 
