@@ -30,8 +30,9 @@ class Pool:
         self.strategies: dict[Any, Any] = {}  # those of bo_cli.assurance.fuzz.values
         self._by_type: dict[str, list[Ref | TenantRef]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Ref | TenantRef]] = defaultdict(list)
+        self.tables = sorted({table.own_name for table in tables})
         self.words = sorted(
-            {name for table in tables for name in (table.own_name, *table.column_names)}
+            {name for table in tables for name in table.column_names}
             | {argument.name for function in functions for argument in function.arguments}
         )
         tenant_refs = [TenantRef(name) for name in sorted(tenants)]

@@ -93,8 +93,8 @@ def _value_of(pool: Pool, column: Column, words: tuple[str, ...]) -> Values:
     odd = ODD.get(kind_of(column.type), RANGES if "range" in column.type else [])
     chosen: list[Values] = [st.sampled_from([None, *odd])]
     if odd is TEXTS:
-        # What the function compares with, and names of tables and columns.
-        chosen += [st.sampled_from(names) for names in (words, pool.words) if names]
+        # What the function compares with, and names of tables.
+        chosen += [st.sampled_from(names) for names in (words, pool.tables) if names]
     named = pool.named(column.name, kind_of(column.type))
     like = pool.of_type(kind_of(column.type))
     chosen += [_one_of(found) for found in (named, like) if found]

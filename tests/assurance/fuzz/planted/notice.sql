@@ -6,6 +6,6 @@ declare
   note public.notes;
 begin
   for note in select n.* from public.notes as n loop
-    raise notice 'refreshing %', note.slug;
+    raise debug 'refreshing %', note.slug;
   end loop;
 end $$;
