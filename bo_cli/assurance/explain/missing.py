@@ -13,7 +13,8 @@ ROWS_TRIED = 20
 CHANGES_SHOWN = 5
 TYPES = """
     select attname::text, format_type(atttypid, null) from pg_attribute
-    where attrelid = %s and attnum > 0 and not attisdropped and attgenerated = ''"""
+    where attrelid = %s and attnum > 0 and not attisdropped
+        and attgenerated = '' and attidentity <> 'a'"""
 
 
 def column_types(connection: Connection, relation: Relation) -> dict[str, str]:
