@@ -14,6 +14,10 @@ class Target(StrEnum):
     NOBODY = "no tenant"
 
 
+# How the target of an inserted row goes on, where a row can be somebody's own.
+ONESELF, SOMEBODY_ELSE = "as oneself", "as somebody else"
+
+
 class Fault(StrEnum):
     """What is wrong with a cell: too much, too little, or nobody can tell."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bo_cli.assurance.matrix.cells import Attempt, Target
+from bo_cli.assurance.matrix.cells import ONESELF, SOMEBODY_ELSE, Attempt, Target
 from bo_cli.assurance.matrix.frame import Frame
 from bo_cli.assurance.matrix.newrows import (
     NewRow,
@@ -49,7 +49,7 @@ def _columns(
             continue
         is_granted = frame.access.has(who.role, relation.name, "insert", column.name)
         wanted = [*named[best.label], column.name]
-        answers = (("", _is_allowed(frame, who, best, wanted)),)
+        answers = ((best.label, _is_allowed(frame, who, best, wanted)),)
         yield _chain(frame, who, best, wanted, column.name, answers, needs_control=is_granted)
 
 
@@ -107,7 +107,7 @@ def _plans(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Plan]:
         if not own:
             yield Plan(label, rows[0], False, _tenant_value(frame, relation, rows[0]))
             continue
-        for is_own, ending in ((True, "as oneself"), (False, "as somebody else")):
+        for is_own, ending in ((True, ONESELF), (False, SOMEBODY_ELSE)):
             # The row that is somebody's already fits best.
             models = sorted(rows, key=lambda row: frame.reach.is_own(who, row) is not is_own)
             decided = _tenant_value(frame, relation, models[0])

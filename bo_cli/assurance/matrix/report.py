@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bo_cli.assurance.matrix.cells import Fault, Target, Verdict
+from bo_cli.assurance.matrix.cells import ONESELF, Fault, Target, Verdict
 from bo_cli.assurance.model import COMMANDS
 
 NONE, OWN, TENANTS, ALL, UNKNOWN = ".", "o", "t", "a", "?"
@@ -97,9 +97,11 @@ def is_reached(verdict: Verdict) -> bool:
 
 
 def _scope(target: str) -> str:
-    if Target.OTHERS in target or Target.NOBODY in target or not target:
+    if Target.OTHERS in target or Target.NOBODY in target:
         return ALL
-    return TENANTS if Target.TENANTS in target else OWN
+    if Target.OWN in target or target.endswith(ONESELF):
+        return OWN
+    return TENANTS if Target.TENANTS in target else ALL
 
 
 def alike(report: Report) -> list[list[str]]:

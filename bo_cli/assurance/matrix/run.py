@@ -61,16 +61,17 @@ def _report(world: World, identities: Collection[str], patterns: Collection[str]
 def _matching(world: World, patterns: Collection[str]) -> set[str]:
     catalogue = world.catalogue
     names = [*catalogue.relations, *catalogue.functions, *catalogue.schemas]
-    found = {
-        name
-        for name in names
-        for pattern in patterns
-        if fnmatchcase(name, pattern) or fnmatchcase(name.partition("(")[0], pattern)
-    }
-    if not found:
-        raise UsageError(
-            f"nothing is called {' or '.join(patterns)}", hint="write it with its schema: public.*"
-        )
+    found: set[str] = set()
+    for pattern in patterns:
+        same = {
+            name
+            for name in names
+            if fnmatchcase(name, pattern) or fnmatchcase(name.partition("(")[0], pattern)
+        }
+        if not same:
+            hint = "write it with its schema, such as public.notes or 'public.*'"
+            raise UsageError(f"nothing is called {pattern}", hint)
+        found |= same
     return found
 
 

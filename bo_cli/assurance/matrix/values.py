@@ -28,7 +28,7 @@ class Fresh:
     def others(self, relation: Relation, column: Column, canary: Canary) -> list[str]:
         """Return SQL for values that differ from the one in the row, the best first.
 
-        Where nothing else is known, its own value is last.
+        Where nothing else is known, its own value has to do.
         """
         place = (relation.name, column.name, tuple(canary.key.values()))
         if place not in self._others:
@@ -46,7 +46,7 @@ class Fresh:
         found = [*pointed, *made, *borrowed] if is_unique else [*pointed, *borrowed, *made]
         found += [] if column.not_null or mine is None else ["null"]
         own = typed(mine, column)
-        return [*islice(dict.fromkeys(each for each in found if each != own), MOST), own]
+        return [*islice(dict.fromkeys(each for each in found if each != own), MOST)] or [own]
 
     def new(self, relation: Relation, column: Column, model: Canary) -> list[str]:
         """Return SQL for values of a key that no row has."""

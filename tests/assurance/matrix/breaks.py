@@ -126,13 +126,16 @@ WRITES = (
         "no new rows",
         "alter policy insert_author on public.notes with check (false)",
         "narrower",
-        ("public.notes|insert|own tenants, as oneself", "public.notes|insert(body)|"),
+        (
+            "public.notes|insert|own tenants, as oneself",
+            "public.notes|insert(body)|own tenants, as oneself",
+        ),
     ),
     Break(
         "a column too many in a new row",
         "grant insert (draft) on public.notes to authenticated",
         "wider",
-        ("public.notes|insert(draft)|",),
+        ("public.notes|insert(draft)|own tenants, as oneself",),
     ),
     Break(
         "changes to unseen rows of other teams",
