@@ -71,22 +71,24 @@ def _first(
         seen.append(finding)
         raise _FoundError
 
-    run = hypothesis.seed(seed)(
-        settings(
-            max_examples=examples,
-            database=None,
-            deadline=None,
-            derandomize=False,
-            phases=(Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-            print_blob=False,
-            report_multiple_bugs=False,
-            verbosity=hypothesis.Verbosity.quiet,
-        )(hypothesis.given(calls)(look))
-    )
+    run = hypothesis.seed(seed)(_settings(examples)(hypothesis.given(calls)(look)))
     try:
         run()
     except (_FoundError, errors.Flaky, errors.Unsatisfiable):
         # The last one that hypothesis tried is the smallest; a flaky one was seen all the same.
         return seen[-1] if seen else None
     return None
+
+
+def _settings(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+        report_multiple_bugs=False,
+        verbosity=hypothesis.Verbosity.quiet,
+    )

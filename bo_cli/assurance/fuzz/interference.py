@@ -36,26 +36,27 @@ def interferences(
     renew: brings up to date what is computed from rows.
     """
     known = {value for rows in canaries.values() for each in rows for value in each.values.values()}
-    changed: list[tuple[Statement, Answer, Answer]] = []
     with connection.transaction(force_rollback=True):
         if not take_away(connection, strangers, canaries):
             return []
         renew()
-        for statement, before in recorded:
-            after = database.ask(who, statement)
-            if TIMED_OUT not in (before.code, after.code) and _told(before, known) != _told(
-                after, known
-            ):
-                changed.append((statement, before, after))
+        after = [(each, before, database.ask(who, each)) for each, before in recorded]
     renew()
+    changed = [each for each in after if _differ(each[1], each[2], known)]
     smallest: dict[str, Finding] = {}
-    for statement, before, after in sorted(changed, key=lambda each: len(str(each[0].parts))):
+    for statement, before, other in sorted(changed, key=lambda each: len(str(each[0].parts))):
         if statement.target in smallest:
             continue
         # What is another thing each time tells nothing.
-        if _told(database.ask(who, statement), known) == _told(before, known):
-            smallest[statement.target] = _finding(database, who, statement, before, after)
+        if not _differ(database.ask(who, statement), before, known):
+            smallest[statement.target] = _finding(database, who, statement, before, other)
     return list(smallest.values())
+
+
+def _differ(one: Answer, two: Answer, known: set[str | None]) -> bool:
+    if TIMED_OUT in (one.code, two.code):
+        return False
+    return _told(one, known) != _told(two, known)
 
 
 def take_away(

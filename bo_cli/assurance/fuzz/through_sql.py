@@ -1,9 +1,10 @@
 """A run through SQL: in the open world, nothing of it stays."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bo_cli.assurance.fuzz.database import Database
+from bo_cli.assurance.fuzz.hidden import Secret
 from bo_cli.assurance.fuzz.hunt import hunt
 from bo_cli.assurance.fuzz.interference import Recorded, interferences
 from bo_cli.assurance.fuzz.model import Answer, Finding, Statement, Way
@@ -57,27 +58,31 @@ class SqlRun:
             calls = statements_of(pool, target)
         else:
             calls = statements_on(pool, target)
-        name = target.key
-        secrets = self._scene.hidden_from(who).on(name, is_table=target.is_table)
+        secrets = self._scene.hidden_from(who).on(target.key, is_table=target.is_table)
 
         def judge(statement: Statement) -> Finding | None:
             answer = self.database.ask(who, statement)
             recorded.append((statement, answer))
-            text = self.database.text(statement)
-            leak = leak_in(answer, secrets, [text.lower()])
-            if leak is not None:
-                place, secret = leak
-                says = f"the {place} show {secret.text!r}, of {secret.owner}"
-                topic = f"{place} {secret.relation}"
-                return Finding("leak", who.name, Way.SQL, name, topic, says, text)
-            fault = internal_error(answer)
-            if fault is not None:
-                return Finding("internal error", who.name, Way.SQL, name, answer.code, fault, text)
-            return None
+            return self._judged(who, statement, answer, secrets)
 
-        seed = draw_seed(self._options, number, Way.SQL, who.name, name)
+        seed = draw_seed(self._options, number, Way.SQL, who.name, target.key)
         examples = self._scene.examples(who, target, self._options)
         return hunt(calls, judge, examples=examples, seed=seed)
+
+    def _judged(
+        self, who: SignedIn, statement: Statement, answer: Answer, secrets: Mapping[str, Secret]
+    ) -> Finding | None:
+        target, text = statement.target, self.database.text(statement)
+        leak = leak_in(answer, secrets, [text.lower()])
+        if leak is not None:
+            place, secret = leak
+            says = f"the {place} show {secret.text!r}, of {secret.owner}"
+            topic = f"{place} {secret.relation}"
+            return Finding("leak", who.name, Way.SQL, target, topic, says, text)
+        fault = internal_error(answer)
+        if fault is not None:
+            return Finding("internal error", who.name, Way.SQL, target, answer.code, fault, text)
+        return None
 
     def _compared(self, who: SignedIn, recorded: Recorded) -> list[Finding]:
         strangers = self._scene.hidden_from(who).strangers()

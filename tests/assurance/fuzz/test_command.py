@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from bo_cli.assurance.fuzz.pool import Pool
+from bo_cli.assurance.fuzz.rest import Api
 from bo_cli.core.connection import ConnectionInfo
+from bo_cli.core.errors import BoError
 from bo_cli.core.project import Project
 from bo_cli.db.admin import names_like
 from bo_cli.db.connect import connect
@@ -109,6 +112,23 @@ def test_wrong_usage_is_exit_2(
     assert done.returncode == 2
     assert says in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_seconds_go_on_with_the_next_seeds(project: Project, notes_url: str) -> None:
+    only = ["--as", "ann", "--only", "notes", "--json"]
+    calls = []
+    for options in (QUICK, [*QUICK, "--seconds", "3"]):
+        done = bo(project, "--db-url", notes_url, *INTENT, *options, *only)
+        calls.append(json.loads(done.stdout)["calls"]["sql"])
+    assert calls[1] > calls[0]
+
+
+def test_an_api_that_does_not_answer_is_named() -> None:
+    nowhere = "http://127.0.0.1:9"
+    pool = Pool([], [], {}, {}, {})
+    api = Api(nowhere, pool, publishable_key="", secret_key="", jwt_secret="")
+    with pytest.raises(BoError, match=f"the API at {nowhere} does not answer"):
+        api.check()
 
 
 def test_without_hypothesis_it_says_what_is_missing(project: Project, notes_url: str) -> None:
