@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bo_cli.assurance.diff.function_changes import function_change
 from bo_cli.assurance.diff.model import Change, Effect
+from bo_cli.assurance.diff.naming import relation_of
 from bo_cli.db.facts import Difference, Facts
 
 ROW_SHOWN = 120
@@ -31,12 +32,12 @@ def owners_of(facts: Facts) -> dict[str, str]:
     for (kind, name), definition in facts.items():
         match = OWNER.search(definition) if kind in ("relation", "function", "schema") else None
         if match:
-            found[name] = match.group(1)
+            found[name if kind == "function" else relation_of(name)[0]] = match.group(1)
     return found
 
 
 def _policy(difference: Difference) -> Change:
-    table, _, name = difference.object.rpartition(" ")
+    table, name = relation_of(difference.object)
     what = f"policy {name} on {table} {_verb(difference)}"
     return Change(difference, table, what)
 
@@ -49,27 +50,30 @@ def _grant(difference: Difference) -> Change:
     parts = [f"gains {', '.join(sorted(gained))}"] if gained else []
     parts += [f"loses {', '.join(sorted(lost))}"] if lost else []
     effect = Effect.WIDER if gained else Effect.NARROWER
-    target = name.rpartition(".")[0] if kind == "column" else name
-    what = f"{grantee} {' and '.join(parts)} on {kind} {name}"
+    target, rest = relation_of(name) if kind != "function" else (name, "")
+    shown = f"{target}.{rest}" if rest else target
+    what = f"{grantee} {' and '.join(parts)} on {kind} {shown}"
     return Change(difference, target, what, Effect.BOTH if gained and lost else effect)
 
 
 def _row_security(difference: Difference) -> Change:
     left, right = difference.left or "", difference.right or ""
-    what = f"row security of {difference.object}: {left or 'no table'} → {right or 'no table'}"
+    table, _ = relation_of(difference.object)
+    what = f"row security of {table}: {left or 'no table'} → {right or 'no table'}"
     if not left or not right:
-        return Change(difference, difference.object, what)
+        return Change(difference, table, what)
     certain = None
     is_off = left.startswith("enabled") and right.startswith("disabled")
     if is_off or ("forced" in left and "forced" not in right):
         certain = Effect.WIDER
     elif right.startswith(left) or left.startswith("disabled"):
         certain = Effect.NARROWER
-    return Change(difference, difference.object, what, certain)
+    return Change(difference, table, what, certain)
 
 
 def _relation(difference: Difference) -> Change:
-    name, left, right = difference.object, difference.left, difference.right
+    left, right = difference.left, difference.right
+    name, _ = relation_of(difference.object)
     if left is None or right is None:
         kind = (left or right or "").partition(",")[0]
         return Change(difference, name, f"{kind} {name} {_verb(difference)}")
@@ -82,11 +86,12 @@ def _relation(difference: Difference) -> Change:
 
 
 def _view(difference: Difference) -> Change:
-    return Change(difference, difference.object, f"view {difference.object} {_verb(difference)}")
+    name, _ = relation_of(difference.object)
+    return Change(difference, name, f"view {name} {_verb(difference)}")
 
 
 def _trigger(difference: Difference) -> Change:
-    table, _, name = difference.object.rpartition(" ")
+    table, name = relation_of(difference.object)
     if difference.object.startswith("event trigger "):
         return Change(difference, "", f"{difference.object} {_verb(difference)}")
     verb = _verb(difference)
@@ -107,13 +112,14 @@ def _default_privilege(difference: Difference) -> Change:
 
 
 def _publication(difference: Difference) -> Change:
-    name, _, table = difference.object.partition(" ")
+    name, _, quoted = difference.object.partition(" ")
+    table, _ = relation_of(quoted)
     what = f"publication {name} (Realtime) {table or 'itself'} {_verb(difference)}"
     return Change(difference, table, what)
 
 
 def _row(difference: Difference) -> Change:
-    table, _, row = difference.object.partition(" ")
+    table, row = relation_of(difference.object)
     shown = row if len(row) <= ROW_SHOWN else f"{row[:ROW_SHOWN]}…"
     return Change(difference, table, f"row of {table} {_verb(difference)}: {shown}")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from bo_cli.assurance.diff.naming import relation_of
 from bo_cli.db.facts import Facts
 
 # Whoever is about a table is named by the table: its policies and triggers are felt there.
@@ -39,9 +40,7 @@ class Mentions:
 
 
 def _object(kind: str, name: str) -> str:
-    if kind == "column":
-        return name.rpartition(".")[0]
-    return name.rpartition(" ")[0] if kind in ABOUT_TABLE else name
+    return name if kind == "function" else relation_of(name)[0]
 
 
 def _bare(name: str) -> str:
