@@ -33,6 +33,9 @@ def leaky_filters(setting: Setting, who: SignedIn) -> Iterator[Sighting]:
     for relation in setting.relations(who, "r", "p", "v", "m", "f"):
         is_table = relation.is_table
         secrets = setting.scene.hidden_from(who).on(relation.name, is_table=is_table)
+        plain = setting.database.ask_text(who, f"select t.* from {relation.sql} as t")
+        if leak_in(plain, secrets, ()) is not None:
+            continue  # Nothing needs to be got round.
         told = f"select from {relation.sql} as t where pg_temp.bo_tell(t::text)"
         # A table's policies always run first; what a view filters out is not so safe.
         casts = [
