@@ -42,8 +42,8 @@ class PythonTests:
         stop: Event,
     ) -> None:
         self._root, self._paths, self._stop = root, paths, stop
-        self._template_url, self._admin_url = template_url, admin_url
-        self._fork, self._database = 0, ""
+        self.template_url, self._admin_url = template_url, admin_url
+        self._fork, self.database = 0, ""
         self.tests: list[dict[str, Any]] = []
 
     def __enter__(self) -> "PythonTests":
@@ -91,14 +91,14 @@ class PythonTests:
             "first": self._first(),
             "apply": mutant.apply,
             "undo": mutant.undo,
-            "template_url": self._template_url,
+            "template_url": self.template_url,
             "patience": patience,
         }
         try:
             answer = self._ask(command, LONGEST_S)
         except TimeoutError:
             return tests[0], f"does not come to an end in {LONGEST_S} s"
-        self._database = answer["url"]
+        self.database = answer["url"]
         return (answer["by"], answer["why"]) if answer["by"] else None
 
     def trace(self) -> list[dict[str, Any]]:
@@ -141,10 +141,10 @@ class PythonTests:
 
     def _drop_database(self) -> None:
         """Drop the database of a fork that was killed; one that ended has done it itself."""
-        if self._database and self._admin_url:
+        if self.database and self._admin_url:
             with connect(self._admin_url, autocommit=True) as admin:
-                databases.drop(admin, database_of(self._database))
-        self._database = ""
+                databases.drop(admin, database_of(self.database))
+        self.database = ""
 
     def _next(self, seconds: float) -> dict[str, Any]:
         """Return the next answer. Raises TimeoutError, and BoError where the process has ended."""
@@ -168,6 +168,6 @@ class PythonTests:
         return answer
 
     def _arguments(self) -> list[str]:
-        template = database_of(self._template_url)
+        template = database_of(self.template_url)
         options = ["-q", "--rootdir", str(self._root), "--ignore-glob=*.sql", "-pno:cacheprovider"]
         return [*map(str, self._paths), *options, "-pno:xdist", "--template", template]

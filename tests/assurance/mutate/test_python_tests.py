@@ -1,0 +1,114 @@
+"""Python tests are collected once and judge one mutant after the other, also after a hang."""
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+
+from bo_cli.assurance.mutate import python_tests
+from bo_cli.assurance.mutate.definitions import Schema, read_schema
+from bo_cli.assurance.mutate.generate import mutants_of
+from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.mutate.places import ProjectPlace
+from bo_cli.assurance.mutate.python_tests import PythonTests
+from bo_cli.core.connection import ConnectionInfo
+from bo_cli.core.errors import BoError
+from bo_cli.core.project import Project
+from bo_cli.db.admin import names_like
+from bo_cli.db.connect import connect, database_of
+from bo_cli.db.facts import read_facts
+from bo_cli.policies.databases import maintenance
+
+FILE = "tests/rpc/engagement/test_list_visitors.py"
+VISITORS = "public.list_visitors(jsonb,text,integer)"
+
+
+@pytest.fixture
+def place(project: Project, database_server: ConnectionInfo, template: str) -> ProjectPlace:
+    return ProjectPlace(project, database_server, template, template, stop=Event())
+
+
+@pytest.fixture
+def judges(place: ProjectPlace, project: Project) -> Iterator[PythonTests]:
+    with place.python_tests([project.root / FILE]) as tests:
+        yield tests
+
+
+@pytest.fixture(scope="session")
+def schema(database_url: str) -> Schema:
+    with connect(database_url, autocommit=True) as connection:
+        return read_schema(connection)
+
+
+def mutant_of(schema: Schema, line: str) -> Mutant:
+    [found] = [m for m in mutants_of(schema) if m.object == VISITORS and line in m.line]
+    return found
+
+
+def slow(schema: Schema, seconds: float) -> Mutant:
+    """A list that takes so long: nothing is wrong with its answer."""
+    mutant = mutant_of(schema, "check_page_size(page_size);` is removed")
+    apply = mutant.apply.replace("null;", f"perform pg_sleep({seconds});", 1)
+    assert apply != mutant.apply
+    return Mutant(**{**mutant.__dict__, "apply": apply})
+
+
+def names(tests: PythonTests) -> list[str]:
+    return [test["id"] for test in tests.tests]
+
+
+def test_a_mutant_is_killed_and_undone(judges: PythonTests, schema: Schema) -> None:
+    wrong = mutant_of(schema, "`found.id = visitor.id` is negated")
+    harmless = Mutant(**{**wrong.__dict__, "apply": wrong.undo})
+    assert judges.judge(harmless, names(judges), 30) is None
+    killed = judges.judge(wrong, names(judges), 30)
+    assert killed is not None
+    assert killed[0].startswith(FILE)
+    assert judges.judge(harmless, names(judges), 30) is None
+    with connect(judges.database) as connection:
+        facts = read_facts(connection)
+    with connect(judges.template_url) as connection:
+        assert read_facts(connection) == facts
+
+
+def test_a_test_that_hangs_kills_and_the_next_mutant_is_judged(
+    judges: PythonTests, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = names(judges)[:1]
+    assert judges.judge(slow(schema, 0), first, 30) is None
+    monkeypatch.setattr(python_tests, "LONGEST_S", 1)
+    killed = judges.judge(slow(schema, 4), first, 30)
+    assert killed == (first[0], "does not come to an end in 1 s")
+    monkeypatch.setattr(python_tests, "LONGEST_S", 60)
+    assert judges.judge(slow(schema, 0), first, 30) is None
+
+
+def test_a_statement_that_hangs_ends_by_itself(judges: PythonTests, schema: Schema) -> None:
+    killed = judges.judge(slow(schema, 100), names(judges)[:1], 30)
+    assert killed is not None
+    assert "statement timeout" in killed[1]
+
+
+def test_every_test_is_traced(judges: PythonTests, schema: Schema) -> None:
+    oid = schema.catalogue.functions[VISITORS].oid
+    assert all(oid in test["touched"]["functions"] for test in judges.trace())
+
+
+def test_a_stopped_run_drops_its_databases(
+    place: ProjectPlace, project: Project, schema: Schema, database_server: ConnectionInfo
+) -> None:
+    with pytest.raises(InterruptedError), place.python_tests([project.root / FILE]) as tests:
+        tests.judge(slow(schema, 0), names(tests)[:1], 30)
+        made = {database_of(tests.database), database_of(tests.template_url)}
+        place.stop.set()
+        tests.judge(slow(schema, 4), names(tests), 30)
+    with maintenance(database_server) as admin:
+        assert made & set(names_like(admin, "bo_run_")) == set()
+
+
+def test_tests_that_cannot_be_collected_are_said(place: ProjectPlace, project: Project) -> None:
+    with (
+        pytest.raises(BoError, match="pytest has ended"),
+        place.python_tests([project.root / "tests" / "nowhere.py"]),
+    ):
+        pass
