@@ -1,3 +1,4 @@
+-- requires: rpc/notify/unread_count.sql
 -- One call after sign-in: who am I, what may I do, where do I start.
 -- definer: reads roles and settings past RLS, for the caller's own rows.
 create or replace function public.me()
@@ -29,6 +30,7 @@ begin
         select coalesce(jsonb_agg(to_jsonb(d)), '[]') from public.my_domains(page_size => 500) as d
       ),
       'strong_auth', private.strong_auth(),
+      'unread_notifications', public.unread_count(),
       'environment', private.environment(),
       'feature_flags', (
         select coalesce(jsonb_object_agg(substr(s.key, length('feature.') + 1), s.value), '{}')
@@ -44,7 +46,7 @@ end;
 $$;
 
 comment on function public.me() is
-'The caller: person, role, landing_route, permissions (held in at least one domain), permission_version, domains (the first 500), strong_auth, environment, feature_flags (settings named feature.*). Raises 42501 ACCOUNT_NOT_ACTIVE.';
+'The caller: person, role, landing_route, permissions (held in at least one domain), permission_version, domains (the first 500), strong_auth, unread_notifications, environment, feature_flags (settings named feature.*). Raises 42501 ACCOUNT_NOT_ACTIVE.';
 
 revoke all on function public.me() from public, anon, service_role;
 grant execute on function public.me() to authenticated;

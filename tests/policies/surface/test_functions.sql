@@ -33,7 +33,8 @@ select set_eq(
     'private.enqueue', 'private.ensure_audit_partitions', 'private.environment', 'private.explain_exceptions',
     'private.explain_memberships', 'private.find_conversations', 'private.find_visitors', 'private.holds',
     'private.keep_current_scores', 'private.keep_last_admin', 'private.link_account', 'private.lock_admins',
-    'private.lock_invitation', 'private.lock_person', 'private.log_access', 'private.permission_scope',
+    'private.lock_invitation', 'private.lock_person', 'private.log_access', 'private.may_be_told',
+    'private.member_domains', 'private.notify', 'private.permission_scope',
     'private.permission_version', 'private.person_exceptions', 'private.person_rank', 'private.person_with_email',
     'private.purge_access_log', 'private.recent_strong_auth', 'private.require_open_client',
     'private.require_rank_over', 'private.require_role_within_rank', 'private.seal_audit',
@@ -44,13 +45,14 @@ select set_eq(
     'public.complete_outbox', 'public.create_domain', 'public.custom_access_token_hook', 'public.delete_person',
     'public.diagnose_access', 'public.fail_outbox', 'public.grant_person_permission',
     'public.ingest_visitor_events', 'public.invite_collaborator', 'public.link_current_user',
-    'public.list_conversations', 'public.list_visitors', 'public.me', 'public.merge_visitors',
+    'public.list_conversations', 'public.list_notifications', 'public.list_visitors', 'public.mark_all_read',
+    'public.mark_read', 'public.me', 'public.merge_visitors',
     'public.move_domain', 'public.my_domains', 'public.my_permissions', 'public.my_sessions',
     'public.request_credential_reset', 'public.resend_invitation', 'public.restore_client',
     'public.restore_domain', 'public.revoke_all_sessions', 'public.revoke_person_permission',
     'public.revoke_session', 'public.run_audit_upkeep', 'public.run_session_upkeep', 'public.score_conversation',
     'public.search_conversations', 'public.set_person_org', 'public.set_person_role', 'public.set_person_status',
-    'public.set_role_permissions', 'public.update_person_profile', 'public.verify_audit_chain', 'public.why_can'
+    'public.set_role_permissions', 'public.unread_count', 'public.update_person_profile', 'public.verify_audit_chain', 'public.why_can'
   ], 'these run as their owner'
 );
 

@@ -16,8 +16,11 @@ CLIENT, OTHER_CLIENT = (f"20000000-0000-4000-8000-00000000000{n}" for n in (1, 2
 DOMAIN = "10000000-0000-4000-8000-000000000001"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
-# Noting who looked is all they write.
-READS = {"list_invitations", "list_people", "record_history"}
+# Noting who looked, or that the caller has read something, is all they write.
+READS = {
+    *("list_invitations", "list_people", "record_history"),
+    *("list_notifications", "mark_read", "mark_all_read"),
+}
 
 PREPARE = f"""
 insert into people (email, role_key) values ('new@example.com', 'support');

@@ -1,9 +1,9 @@
 -- A tenant table can be spread over machines by domain_id: its primary key starts with it, and every
 -- other key contains it. Keys without it also tell a tenant about the rows of another.
 -- Tables that are copied whole to every machine are not tenant tables, nor are the append-only logs,
--- whose keys no other table points to.
+-- whose keys no other table points to, nor what belongs to a person and is only about a domain.
 with copied (name) as (
-  values ('memberships'), ('person_permissions'), ('audit_log'), ('access_log')
+  values ('memberships'), ('person_permissions'), ('audit_log'), ('access_log'), ('notifications')
 ),
 tenant as (
   select pg_attribute.attrelid, pg_attribute.attnum

@@ -1,0 +1,6 @@
+update public.notifications set
+  title = pg_temp.scrub_text(title),
+  body = pg_temp.scrub_text(body),
+  link = null,
+  data = '{}',
+  dedupe_key = pg_temp.scrub_hash(dedupe_key);
