@@ -268,6 +268,46 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"notification_events": {
+                  Row: {
+                    "description": string,"event": string,"severity": string,"type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "description": string,"event": string,"severity"?: string,"type": string
+                  }
+                  Update: {
+                    "description"?: string,"event"?: string,"severity"?: string,"type"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"notifications": {
+                  Row: {
+                    "body": string,"created_at": string,"data": NonNullable<Json>,"dedupe_key": string | null,"domain_id": string | null,"event": string,"expires_at": string | null,"id": string,"link": string | null,"read_at": string | null,"recipient_id": string,"severity": string,"title": string,"type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string | null,"domain_id"?: string | null,"event": string,"expires_at"?: string | null,"id"?: string,"link"?: string | null,"read_at"?: string | null,"recipient_id": string,"severity": string,"title": string,"type": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"data"?: NonNullable<Json>,"dedupe_key"?: string | null,"domain_id"?: string | null,"event"?: string,"expires_at"?: string | null,"id"?: string,"link"?: string | null,"read_at"?: string | null,"recipient_id"?: string,"severity"?: string,"title"?: string,"type"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_recipient_id_fkey"
+      columns: ["recipient_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"people": {
                   Row: {
                     "allowed_providers": (string)[],"auth_user_id": string | null,"avatar_path": string | null,"created_at": string,"created_by": string | null,"display_name": string,"email": string,"id": string,"locale": string,"org_id": string | null,"phone": string | null,"role_key": string,"sessions_valid_after": string,"status": string,"time_zone": string,"updated_at": string,"version": number
@@ -804,6 +844,11 @@ isOneToOne: false
               "created_at": string,"email": string,"expires_at": string,"id": string,"invitation_state": string,"invited_by": string,"last_sent_at": string,"person_id": string,"role_key": string,"sent_count": number
             }[]
                            },
+"list_notifications":
+{ Args: { "after"?: string,"filter"?: string,"page_size"?: number,"person_id"?: string }; Returns: {
+              "body": string,"created_at": string,"cursor": string,"data": Json,"domain_id": string,"event": string,"id": string,"link": string,"read_at": string,"severity": string,"title": string,"type": string
+            }[]
+                           },
 "list_people":
 { Args: { "after"?: string,"page_size"?: number,"role_key"?: string,"search"?: string,"status"?: string }; Returns: {
               "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
@@ -813,6 +858,12 @@ isOneToOne: false
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "account_id": string,"account_name": string,"conversations": number,"cursor": string,"domain_id": string,"email": string,"enrichment_data": Json,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"sessions": number
             }[]
+                           },
+"mark_all_read":
+{ Args: { "before": string }; Returns: number
+                           },
+"mark_read":
+{ Args: { "ids": (string)[] }; Returns: number
                            },
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1046,6 +1097,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"unread_count":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "update_client":
 { Args: { "client_id": string,"expected_version": number,"name"?: string,"plan"?: string,"status"?: string }; Returns: {
               "archived_at": string | null,
