@@ -64,7 +64,7 @@ def matrix(
             url, known, filling, identities=identities or (), patterns=relations or ()
         )
     if html:
-        _write(html, as_html(report, database_of(url) if db_url else file.parent.resolve().name))
+        _write(html, as_html(report, database_of(url) if db_url else "this project"))
     if json:
         data_json(as_json(report))
         say(totals(report))

@@ -24,6 +24,7 @@ from bo_cli.assurance.matrix.updates import update_attempts
 from bo_cli.assurance.matrix.values import Fresh
 from bo_cli.assurance.matrix.views import view_canaries
 from bo_cli.assurance.matrix.watch import Watch
+from bo_cli.assurance.matrix.writes import WITHOUT_EFFECT
 from bo_cli.assurance.model import SignedIn
 from bo_cli.assurance.world.objects import Function, Relation
 from bo_cli.assurance.world.world import World
@@ -151,4 +152,6 @@ class Matrix:
             again = attempt.read(result)
             if not any(each.fault is Fault.UNJUDGED for each in again):
                 verdicts = again
-        yield from verdicts
+        for verdict in verdicts:
+            is_moot = verdict.found == WITHOUT_EFFECT
+            yield replace(verdict, fault=None, shown="") if is_moot else verdict

@@ -1,13 +1,12 @@
 """What a run of the matrix found, in the shapes that reports need."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bo_cli.assurance.matrix.cells import ONESELF, Fault, Target, Verdict
 from bo_cli.assurance.model import COMMANDS
 
-NONE, OWN, TENANTS, ALL, UNKNOWN = ".", "o", "t", "a", "?"
+NONE, OWN, TENANTS, ALL, CALLED = ".", "o", "t", "a", "x"
 MARKS = {Fault.WIDER: "+", Fault.NARROWER: "-", Fault.UNJUDGED: "?"}
 _WIDTH = (NONE, OWN, TENANTS, ALL)
 
@@ -47,7 +46,7 @@ class Square:
     """One identity and one object: a letter for each command, and a mark where a cell is wrong.
 
     letters: `.` nothing, `o` own rows, `t` those of its tenants, `a` all; capital where it reaches
-    every column. faults: in the order in which they should be shown.
+    every column; of a function `x` where it can be called and reaches no row. faults: in the order in which they should be shown.
     """
 
     letters: str
@@ -65,21 +64,27 @@ def squares(report: Report) -> dict[tuple[str, str], Square]:
     for verdict in report.verdicts:
         found[verdict.cell.object, verdict.cell.identity].append(verdict)
     functions = set(report.functions)
-    return {
-        place: _square(verdicts, ("execute",) if place[0] in functions else COMMANDS)
-        for place, verdicts in found.items()
-    }
+    return {place: _square(verdicts, place[0] in functions) for place, verdicts in found.items()}
 
 
-def _square(verdicts: list[Verdict], commands: Sequence[str]) -> Square:
-    letters = ""
-    for command in commands:
+def _square(verdicts: list[Verdict], is_function: bool) -> Square:
+    if is_function:
+        letters = _called(verdicts)
+    else:
         # A blind write is the same command, written in another way.
-        same = (command, f"blind {command}", "reach" if command == "execute" else command)
-        mine = [verdict for verdict in verdicts if verdict.cell.command in same]
-        letters += _letter(mine)
+        letters = "".join(
+            _letter([v for v in verdicts if v.cell.command in (command, f"blind {command}")])
+            for command in COMMANDS
+        )
     faults = {verdict.fault for verdict in verdicts if verdict.fault}
     return Square(letters, tuple(fault for fault in Fault if fault in faults))
+
+
+def _called(verdicts: list[Verdict]) -> str:
+    """Return the letter of a function: whose data it reaches, if it can be called at all."""
+    reached = [verdict for verdict in verdicts if is_reached(verdict)]
+    scopes = [_scope(v.cell.target) for v in reached if v.cell.command == "reach"]
+    return max(scopes, key=_WIDTH.index) if scopes else CALLED if reached else NONE
 
 
 def _letter(verdicts: list[Verdict]) -> str:

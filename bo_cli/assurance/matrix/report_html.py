@@ -6,15 +6,22 @@ from pathlib import Path
 
 from bo_cli.assurance.matrix.cells import Fault, Verdict
 from bo_cli.assurance.matrix.report import Report, Square, squares, together
-from bo_cli.assurance.matrix.report_text import TITLES, totals
+from bo_cli.assurance.matrix.report_text import TITLES, is_open, totals
 from bo_cli.assurance.model import COMMANDS
 
 STYLE = Path(__file__).parent / "report.css"
-SCOPES = {".": "nothing", "o": "own rows", "t": "rows of its tenants", "a": "all rows"}
+SCOPES = {
+    ".": "nothing",
+    "o": "own rows",
+    "t": "rows of its tenants",
+    "a": "all rows",
+    "x": "no row",
+}
 LEGEND = """
 <p>Each cell has a letter for select, insert, update and delete: <code>.</code> nothing,
 <code>o</code> own rows, <code>t</code> rows of its tenants, <code>a</code> all rows; a capital
-letter: every column of them. A function has one letter: whose data it reaches. Behind the letters
+letter: every column of them. A function has one letter: whose data it reaches, <code>x</code> where
+it can be called and reaches no row. Behind the letters
 stands <code>+</code> where an identity can do more than intended, <code>-</code> where it can do
 less, <code>?</code> where nobody can tell.</p>
 """
@@ -72,8 +79,11 @@ def _table(report: Report, objects: Sequence[str], caption: str) -> Iterator[str
     yield f"<table><caption>{escape(caption)}</caption>"
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in report.identities)
     yield f'<thead><tr><th scope="col">Object</th>{heads}</tr></thead><tbody>'
-    for name in objects:
-        row = [found.get((name, identity)) for identity in report.identities]
+    rows = {
+        name: [found.get((name, identity)) for identity in report.identities] for name in objects
+    }
+    # What is closed to everybody comes last.
+    for name, row in sorted(rows.items(), key=lambda item: not any(map(is_open, item[1]))):
         if any(row):
             yield f'<tr><th scope="row">{escape(name)}</th>{"".join(map(_cell, row))}</tr>'
     yield "</tbody></table></div>"

@@ -7,7 +7,8 @@ from bo_cli.assurance.matrix.report import Report, Square, alike, squares, toget
 
 LEGEND = """\
 select, insert, update, delete: . nothing  o own rows  t rows of its tenants  a all rows
-a capital letter: every column of them; behind them: + too wide  - too narrow  ? cannot tell"""
+a capital letter: every column of them; behind them: + too wide  - too narrow  ? cannot tell
+functions: whose data it reaches; x can be called, and reaches no row"""
 TITLES = {
     Fault.WIDER: "too wide",
     Fault.NARROWER: "too narrow",
@@ -50,7 +51,7 @@ def _table(report: Report, objects: Sequence[str], groups: list[list[str]]) -> s
     """Return a line for each object that anybody reaches; the others in one line."""
     found = squares(report)
     rows = {name: [found.get((name, group[0])) for group in groups] for name in objects}
-    closed = [name for name, row in rows.items() if not any(map(_is_open, row))]
+    closed = [name for name, row in rows.items() if not any(map(is_open, row))]
     shown = {name: row for name, row in rows.items() if name not in closed and any(row)}
     lines = []
     if shown:
@@ -71,7 +72,8 @@ def _written(square: Square | None) -> str:
     return f"{square.letters}{square.mark}" if square else ""
 
 
-def _is_open(square: Square | None) -> bool:
+def is_open(square: Square | None) -> bool:
+    """Tell whether anything is open there, or wrong."""
     return square is not None and (bool(square.faults) or set(square.letters) != {"."})
 
 

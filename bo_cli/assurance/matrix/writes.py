@@ -13,6 +13,8 @@ DENIED = "42501"
 UNWRITABLE = ("55000", "42809")
 # It took too long, or waited for somebody else, or what it needs could not be made.
 UNDECIDED = ("57014", "55P03", "40P01", "BO001")
+# A trigger decides what stands there, whoever asks: nobody's right is more or less than another's.
+WITHOUT_EFFECT = "nothing: without effect, for the owner too"
 OTHERS = Target.OTHERS
 REFUSED = "refused"
 WORKS = "works"
@@ -49,6 +51,8 @@ def judge_write(result: Result, relation: Relation, *, needs_control: bool) -> F
     )
     if not needs_control or is_found:
         return Finding(False, REFUSED + why)
+    if result.state == FINE and result.touched and result.control == "changes nothing":
+        return Finding(None, WITHOUT_EFFECT)
     said = "changes nothing" if result.state == FINE else result.error
     return Finding(None, f"cannot be judged: {said}; as the owner: {result.control}")
 

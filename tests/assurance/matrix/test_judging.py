@@ -52,8 +52,18 @@ def test_what_stops_only_the_identity_is_a_refusal(board: Matrix) -> None:
 
 def test_a_value_that_a_trigger_puts_back_is_not_written(board: Matrix) -> None:
     verdicts = found(board, KEEPS)
-    assert verdicts["ann|public.notes|update(title)|own tenants"].fault is Fault.UNJUDGED
-    assert verdicts["ann|public.notes|update(body)|own tenants"].fault is None
+    cell = verdicts["ann|public.notes|update(title)|own tenants"]
+    assert (cell.found, cell.fault) == ("nothing: without effect, for the owner too", None)
+    assert verdicts["ann|public.notes|update(body)|own tenants"].found == "works"
+
+
+def test_a_value_that_a_trigger_puts_back_for_some_is_refused_to_them(board: Matrix) -> None:
+    sql = KEEPS.replace(
+        "new.title := old.title;", "if auth.uid() is not null then new.title := old.title; end if;"
+    )
+    cell = found(board, sql)["ann|public.notes|update(title)|own tenants"]
+    assert cell.fault is Fault.NARROWER
+    assert cell.found == "refused: the row is not changed"
 
 
 def test_a_column_is_seen_although_the_key_is_not(board: Matrix) -> None:
