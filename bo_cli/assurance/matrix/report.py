@@ -46,7 +46,8 @@ class Square:
     """One identity and one object: a letter for each command, and a mark where a cell is wrong.
 
     letters: `.` nothing, `o` own rows, `t` those of its tenants, `a` all; capital where it reaches
-    every column; of a function `x` where it can be called and reaches no row. faults: in the order in which they should be shown.
+    every column. Of a function: whose data it reaches, `x` where it can be called and reaches none.
+    faults: in the order in which they should be shown.
     """
 
     letters: str
