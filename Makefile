@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKED := .venv/.locked
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 
-.PHONY: up test test-pg15 lint assurance bench stop clean
+.PHONY: up test test-pg15 lint assurance bench assurance-report stop clean
 
 # Fresh or again: environment, local stack, database; prints addresses, keys, logins and times.
 up: $(LOCKED)
@@ -38,6 +38,11 @@ assurance: $(LOCKED)
 # Every benchmark, one after the other; writes docs/benchmarks.md. Takes about ten minutes.
 bench: $(LOCKED)
 	@$(BIN)/python bench/run_all.py
+
+# The figures of docs/assurance.md and docs/faults.md: matrix, mutants, planted faults. Takes about
+# fifteen minutes.
+assurance-report: $(LOCKED)
+	@$(BIN)/python tests/assurance/faults/assurance_page.py
 
 stop: $(LOCKED)
 	@$(BIN)/bo stop

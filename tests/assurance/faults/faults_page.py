@@ -3,8 +3,8 @@
     .venv/bin/python tests/assurance/faults/faults_page.py [--measure]
 
 What `bo policy` catches stands in the headers of the faults, where test_faults.py checks it. What
-the two other tools catch is measured with --measure (some minutes; pgrls must be installed, by
-`bo policy lint --install-pgrls`) and kept in other_tools.json.
+the two other tools catch is measured with --measure (some minutes; pgrls is fetched where it is
+missing) and kept in other_tools.json.
 """
 
 import json

@@ -5,19 +5,25 @@ from dataclasses import replace
 from planting import HERE
 
 from bo_cli.assurance.fuzz.everything import fuzz_sql
+from bo_cli.assurance.fuzz.hunt import no_traces
 from bo_cli.assurance.fuzz.model import Report
-from bo_cli.assurance.fuzz.scene import Options
+from bo_cli.assurance.fuzz.probes.looking import look
+from bo_cli.assurance.fuzz.probes.model import Setting
+from bo_cli.assurance.fuzz.scene import Options, Scene
+from bo_cli.assurance.fuzz.through_sql import SqlRun
 from bo_cli.assurance.intent import Intent, load_intent
 from bo_cli.assurance.lint.own import Parameters, run_checks
 from bo_cli.assurance.matrix.cells import Fault as Wrong
 from bo_cli.assurance.matrix.matrix import Matrix
 from bo_cli.assurance.world.hints import load_hints
 from bo_cli.assurance.world.world import open_world
-from bo_cli.db.connect import Connection
+from bo_cli.db.connect import Connection, connect
 
 INTENT = load_intent(HERE / "intent.toml")
 HINTS = load_hints(HERE / "hints.toml")
+# Always the same calls.
 SEED, EXAMPLES = 1, 3
+PROBES = "probes"
 
 
 def intent_after(before: tuple[str, ...]) -> Intent:
@@ -25,11 +31,17 @@ def intent_after(before: tuple[str, ...]) -> Intent:
     return replace(INTENT, setup=(*before, *INTENT.setup))
 
 
-def matrix(connection: Connection, before: tuple[str, ...] = (), *, first: bool = False) -> set[str]:
-    """Return the cells that are too wide or too narrow; first: no more than one of them."""
+def matrix(
+    connection: Connection, before: tuple[str, ...] = (), *, first: bool = False
+) -> set[str]:
+    """Return the cells that are wrong, or that nobody can judge; first: one that is wrong."""
     with open_world(connection, intent_after(before), HINTS) as world:
-        wrong = Matrix(world).judge(stop_at_first=first)
-    return {f"{each.cell.key} {each.fault}" for each in wrong if each.fault is not Wrong.UNJUDGED}
+        every = Matrix(world).examine()
+        wrong = (each for each in every if each.fault)
+        if first:
+            wrong = (each for each in wrong if each.fault is not Wrong.UNJUDGED)
+            wrong = (each for each in [next(wrong, None)] if each)
+        return {f"{each.cell.key} {each.fault}" for each in wrong}
 
 
 def lint(connection: Connection, before: tuple[str, ...] = ()) -> set[str]:
@@ -42,11 +54,22 @@ def lint(connection: Connection, before: tuple[str, ...] = ()) -> set[str]:
 
 
 def fuzz(url: str, before: tuple[str, ...] = (), only: str | None = None) -> set[str]:
-    """Return what a short run through SQL finds, always with the same calls, and its probes.
+    """Return what a short run through SQL finds.
 
-    only: a pattern of targets; the probes are then left out.
+    only: a pattern of what is called, without the probes; or `probes`, for these alone.
     """
-    options = Options(seed=SEED, examples=EXAMPLES, only=only)
-    report = Report(options.seed)
-    fuzz_sql(url, intent_after(before), HINTS, options, report, is_throwaway=True)
+    intent, options = intent_after(before), Options(SEED, EXAMPLES, only=only)
+    report = Report(SEED)
+    if only == PROBES:
+        with (
+            no_traces(),
+            connect(url) as connection,
+            open_world(connection, intent, HINTS) as world,
+        ):
+            scene = Scene(world)
+            database = SqlRun(connection, scene, options).database
+            people = list(scene.people.values())
+            _, report.findings = look(Setting(world, scene, database, True), people)
+    else:
+        fuzz_sql(url, intent, HINTS, options, report, is_throwaway=True)
     return {f"{' '.join(found.signature)}: {found.says}" for found in report.findings}

@@ -7,9 +7,8 @@ from typing import Any
 from planting import HERE, clean_database, planted_database, read_faults
 
 from bo_cli.assurance.lint.advisors import read_advisors
-from bo_cli.assurance.lint.pgrls import VERSION, find_pgrls, read_pgrls
+from bo_cli.assurance.lint.pgrls import VERSION, find_pgrls, install_pgrls, read_pgrls
 from bo_cli.assurance.lint.tools import Report
-from bo_cli.core.errors import BoError
 from bo_cli.core.project import find_project
 from bo_cli.core.settings import load_settings
 from bo_cli.migrations.supabase_cli import supabase_cli
@@ -23,14 +22,13 @@ def measure() -> dict[str, Any]:
     """Return, for each fault, the tools that notice it: {"versions": …, "faults": {name: […]}}.
 
     Faults that must not be committed are not shown to the tools, which connect by themselves.
-    Raises BoError where pgrls is not installed.
+    pgrls is installed where it is missing. Raises BoError where that fails.
     """
     project = find_project(HERE)
     settings = load_settings(project)
     info = engine_for(settings, project).ensure_database()
-    pgrls = find_pgrls(settings.cache_path())
-    if pgrls is None:
-        raise BoError("pgrls is not installed", hint="run bo policy lint --install-pgrls")
+    install_pgrls(settings.cache_path())
+    pgrls = find_pgrls(settings.cache_path()) or []
     program = supabase_cli(settings)
     looks: dict[str, Look] = {
         "advisors": lambda url: _seen(read_advisors(url, program)),

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
@@ -34,7 +34,7 @@ CLASSES = {
 }
 
 HEADER = re.compile(r"(?:--.*\n)+")
-FIELD = re.compile(r"-- (class|exploit|as|try|rows|prints|run by|lives in|caught by): (.+)")
+FIELD = re.compile(r"-- (class|exploit|as|try|rows|prints|run by|lives in|caught by|fuzz): (.+)")
 SET_CLAIMS = "select set_config('request.jwt.claims', %s, true), set_config('role', %s, true)"
 
 
@@ -45,7 +45,8 @@ class Fault:
     steps: (identity, statement), in order; the exploit works when none is refused and the last one
     returns or changes a row. prints: a text that a notice must bring instead. rows: SQL, as the
     owner, before the exploit. as_superuser: who plants it. is_global: it changes the roles of the
-    whole server, so it must never be committed. caught_by: what finds it, as the header says.
+    whole server, so it must never be committed. caught_by: the commands that find it, as the header
+    says. fuzz_only: what fuzz is tried with: a pattern of what is called, or `probes`.
     """
 
     name: str
@@ -58,7 +59,8 @@ class Fault:
     prints: str | None = None
     as_superuser: bool = False
     is_global: bool = False
-    caught_by: tuple[str, ...] = field(default=())
+    caught_by: tuple[str, ...] = ()
+    fuzz_only: str | None = None
 
 
 def read_faults() -> list[Fault]:
@@ -93,7 +95,8 @@ def _read(path: Path) -> Fault:
         prints=next(iter(values.get("prints", ())), None),
         as_superuser=values.get("run by") == ["superuser"],
         is_global=values.get("lives in") == ["transaction"],
-        caught_by=tuple(values.get("caught by", [""])[0].split(", ")),
+        caught_by=tuple(",".join(values.get("caught by", [])).replace(",", " ").split()),
+        fuzz_only=next(iter(values.get("fuzz", ())), None),
     )
 
 

@@ -3,6 +3,7 @@
 -- exploit: mia counts a large table a few times; 19 times the cost at 30 days of rows.
 -- as: mia
 -- try: select where pg_temp.plan('select from public.activity') ~ 'Filter:[^\n]*is_in_team'
+-- caught by: matrix, lint
 create function private.is_in_team(team bigint)
 returns boolean
 language sql

@@ -3,5 +3,6 @@
 -- exploit: staff list the invoices of a year: one query of the profiles for each.
 -- as: mia
 -- try: select where pg_temp.plan('select from public.invoices') ~ 'Filter:[^\n]*OR private.is_staff\(\)'
+-- caught by: lint
 alter policy select_owner on public.invoices
 using (team_id in (select private.my_teams('owner')) or private.is_staff());

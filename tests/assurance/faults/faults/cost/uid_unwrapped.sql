@@ -3,4 +3,5 @@
 -- exploit: whoever reads a large table pays for each row, also for those that they do not see.
 -- as: mia
 -- try: select where pg_temp.plan('select from public.profiles') !~ 'InitPlan'
+-- caught by: lint
 alter policy select_own on public.profiles using (id = auth.uid());

@@ -3,6 +3,7 @@
 -- exploit: stan reads the figures of any team.
 -- as: stan
 -- try: select from public.team_overview(1002)
+-- caught by: matrix, lint
 create or replace function public.team_overview(team_id bigint)
 returns table (open_tasks bigint, done_tasks bigint)
 language sql

@@ -3,6 +3,8 @@
 -- exploit: stan lists the latest comments of all teams.
 -- as: stan
 -- try: select from public.latest_comments() where body = 'Blue remark'
+-- fuzz: public.latest_comments*
+-- caught by: matrix, lint, fuzz
 create function public.latest_comments()
 returns setof public.comments
 language sql

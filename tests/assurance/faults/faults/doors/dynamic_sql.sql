@@ -3,6 +3,7 @@
 -- exploit: mia searches for a text with a quote in it.
 -- as: mia
 -- try: select from public.search_tasks('x'' or title like ''Blue') where title = 'Blue task'
+-- caught by: lint
 create or replace function public.search_tasks(query text)
 returns setof public.tasks
 language plpgsql

@@ -3,6 +3,7 @@
 -- exploit: a visitor voids Blue's invoices through the API.
 -- as: anon
 -- try: select from public.void_invoices(1002) as voided where voided > 0
+-- caught by: matrix, lint
 create function public.void_invoices(team_id bigint)
 returns bigint
 language sql

@@ -3,6 +3,8 @@
 -- exploit: stan finds a forwarded link and joins Blue in the place of whom it was for.
 -- as: stan
 -- try: select public.accept_invitation('00000000-0000-4000-8000-0000000000f2')
+-- fuzz: public.accept_invitation*
+-- caught by: matrix, fuzz
 create or replace function public.accept_invitation(token uuid)
 returns bigint
 language plpgsql

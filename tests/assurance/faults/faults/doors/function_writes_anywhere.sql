@@ -5,6 +5,7 @@
 -- try: select public.hide_comment(1002)
 -- as: owner
 -- try: select from public.comments where body = 'Blue remark' and hidden_at is not null
+-- caught by: matrix, lint
 create or replace function public.hide_comment(comment_id bigint)
 returns void
 language plpgsql

@@ -3,6 +3,7 @@
 -- exploit: vera, a viewer, reads the invoices.
 -- as: vera
 -- try: select from public.invoices where team_id = 1001
+-- caught by: matrix, lint
 create or replace function private.my_teams(at_least public.team_role default 'viewer')
 returns setof bigint
 language sql

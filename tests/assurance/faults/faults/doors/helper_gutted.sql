@@ -3,6 +3,7 @@
 -- exploit: stan is in every team.
 -- as: stan
 -- try: select from public.projects where team_id = 1002
+-- caught by: matrix, lint
 create or replace function private.my_teams(at_least public.team_role default 'viewer')
 returns setof bigint
 language sql

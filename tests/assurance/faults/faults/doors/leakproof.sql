@@ -5,6 +5,8 @@
 -- try: select from public.tasks where public.is_long(title)
 -- prints: Blue task
 -- run by: superuser
+-- fuzz: probes
+-- caught by: matrix, lint, fuzz
 create function public.is_long(value text)
 returns boolean
 language plpgsql

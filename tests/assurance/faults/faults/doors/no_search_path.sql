@@ -5,6 +5,7 @@
 -- try: create temporary table memberships as select 1002::bigint as team_id, auth.uid() as user_id
 -- try: grant select on memberships to public
 -- try: select from public.team_overview(1002)
+-- caught by: lint
 create or replace function public.team_overview(team_id bigint)
 returns table (open_tasks bigint, done_tasks bigint)
 language sql

@@ -3,6 +3,7 @@
 -- exploit: mia adds a file under a path and learns who else uses it, and for what.
 -- as: mia
 -- try: select where pg_temp.outcome($$insert into public.files (project_id, object_path, size_bytes) values ('00000000-0000-4000-8000-0000000000a1', '1002/plan.pdf', 1)$$) like '%Blue plan%'
+-- caught by: lint
 create function private.refuse_same_path()
 returns trigger
 language plpgsql

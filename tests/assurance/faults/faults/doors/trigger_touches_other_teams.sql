@@ -6,6 +6,7 @@
 -- try: update public.tasks set status = 'done' where project_id = '00000000-0000-4000-8000-0000000000a1'
 -- as: owner
 -- try: select from public.tasks where project_id = '00000000-0000-4000-8000-0000000000b1' and status = 'done'
+-- caught by: lint
 create function private.finish_same()
 returns trigger
 language plpgsql

@@ -4,6 +4,7 @@
 -- as: owner
 -- try: select from pg_catalog.pg_roles where pg_has_role('authenticated', oid, 'SET') and rolbypassrls
 -- lives in: transaction
+-- caught by: lint
 create role planted_reporting nologin bypassrls;
 grant usage on schema public to planted_reporting;
 grant select on all tables in schema public to planted_reporting;

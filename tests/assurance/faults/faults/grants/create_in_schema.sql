@@ -4,4 +4,5 @@
 -- as: stan
 -- try: create function public.create_team(name name) returns bigint language sql as 'select 1::bigint'
 -- try: select from pg_catalog.pg_proc where pronamespace = 'public'::regnamespace and proname = 'create_team' having count(*) = 2
+-- caught by: matrix, lint
 grant create on schema public to authenticated;

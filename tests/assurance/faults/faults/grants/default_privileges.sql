@@ -4,6 +4,7 @@
 -- as: anon
 -- rows: insert into public.exports (team_id, content) values (1002, 'Blue export')
 -- try: select from public.exports
+-- caught by: matrix, lint
 alter default privileges in schema public
 grant select, insert, update, delete on tables to anon, authenticated;
 create table public.exports (

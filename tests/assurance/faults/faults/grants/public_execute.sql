@@ -3,6 +3,7 @@
 -- exploit: stan calls a function of the back end that hands out any invitation's token.
 -- as: stan
 -- try: select private.invitation_token('new@blue.example')
+-- caught by: matrix, lint
 create function private.invitation_token(address text)
 returns uuid
 language sql

@@ -5,4 +5,5 @@
 -- try: select from private.team_stats
 -- run by: superuser
 -- lives in: transaction
+-- caught by: matrix, lint
 grant pg_read_all_data to authenticated with inherit true;

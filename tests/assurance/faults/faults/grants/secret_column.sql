@@ -3,4 +3,5 @@
 -- exploit: otto reads the token of whom he invited, and accepts in another's name.
 -- as: otto
 -- try: select token from public.invitations
+-- caught by: matrix, lint
 grant select on public.invitations to authenticated;

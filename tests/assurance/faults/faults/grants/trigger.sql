@@ -5,4 +5,5 @@
 -- try: create function pg_temp.spy() returns trigger language plpgsql as 'begin return new; end'
 -- try: create trigger spy before insert on public.files for each row execute function pg_temp.spy()
 -- try: select from pg_catalog.pg_trigger where tgname = 'spy'
+-- caught by: matrix, lint
 grant trigger on public.files to authenticated;

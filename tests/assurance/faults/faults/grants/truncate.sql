@@ -5,4 +5,5 @@
 -- try: truncate public.comments
 -- as: owner
 -- try: select where not exists (select from public.comments)
+-- caught by: matrix, lint
 grant truncate on public.comments to authenticated;

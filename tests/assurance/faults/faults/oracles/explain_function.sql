@@ -3,6 +3,7 @@
 -- exploit: stan asks how many rows a filter would find, and so whether a value exists.
 -- as: stan
 -- try: select from public.estimate('tasks') as estimated where estimated >= 3
+-- caught by: lint
 create function public.estimate(table_name text)
 returns bigint
 language plpgsql

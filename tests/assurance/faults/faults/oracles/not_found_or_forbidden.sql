@@ -3,6 +3,8 @@
 -- exploit: otto walks through the numbers and learns how much the others write, and when.
 -- as: otto
 -- try: select where pg_temp.outcome('select public.hide_comment(1002)') <> pg_temp.outcome('select public.hide_comment(999)')
+-- fuzz: public.hide_comment*
+-- caught by: fuzz
 create or replace function public.hide_comment(comment_id bigint)
 returns void
 language plpgsql

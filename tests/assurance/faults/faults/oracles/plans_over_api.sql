@@ -4,6 +4,7 @@
 -- as: owner
 -- try: select from pg_catalog.pg_db_role_setting where 'pgrst.db_plan_enabled=true' = any(setconfig) and setdatabase = (select oid from pg_catalog.pg_database where datname = current_database())
 -- run by: superuser
+-- caught by: lint
 do $$
 begin
   execute format(

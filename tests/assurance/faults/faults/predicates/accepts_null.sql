@@ -3,6 +3,7 @@
 -- exploit: a visitor without an account has no user either.
 -- as: anon
 -- try: select from public.teams
+-- caught by: matrix, lint
 grant select on public.teams to anon;
 grant usage on schema private to anon;
 grant execute on function private.my_teams(public.team_role), private.is_staff() to anon;

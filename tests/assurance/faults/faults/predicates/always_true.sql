@@ -3,4 +3,6 @@
 -- exploit: stan, who is in no team, lists the projects of all.
 -- as: stan
 -- try: select from public.projects
+-- fuzz: public.projects
+-- caught by: matrix, lint, fuzz
 alter policy select_member on public.projects using (true);

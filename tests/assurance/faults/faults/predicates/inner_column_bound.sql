@@ -3,6 +3,7 @@
 -- exploit: otto of Red reads the audit log of Blue.
 -- as: otto
 -- try: select from public.audit_log where team_id = 1002
+-- caught by: matrix, lint
 alter policy select_owner on public.audit_log using (
   exists (
     select from public.memberships

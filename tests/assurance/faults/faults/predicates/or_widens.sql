@@ -3,6 +3,7 @@
 -- exploit: mia reads the finished tasks of Blue.
 -- as: mia
 -- try: select from public.tasks where title = 'Blue task'
+-- caught by: matrix, lint
 alter policy select_member on public.tasks using (
   project_id in (
     select projects.id from public.projects where projects.team_id in (select private.my_teams())

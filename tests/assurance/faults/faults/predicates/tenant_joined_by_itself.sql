@@ -3,6 +3,7 @@
 -- exploit: mia of Red reads the activity of Blue.
 -- as: mia
 -- try: select from public.activity where team_id = 1002
+-- caught by: matrix, lint
 alter policy select_member on public.activity using (
   exists (
     select from public.memberships

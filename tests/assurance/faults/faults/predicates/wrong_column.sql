@@ -3,6 +3,7 @@
 -- exploit: otto rewrites what mia wrote.
 -- as: otto
 -- try: update public.comments set body = 'I agree with Otto' where body = 'Red remark'
+-- caught by: matrix
 alter policy update_author on public.comments using (
   task_id in (
     select tasks.id from public.tasks

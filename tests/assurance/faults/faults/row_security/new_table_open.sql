@@ -4,6 +4,7 @@
 -- as: anon
 -- rows: insert into public.time_entries (team_id, minutes) values (1002, 60)
 -- try: select from public.time_entries
+-- caught by: matrix, lint
 create table public.time_entries (
   id bigint generated always as identity primary key,
   team_id bigint not null references public.teams (id) on delete cascade,

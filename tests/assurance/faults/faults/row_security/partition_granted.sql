@@ -4,5 +4,6 @@
 -- exploit: mia reads the partition and finds the activity of every team.
 -- as: mia
 -- try: select from private.activity_new where team_id = 1002
+-- caught by: matrix, lint
 alter table private.activity_new disable row level security;
 grant select on private.activity_new to authenticated;

@@ -7,4 +7,5 @@
 -- try: execute invoices_of_blue
 -- as: stan
 -- try: execute invoices_of_blue
+-- caught by: lint
 alter function private.is_staff() immutable;

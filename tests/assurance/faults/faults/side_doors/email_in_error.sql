@@ -3,6 +3,8 @@
 -- exploit: stan tries the token of a forwarded link and learns the address.
 -- as: stan
 -- try: select where pg_temp.outcome($$select public.accept_invitation('00000000-0000-4000-8000-0000000000f2')$$) like '%new@blue.example%'
+-- fuzz: public.accept_invitation*
+-- caught by: lint, fuzz
 create or replace function public.accept_invitation(token uuid)
 returns bigint
 language plpgsql

@@ -4,6 +4,7 @@
 -- as: owner
 -- try: select from pg_catalog.pg_db_role_setting where array_to_string(setconfig, ' ') like '%pgrst.db_schemas=%private%' and setdatabase = (select oid from pg_catalog.pg_database where datname = current_database())
 -- run by: superuser
+-- caught by: lint
 do $$
 begin
   execute format(

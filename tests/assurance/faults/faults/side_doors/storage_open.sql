@@ -3,4 +3,5 @@
 -- exploit: stan lists and downloads the files of all teams.
 -- as: stan
 -- try: select from storage.objects where name = '1002/plan.pdf'
+-- caught by: matrix, lint
 alter policy select_team_files on storage.objects using (bucket_id = 'team-files');

@@ -3,5 +3,7 @@
 -- exploit: stan reads the address of every user.
 -- as: stan
 -- try: select from public.people where email = 'bea@blue.example'
+-- fuzz: public.people
+-- caught by: matrix, lint, fuzz
 create view public.people as select id, email from auth.users;
 grant select on public.people to authenticated;

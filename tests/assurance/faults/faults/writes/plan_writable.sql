@@ -3,4 +3,5 @@
 -- exploit: otto gives his team the enterprise plan.
 -- as: otto
 -- try: update public.teams set plan = 'enterprise' where id = 1001
+-- caught by: matrix
 grant update on public.teams to authenticated;

@@ -3,4 +3,5 @@
 -- exploit: stan makes himself staff, and reads the invoices of all teams.
 -- as: stan
 -- try: update public.profiles set is_staff = true where id = auth.uid()
+-- caught by: matrix, lint
 grant update on public.profiles to authenticated;
