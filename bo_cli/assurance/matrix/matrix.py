@@ -91,7 +91,12 @@ class Matrix:
             for attempt in function_attempts(frame, who, function)
         )
         yield from settled(self._verdicts(calls))
-        schemas = [name for name in catalogue.schemas if not only or name in only]
+        yield from self._schemas(frame, people, only)
+
+    def _schemas(
+        self, frame: Frame, people: Sequence[SignedIn], only: Collection[str] | None
+    ) -> Iterator[Verdict]:
+        schemas = [name for name in self.world.catalogue.schemas if not only or name in only]
         for who in people:
             for schema in schemas:
                 yield from self._verdicts(schema_attempts(frame, who, schema))
