@@ -40,7 +40,7 @@ def interferences(
         if not take_away(connection, strangers, canaries):
             return []
         renew()
-        after = [(each, before, database.ask(who, each)) for each, before in recorded]
+        after = [(each, before, _again(database, who, each)) for each, before in recorded]
     renew()
     changed = [each for each in after if _differ(each[1], each[2], known)]
     smallest: dict[str, Finding] = {}
@@ -48,9 +48,13 @@ def interferences(
         if statement.target in smallest:
             continue
         # What is another thing each time tells nothing.
-        if not _differ(database.ask(who, statement), before, known):
+        if not _differ(_again(database, who, statement), before, known):
             smallest[statement.target] = _finding(database, who, statement, before, other)
     return list(smallest.values())
+
+
+def _again(database: Database, who: SignedIn, statement: Statement) -> Answer:
+    return database.ask_text(who, database.text(statement))
 
 
 def _differ(one: Answer, two: Answer, known: set[str | None]) -> bool:
