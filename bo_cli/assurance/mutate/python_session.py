@@ -126,14 +126,16 @@ class MutantSession:
         if any(_clones(item) for item in chosen):
             urls.append(command["template_url"])
         until = time.monotonic() + command["patience"]
+        answer = {"by": "", "why": "", "url": self._url, "passed": 0}
         with _made(urls, command["apply"], command["undo"]):
-            for item in chosen:
+            for passed, item in enumerate(chosen):
                 wrong = _failure(item, keeper)
                 if wrong:
-                    return {"by": item.nodeid, "why": wrong, "url": self._url}
+                    return {**answer, "by": item.nodeid, "why": wrong, "passed": passed}
+                answer["passed"] = passed + 1
                 if time.monotonic() > until:
                     break
-        return {"by": None, "why": "", "url": self._url}
+        return answer
 
     def _answer(self, answer: dict[str, Any]) -> None:
         os.write(self._answers, (json.dumps(answer) + "\n").encode())

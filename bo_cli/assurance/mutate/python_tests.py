@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -23,6 +24,15 @@ MODULE = "bo_cli.assurance.mutate.python_session"
 LONGEST_S = 60
 COLLECT_S = 120
 SLICE_S = 0.5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """by: the test that failed, '' where none did. passed: how many passed before."""
+
+    by: str
+    why: str
+    passed: int
 
 
 class PythonTests:
@@ -79,10 +89,8 @@ class PythonTests:
         self._log.close()
         self._drop_database()
 
-    def judge(
-        self, mutant: Mutant, tests: Sequence[str], patience: float
-    ) -> tuple[str, str] | None:
-        """Return the test that fails, and why; None where none does within `patience` seconds.
+    def judge(self, mutant: Mutant, tests: Sequence[str], patience: float) -> Answer:
+        """Run the tests until one fails, at most for `patience` seconds.
 
         A test that hangs counts as one that fails.
         """
@@ -97,9 +105,9 @@ class PythonTests:
         try:
             answer = self._ask(command, LONGEST_S)
         except TimeoutError:
-            return tests[0], f"does not come to an end in {LONGEST_S} s"
+            return Answer(tests[0], f"does not come to an end in {LONGEST_S} s", 0)
         self.database = answer["url"]
-        return (answer["by"], answer["why"]) if answer["by"] else None
+        return Answer(answer["by"], answer["why"], answer["passed"])
 
     def trace(self) -> list[dict[str, Any]]:
         """Run every test once; returns for each id, seconds and touched oids (None: not known).

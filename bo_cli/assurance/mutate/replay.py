@@ -6,11 +6,14 @@ Which probes to make hardly ever depends on the mutant, and planning takes as lo
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bo_cli.assurance.matrix.cells import Attempt, Verdict
+from bo_cli.assurance.matrix.cells import Attempt, Result, Verdict
 from bo_cli.assurance.matrix.functions import settled
 from bo_cli.assurance.matrix.matrix import Matrix
+from bo_cli.assurance.matrix.running import Prober
 from bo_cli.assurance.world.world import World
 from bo_cli.db.tracking import uses_here
+
+CANCELLED = "57014"
 
 
 @dataclass(frozen=True)
@@ -22,16 +25,33 @@ class Usual:
     used: frozenset[int]
 
 
+class Hurried(Prober):
+    """A prober that tries nothing more once a statement was cancelled: the mutant has shown."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world.connection, world.people)
+        self.was_cancelled = False
+
+    def _batch(self, identity: str, batch: list[Attempt]) -> list[Result]:
+        if self.was_cancelled:
+            return [Result(state=CANCELLED, message="not tried any more") for _attempt in batch]
+        results = super()._batch(identity, batch)
+        self.was_cancelled = any(result.state == CANCELLED for result in results)
+        return results
+
+
 class Replay(Matrix):
     """A matrix that remembers, for each object, its attempts, its answers and what they used."""
 
     def __init__(self, world: World) -> None:
         super().__init__(world)
+        self.prober = self.hurried = Hurried(world)
         self._plans: list[list[Attempt]] | None = None
         self.usual = {name: self._record(name) for name in self._names(world)}
 
     def again(self, name: str) -> Iterator[Verdict]:
         """Yield the verdicts of an object's attempts, made anew as they were planned."""
+        self.hurried.was_cancelled = False
         is_function = name in self.world.catalogue.functions
         for plan in self.usual[name].plans:
             verdicts = super()._verdicts(plan)

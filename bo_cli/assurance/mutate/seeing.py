@@ -1,6 +1,7 @@
 """What the canary matrix sees of a mutant, inside of one open world."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from bo_cli.assurance.matrix.cells import Verdict
 from bo_cli.assurance.mutate.dependents import Dependents
@@ -15,6 +16,15 @@ OF_GRANTS = frozenset(["grant", "grant-execute"])
 OF_RIGHTS = OF_GRANTS | {"rls-off", "force-off", "view-invoker"}
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A cell, by its key, of an object's cells that is no longer what it was."""
+
+    object: str
+    key: str
+    change: str
+
+
 class Eye:
     """Compares cells with what they were before any mutant."""
 
@@ -22,7 +32,9 @@ class Eye:
         self._world = world
         self._matrix = Replay(world)
         self._dependents = Dependents(world.catalogue)
-        self._unsteady = self._find_unsteady()
+        # Cells that differ without any mutant, as a time does, say nothing; looked for when needed.
+        self._unsteady: set[str] = set()
+        self._compared: set[str] = set()
         functions = world.catalogue.functions.values()
         self._oids = {function.name: function.oid for function in functions}
         self._oids |= {each.name: each.oid for each in world.catalogue.relations.values()}
@@ -34,18 +46,24 @@ class Eye:
         objects = self._objects(mutant)
         connection = self._world.connection
         try:
-            with connection.transaction(force_rollback=True):
-                connection.execute(mutant.apply.encode())
-                difference = next(self._differences(mutant, objects), None)
+            difference = self._look(mutant, objects)
+            while difference and not self._is_steady(difference):
+                difference = self._look(mutant, objects)
         except DatabaseError as error:
             if connection.closed:
                 raise
             return Outcome(mutant, Fate.SEEN, "an error", str(error).splitlines()[0])
         if difference:
-            return Outcome(mutant, Fate.SEEN, *difference)
+            return Outcome(mutant, Fate.SEEN, difference.key, difference.change)
         if any(self._matrix.usual[name].cells for name in objects):
             return Outcome(mutant, Fate.EQUIVALENT)
         return Outcome(mutant, Fate.SURVIVED, why=UNREACHED)
+
+    def _look(self, mutant: Mutant, objects: list[str]) -> Difference | None:
+        """Return the first cell that differs while the mutant is there."""
+        with self._world.connection.transaction(force_rollback=True):
+            self._world.connection.execute(mutant.apply.encode())
+            return next(self._differences(mutant, objects), None)
 
     def _objects(self, mutant: Mutant) -> list[str]:
         """Return the objects whose cells the mutant may change, those with few attempts first."""
@@ -66,14 +84,14 @@ class Eye:
             return []  # its own cells are refusals: nothing has called it
         return sorted(found, key=lambda name: (name not in mutant.touches, self._size(name), name))
 
-    def _differences(self, mutant: Mutant, objects: list[str]) -> Iterator[tuple[str, str]]:
+    def _differences(self, mutant: Mutant, objects: list[str]) -> Iterator[Difference]:
         for name in objects:
             usual = self._matrix.usual[name].cells
             for verdict in self._verdicts(mutant, name):
                 for key in keys_of(verdict):
                     before = usual.get(key)
                     if key not in self._unsteady and before != verdict.found:
-                        yield key, f"{before or 'nothing'} -> {verdict.found}"
+                        yield Difference(name, key, f"{before or 'nothing'} -> {verdict.found}")
 
     def _verdicts(self, mutant: Mutant, name: str) -> Iterable[Verdict]:
         if mutant.kind in OF_GRANTS:
@@ -83,12 +101,13 @@ class Eye:
     def _size(self, name: str) -> int:
         return sum(len(plan) for plan in self._matrix.usual[name].plans)
 
-    def _find_unsteady(self) -> frozenset[str]:
-        """Return the cells that differ without any mutant, as a time does: they say nothing."""
-        return frozenset(
-            key
-            for name, usual in self._matrix.usual.items()
-            for verdict in self._matrix.again(name)
-            for key in keys_of(verdict)
-            if usual.cells.get(key) != verdict.found
-        )
+    def _is_steady(self, difference: Difference) -> bool:
+        """Whether the cell stays the same without a mutant; the object's cells are tried again."""
+        name = difference.object
+        if name not in self._compared:
+            self._compared.add(name)
+            usual = self._matrix.usual[name].cells
+            for verdict in self._matrix.again(name):
+                keys = keys_of(verdict)
+                self._unsteady.update(key for key in keys if usual.get(key) != verdict.found)
+        return difference.key not in self._unsteady

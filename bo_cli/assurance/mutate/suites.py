@@ -58,6 +58,7 @@ class Worker:
                 why = killed_by(self._connection, file, mutant.apply)
                 if why is not None:
                     return test.id, why
+                self._suites.ranking.passed(mutant, [test.id])
         return None
 
     def _by_python(self, mutant: Mutant) -> tuple[str, str] | None:
@@ -67,7 +68,9 @@ class Worker:
             return None
         if self._python is None:
             self._python = self._stack.enter_context(self._suites.open_python())
-        return self._python.judge(mutant, tests, self._suites.patience)
+        answer = self._python.judge(mutant, tests, self._suites.patience)
+        self._suites.ranking.passed(mutant, tests[: answer.passed])
+        return (answer.by, answer.why) if answer.by else None
 
 
 def judge_all(suites: Suites, mutants: Sequence[Mutant], workers: int) -> Iterator[Outcome]:

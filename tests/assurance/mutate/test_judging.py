@@ -1,17 +1,23 @@
 """A suite with a hole leaves exactly the mutants that it does not see; the matrix sees the rest."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bo_cli.assurance.intent import load_intent
 from bo_cli.assurance.mutate.choosing import Folders, find_tests
+from bo_cli.assurance.mutate.definitions import read_schema
+from bo_cli.assurance.mutate.generate import mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking
 from bo_cli.assurance.mutate.model import Fate
 from bo_cli.assurance.mutate.places import AddressPlace
 from bo_cli.assurance.mutate.report import Report, figures_json, text
 from bo_cli.assurance.mutate.run import Choice, Judges, run
+from bo_cli.assurance.mutate.seeing import Eye
+from bo_cli.assurance.world.world import open_world
 from bo_cli.core.errors import BoError, UsageError
-from bo_cli.db.connect import Connection
+from bo_cli.db.connect import Connection, connect
 
 from .conftest import HERE, everything
 
@@ -98,3 +104,20 @@ def test_a_folder_without_tests_is_said(tmp_path: Path) -> None:
         folders(tmp_path)
     with pytest.raises(UsageError, match="no tests at"):
         folders(tmp_path / "nowhere")
+
+
+def test_the_matrix_does_not_wait_for_each_probe_of_a_mutant_that_hangs(
+    desk_url: str, desk: Connection
+) -> None:
+    with (
+        connect(desk_url) as connection,
+        open_world(connection, load_intent(LOOKING.intent)) as world,
+    ):
+        eye = Eye(world)
+        mutants = mutants_of(read_schema(connection))
+        [guard] = [m for m in mutants if m.kind == "body-widen" and "desk.teams_with" in m.object]
+        endless = guard.undo.replace("begin", "begin while true loop end loop;", 1)
+        outcome = eye.judge(replace(guard, apply=endless))
+        assert outcome.fate is Fate.SEEN
+        assert "57014" in outcome.why
+        assert eye.judge(replace(guard, apply=guard.undo)).fate is Fate.EQUIVALENT

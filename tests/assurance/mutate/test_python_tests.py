@@ -10,7 +10,7 @@ from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.generate import mutants_of
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.places import ProjectPlace
-from bo_cli.assurance.mutate.python_tests import PythonTests
+from bo_cli.assurance.mutate.python_tests import Answer, PythonTests
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.core.errors import BoError
 from bo_cli.core.project import Project
@@ -60,11 +60,10 @@ def names(tests: PythonTests) -> list[str]:
 def test_a_mutant_is_killed_and_undone(judges: PythonTests, schema: Schema) -> None:
     wrong = mutant_of(schema, "`found.id = visitor.id` is negated")
     harmless = Mutant(**{**wrong.__dict__, "apply": wrong.undo})
-    assert judges.judge(harmless, names(judges), 30) is None
-    killed = judges.judge(wrong, names(judges), 30)
-    assert killed is not None
-    assert killed[0].startswith(FILE)
-    assert judges.judge(harmless, names(judges), 30) is None
+    everything = Answer("", "", len(names(judges)))
+    assert judges.judge(harmless, names(judges), 30) == everything
+    assert judges.judge(wrong, names(judges), 30).by.startswith(FILE)
+    assert judges.judge(harmless, names(judges), 30) == everything
     with connect(judges.database) as connection:
         facts = read_facts(connection)
     with connect(judges.template_url) as connection:
@@ -75,18 +74,20 @@ def test_a_test_that_hangs_kills_and_the_next_mutant_is_judged(
     judges: PythonTests, schema: Schema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = names(judges)[:1]
-    assert judges.judge(slow(schema, 0), first, 30) is None
+    assert judges.judge(slow(schema, 0), first, 30).by == ""
     monkeypatch.setattr(python_tests, "LONGEST_S", 1)
     killed = judges.judge(slow(schema, 4), first, 30)
-    assert killed == (first[0], "does not come to an end in 1 s")
+    assert killed == Answer(first[0], "does not come to an end in 1 s", 0)
     monkeypatch.setattr(python_tests, "LONGEST_S", 60)
-    assert judges.judge(slow(schema, 0), first, 30) is None
+    assert judges.judge(slow(schema, 0), first, 30).by == ""
 
 
 def test_a_statement_that_hangs_ends_by_itself(judges: PythonTests, schema: Schema) -> None:
-    killed = judges.judge(slow(schema, 100), names(judges)[:1], 30)
-    assert killed is not None
-    assert "statement timeout" in killed[1]
+    assert "statement timeout" in judges.judge(slow(schema, 100), names(judges)[:1], 30).why
+
+
+def test_patience_ends(judges: PythonTests, schema: Schema) -> None:
+    assert judges.judge(slow(schema, 0.1), names(judges), 0) == Answer("", "", 1)
 
 
 def test_every_test_is_traced(judges: PythonTests, schema: Schema) -> None:
