@@ -47,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption(
         "--template",
-        help="the database that tests clone, instead of the one that belongs to the project's state",
+        help="the database that tests clone, instead of the one of this state of the project",
     )
 
 
