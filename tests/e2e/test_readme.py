@@ -22,6 +22,7 @@ EXPECTED = {
     "sed -i.bak": 0,
     "bo db verify": 1,
     "bo test --source": 1,
+    "bo policy matrix": 1,
     "mv policies/": 0,
 }
 
@@ -83,6 +84,7 @@ def test_the_tour_does_what_it_says(checkout: Path) -> None:
     assert "conversations of other domains: 0" in said["bo node docs/tour/sign_in.mjs"]
     assert "conversations" in said["bo db verify"]
     assert "test_conversations.sql" in said["bo test --source"]
+    assert "too wide: public.conversations: select, other tenants" in said["bo policy matrix"]
     # Put back: nothing is left of it.
     assert run("bo db verify", checkout).returncode == 0
 

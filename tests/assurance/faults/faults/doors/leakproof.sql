@@ -5,8 +5,7 @@
 -- try: select from public.tasks where public.is_long(title)
 -- prints: Blue task
 -- run by: superuser
--- fuzz: probes
--- caught by: matrix, lint, fuzz
+-- caught by: matrix, lint
 create function public.is_long(value text)
 returns boolean
 language plpgsql

@@ -3,6 +3,5 @@
 -- exploit: stan reads how many invoices we write, today and a month from now.
 -- as: stan
 -- try: select last_value from public.invoice_number
--- fuzz: probes
--- caught by: matrix, lint, fuzz
+-- caught by: matrix, lint
 grant select on sequence public.invoice_number to authenticated;
