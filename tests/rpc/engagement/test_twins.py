@@ -4,6 +4,7 @@ The widget makes the ids, so nothing keeps two sites from the same one, and ever
 forgets the site then finds the twin as well.
 """
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -20,8 +21,11 @@ BY_CHANCE = ("id", "account_id", "domain_id")
 AS_PERSON = Callable[..., AbstractContextManager[None]]
 
 
-def visits(site: str, word: str, minute: int = 0) -> list[Event]:
-    """Two devices that do everything there is to do; the ids are those of any other site."""
+def visits(site: str, word: str, minute: int = 0, seq: int = 0) -> list[Event]:
+    """Two devices that do everything there is to do; the ids are those of any other site.
+
+    seq: the number of each conversation's first message.
+    """
     found = []
     for name in ("laptop", "phone"):
         device = {
@@ -34,8 +38,8 @@ def visits(site: str, word: str, minute: int = 0) -> list[Event]:
             event(f"{name} page", minute=minute, **device),
             event(f"{name} mail", "identify", minute=minute + 1, properties=mail, **device),
             event(f"{name} crm", "enrichment", minute=minute + 2, properties=company, **device),
-            message(f"{name} asks", 0, f"Where is {word}?", minute=minute + 3, **device),
-            message(f"{name} reads", 1, f"Here: {word}.", minute=minute + 4, **device),
+            message(f"{name} asks", seq, f"Where is {word}?", minute=minute + 3, **device),
+            message(f"{name} reads", seq + 1, f"Here: {word}.", minute=minute + 4, **device),
         ]
     return found
 
@@ -58,6 +62,17 @@ def after(db: Connection, *batches: list[Event], site: str) -> dict[str, list[di
         for batch in batches:
             ingest(db, batch)
         return rows_of(db, site)
+
+
+def score(db: Connection, site: str, given: int, rubric: int = 1) -> None:
+    """A model judges TALK."""
+    act_as(db, "service")
+    db.execute(
+        "select score_conversation(tests.domain(%s), %s, %s, %s, scorer => 'llm',"
+        " idempotency_key => %s)",
+        [site, TALK, given, rubric, make_id(f"score {rubric}")],
+    )
+    db.execute("select tests.back()")
 
 
 @pytest.mark.row("R03", "R26")
@@ -88,45 +103,55 @@ def test_a_merge_leaves_the_twins_alone(db: Connection) -> None:
 @pytest.mark.row("R05", "R26")
 def test_a_score_is_given_to_one_of_the_twins(db: Connection) -> None:
     ingest(db, [*visits(SITES[0], "acme"), *visits(SITES[1], "beta", minute=30)])
-    act_as(db, "service")
-    db.execute(
-        "select score_conversation(tests.domain(%s), %s, 70, 1, scorer => 'llm')", [SITES[0], TALK]
-    )
-    db.execute("select tests.back()")
-    scores = {
-        site: [row["score"] for row in rows_of(db, site)["conversations"] if row["score"]]
-        for site in SITES
-    }
-    assert scores == {SITES[0]: [70], SITES[1]: []}
+
+    def scores() -> list[list[Any]]:
+        talks = [rows_of(db, site)["conversations"] for site in SITES]
+        return [[row["score"] for row in rows if row["score"]] for rows in talks]
+
+    score(db, SITES[0], 70)
+    assert scores() == [[70], []]
+    score(db, SITES[1], 30)
+    assert scores() == [[70], [30]]
+    score(db, SITES[0], 60, rubric=2)
+    assert scores() == [[60], [30]]
 
 
 @pytest.mark.row("R05", "R16", "R26")
+@pytest.mark.parametrize("is_first", [True, False])
 def test_who_reads_one_of_the_twins_reads_nothing_of_the_other(
-    db: Connection, as_person: AS_PERSON, rpc: Callable[..., Any]
+    db: Connection, as_person: AS_PERSON, rpc: Callable[..., Any], is_first: bool
 ) -> None:
     [domain_id] = db.execute("select tests.domain(%s)", [SITES[0]]).fetchone() or ()
+    # The other one's messages come before, its score is higher and its visits are later.
+    mine, theirs = visits(SITES[0], "acme", seq=2), visits(SITES[1], "beta", minute=30)
 
-    def read() -> list[Any]:
+    def read() -> list[str]:
         asked = {"domain_ids": [str(domain_id)]}
         with as_person(db, "admin@admin.com"):
-            return [
-                *(rpc(db, name, filter=asked) for name in ("list_conversations", "list_visitors")),
-                rpc(db, "list_accounts", filter=asked),
+            [account] = rpc(db, "list_accounts", filter=asked)
+            firm = {**asked, "account_id": str(account["id"])}
+            found = [
+                [account],
+                *(rpc(db, name, filter=each)
+                  for name in ("list_conversations", "list_visitors")
+                  for each in (asked, firm, {**asked, "has_email": True})),
                 rpc(db, "list_conversations", filter={**asked, "text": "acme"}),
-                rpc(db, "list_conversations", filter={**asked, "has_email": True}),
+                rpc(db, "list_conversations", filter={**asked, "text": "beta"}),
                 rpc(db, "search_conversations", query="acme", domain_ids=[domain_id]),
                 rpc(db, "search_conversations", query="beta", domain_ids=[domain_id]),
                 rpc(db, "conversation_detail", domain_id=domain_id, conversation_id=TALK),
                 rpc(db, "visitor_timeline", domain_id=domain_id, visitor_id=LAPTOP),
-            ]
+            ]  # fmt: skip
+        cursors = [row.pop("cursor") for rows in found for row in rows if "cursor" in row]
+        assert len(cursors) == 1 + 6 * 2 + 2 + 2 + 4
+        return [json.dumps(rows, default=str).replace(str(account["id"]), "") for rows in found]
 
-    ingest(db, visits(SITES[0], "acme"))
-    alone = read()
-    assert [len(rows) for rows in alone] == [2, 2, 1, 2, 2, 2, 0, 7, 4]
-    ingest(db, visits(SITES[1], "beta", minute=30))
-    act_as(db, "service")
-    db.execute(
-        "select score_conversation(tests.domain(%s), %s, 70, 1, scorer => 'llm')", [SITES[1], TALK]
-    )
-    db.execute("select tests.back()")
+    with db.transaction(force_rollback=True):
+        ingest(db, mine)
+        score(db, SITES[0], 50)
+        alone = read()
+    for batch in (mine, theirs) if is_first else (theirs, mine):
+        ingest(db, batch)
+    for site, given in ((SITES[0], 50), (SITES[1], 70)):
+        score(db, site, given)
     assert read() == alone
