@@ -16,6 +16,8 @@ PAYLOADS = ("it's", "x' or true --", "x%' or 'a%' like 'a", 'x" or "x')
 # What the parser says of a broken statement; search words and patterns have errors of their own.
 BROKEN = re.compile(r"unterminated quoted (string|identifier)|at or near")
 NOT_SQL = "42601"
+# Postgres reads the name of a type with the same parser, and runs nothing of it.
+TYPE_NAME = "invalid type name"
 
 
 def injection(setting: Setting, who: SignedIn) -> Iterator[Sighting]:
@@ -30,7 +32,7 @@ def injection(setting: Setting, who: SignedIn) -> Iterator[Sighting]:
                 text = _call(setting, who, function, argument, payload)
                 answer = setting.database.ask_text(who, text)
                 says = _says(answer)
-                leak = leak_in(answer, secrets, (payload,))
+                leak = leak_in(answer, secrets, (text.lower(),))
                 if leak is not None:
                     says = f"shows {leak[1].text!r}, of {leak[1].owner}"
                 if says:
@@ -40,7 +42,8 @@ def injection(setting: Setting, who: SignedIn) -> Iterator[Sighting]:
 
 def _says(answer: Answer) -> str:
     error = answer.places.get("error", "")
-    return error if answer.code == NOT_SQL and BROKEN.search(error) else ""
+    is_broken = answer.code == NOT_SQL and BROKEN.search(error)
+    return error if is_broken and TYPE_NAME not in answer.places.get("context", "") else ""
 
 
 def _call(
