@@ -7,6 +7,13 @@ from bo_cli.db.facts import Difference
 
 BODY = re.compile(r"\bAS \$|\n(?:BEGIN ATOMIC|RETURN )", re.DOTALL)
 SETTING = re.compile(r"^ SET (\S+) TO (.*)$", re.MULTILINE)
+DEFINER = "it works past the caller's rights: read it"
+RISKS = {
+    "security definer now": DEFINER,
+    "→ immutable": "its result may be kept from one person to the next: read it",
+    "leakproof now": "it may see rows before the policies do: read it",
+    "search_path": "where it looks names up has changed: read it",
+}
 OWNER = re.compile(r"^owner (\S+): ")
 
 
@@ -15,12 +22,23 @@ def function_change(difference: Difference) -> Change:
     name, left, right = difference.object, difference.left, difference.right
     if left is None or right is None:
         verb = "added" if left is None else "dropped"
-        definer = " (security definer)" if "SECURITY DEFINER" in _head(right or left or "") else ""
-        return Change(difference, name, f"function {name} {verb}{definer}")
+        is_definer = "SECURITY DEFINER" in _head(right or left or "")
+        what = f"function {name} {verb}{' (security definer)' if is_definer else ''}"
+        return Change(difference, name, what, risk=DEFINER if is_definer and right else None)
     found = [*_rights(left, right), *_settings(left, right), *_flags(left, right)]
     if _head(left) == left or _body(left) != _body(right):
         found.append("its body changed")
-    return Change(difference, name, f"function {name}: {', '.join(found) or 'changed'}")
+    what = f"function {name}: {', '.join(found) or 'changed'}"
+    return Change(difference, name, what, risk=_risk(found))
+
+
+def _risk(found: list[str]) -> str | None:
+    """Return why probes may not feel the change, for the worst of what was found."""
+    for what in found:
+        for sign, why in RISKS.items():
+            if sign in what:
+                return why
+    return None
 
 
 def _rights(left: str, right: str) -> list[str]:

@@ -46,7 +46,10 @@ def _judge(change: Change, felt: set[str], gains: Iterable[Gain], tried: set[str
         return Judged(change, change.certain, "the catalogue; no probe shows it")
     if effects or not felt & tried:
         return Judged(change, Effect.UNKNOWN, "no probe answers" if effects else "nothing to try")
-    return Judged(change, Effect.NEITHER, f"probes of {_some(felt & tried)} find the same")
+    same = f"probes of {_some(felt & tried)} find the same"
+    if change.risk:
+        return Judged(change, Effect.UNKNOWN, f"{same}, but {change.risk}")
+    return Judged(change, Effect.NEITHER, same)
 
 
 def _some(names: set[str]) -> str:

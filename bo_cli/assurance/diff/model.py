@@ -41,13 +41,15 @@ class Change:
     """One difference of the catalogue that access can depend on.
 
     object: the relation, function or schema that it is about. what: in words. certain: what it
-    does by itself, whatever rows there are; None where only probes can tell.
+    does by itself, whatever rows there are; None where only probes can tell. risk: why probes that
+    find the same do not settle it.
     """
 
     difference: Difference
     object: str
     what: str
     certain: Effect | None = None
+    risk: str | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from bo_cli.db.connect import connect
 from tests.assurance.diff.conftest import INTENT
 
 TEAM_ONE = "b0000000-0000-4000-8000-000000000001"
-WIDER, NARROWER, NEITHER = Effect.WIDER, Effect.NARROWER, Effect.NEITHER
+WIDER, NARROWER = Effect.WIDER, Effect.NARROWER
+NEITHER, UNKNOWN = Effect.NEITHER, Effect.UNKNOWN
 OTHERS = "ann gains select on shop.documents of other tenants: 2 of 2 canaries visible"
 OTHERS += " (before: 0 of 2 canaries visible)"
 OWN_LOST = "ann loses select on shop.documents of own tenants: 0 of 1 canaries visible"
@@ -48,7 +49,14 @@ PLANTED = {
         " (before: 1 of 1 canaries visible)",
     ),
     "alter function shop.my_teams() reset search_path": (
-        *(NEITHER, "function shop.my_teams(): search_path '' → not set", None),
+        *(UNKNOWN, "function shop.my_teams(): search_path '' → not set", None),
+    ),
+    "alter function shop.my_teams() immutable": (
+        *(UNKNOWN, "function shop.my_teams(): stable → immutable", None),
+    ),
+    "create function shop.all_teams() returns setof uuid language sql security definer"
+    " as $$ select id from shop.teams $$": (
+        *(WIDER, "function shop.all_teams() added (security definer)", None),
     ),
     "alter function shop.my_teams() volatile": (
         *(NEITHER, "function shop.my_teams(): stable → volatile", None),
@@ -99,7 +107,7 @@ PLANTED = {
         " (before: 1 of 1 canaries visible)",
     ),
     "alter default privileges in schema shop grant select on tables to anon": (
-        Effect.UNKNOWN,
+        UNKNOWN,
         "default privileges of postgres in shop on tables: as built in → SELECT to anon",
         None,
     ),
