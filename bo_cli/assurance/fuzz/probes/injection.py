@@ -11,8 +11,8 @@ from bo_cli.assurance.fuzz.watch import leak_in
 from bo_cli.assurance.model import SignedIn
 from bo_cli.db.quoting import literal, quoted
 
-# The first ends a string too early; the others make a condition true, with and without a comment.
-PAYLOADS = ("it's", "x' or true --", "x%' or 'a%' like 'a", 'x" or "x')
+# The first ends a string, or a name, too early; the second makes a condition true.
+PAYLOADS = ("it's \"x", "x' or true --")
 # What the parser says of a broken statement; search words and patterns have errors of their own.
 BROKEN = re.compile(r"unterminated quoted (string|identifier)|at or near")
 NOT_SQL = "42601"
