@@ -147,6 +147,8 @@ def _judges(
         state = None if db_url else _state_folder()
         folders = find_tests(root, tests or [root / "tests" / name for name in OURS])
     looking = None if judge is Judge.suites else Looking(intent_file(intent), hints)
+    if looking:  # Here, because its turn comes after minutes.
+        looking.read()
     return Judges(folders, looking, state, patience)
 
 

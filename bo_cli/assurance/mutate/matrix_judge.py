@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from bo_cli.assurance.intent import load_intent
+from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.mutate.model import Mutant, Outcome
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.seeing import Eye
-from bo_cli.assurance.world.hints import load_hints
+from bo_cli.assurance.world.hints import Hints, load_hints
 from bo_cli.assurance.world.world import open_world
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import connect
@@ -29,6 +30,10 @@ class Looking:
 
     intent: Path
     hints: Path | None = None
+
+    def read(self) -> tuple[Intent, Hints | None]:
+        """Return what the files say. Raises UsageError where they are wrong."""
+        return load_intent(self.intent), load_hints(self.hints) if self.hints else None
 
 
 def look_at(place: Place, looking: Looking, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
@@ -83,11 +88,11 @@ def _answer(pipe: "Pipe[Any, Any]") -> Outcome | None:
 
 def _work(url: str, looking: Looking, pipe: "Pipe[Any, Any]") -> None:
     try:
-        hints = load_hints(looking.hints) if looking.hints else None
+        intent, hints = looking.read()
         with connect(url) as connection:
             count_calls(connection)
             connection.rollback()
-            with open_world(connection, load_intent(looking.intent), hints) as world:
+            with open_world(connection, intent, hints) as world:
                 eye = Eye(world)
                 pipe.send(None)
                 while True:
