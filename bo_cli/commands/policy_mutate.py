@@ -63,10 +63,10 @@ def mutate(
     ] = Judge.both,
     at_least: Annotated[
         float, typer.Option(min=0, max=100, metavar="PERCENT", help="The kill rate to reach.")
-    ] = 100.0,
+    ] = 95.0,
     patience: Annotated[
         float, typer.Option(min=0, help="Seconds of Python tests for one mutant, likeliest first.")
-    ] = 5.0,
+    ] = 1.5,
     db_url: Annotated[
         str | None,
         typer.Option(

@@ -36,7 +36,7 @@ class Judges:
     folders: Folders | None
     looking: Looking | None
     state: Path | None = None
-    patience: float = 5.0
+    patience: float = 1.5
 
     @property
     def name(self) -> str:
