@@ -1,7 +1,7 @@
 -- What happened to one row.
 -- row: T56
 begin;
-select plan(9);
+select plan(10);
 
 update public.clients set plan = 'enterprise', name = 'AB Tasty SA' where id = '20000000-0000-4000-8000-000000000001';
 update public.clients set plan = 'trial' where id = '20000000-0000-4000-8000-000000000001';
@@ -27,6 +27,10 @@ select is(
 select is(tests.refusal($$ select public.record_history('clients', 'x', page_size => 501) $$), '22023 INVALID_INPUT', 'pages have an end');
 select is(
   (select count(*) from public.access_log where resource like 'audit_log/clients/%'), 2::bigint, 'each look is noted'
+);
+select is(
+  (select count(*) from public.record_history('domains', '20000000-0000-4000-8000-000000000001')), 0::bigint,
+  'a row of another table with the same id is another row'
 );
 select tests.as('staff@demo.example');
 select is(tests.refusal($$ select public.record_history('clients', 'x') $$), '42501 PERMISSION_DENIED', 'staff may not ask');

@@ -1,7 +1,7 @@
 -- One active admin of all domains is always left, whatever the path.
 -- row: T04 T29 T30
 begin;
-select plan(12);
+select plan(14);
 create function pg_temp.membership() returns uuid language sql as $$
   select id from public.memberships where is_all_domains and person_id = tests.person('admin@admin.com')
 $$;
@@ -48,6 +48,18 @@ select is(
   '42501 LAST_ADMIN', 'a disabled second one does not count'
 );
 update public.people set status = 'active' where email::text = 'second@x.example';
+update public.memberships set role_key = 'staff' where person_id = tests.person('second@x.example');
+select is(
+  tests.refusal('delete from public.memberships where id = ' || quote_literal(pg_temp.membership())),
+  '42501 LAST_ADMIN', 'nor does somebody everywhere who is no admin'
+);
+update public.memberships set role_key = 'admin', valid = tstzrange(now() + interval '1 day', null)
+where person_id = tests.person('second@x.example');
+select is(
+  tests.refusal('delete from public.memberships where id = ' || quote_literal(pg_temp.membership())),
+  '42501 LAST_ADMIN', 'nor an admin from tomorrow on'
+);
+update public.memberships set valid = tstzrange(null, null) where person_id = tests.person('second@x.example');
 select is(
   tests.refusal('delete from public.memberships where id = ' || quote_literal(pg_temp.membership())),
   null, 'an active second one does'

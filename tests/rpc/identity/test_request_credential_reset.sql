@@ -1,7 +1,7 @@
 -- Resetting what somebody signs in with.
 -- row: C11
 begin;
-select plan(17);
+select plan(18);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -23,6 +23,13 @@ select is(pg_temp.reset('password', ' '), '22023 REASON_REQUIRED', 'a reason is 
 select is(pg_temp.reset('shoes'), '22023 INVALID_INPUT', 'and a kind that there is');
 select is(tests.refusal($$ select public.request_credential_reset('00000000-0000-4000-8000-000000000001', 'mfa', 'x') $$), '42501 NOT_YOURSELF', 'not for oneself');
 select is(tests.refusal($$ select public.request_credential_reset(gen_random_uuid(), 'mfa', 'x') $$), 'P0002 NOT_FOUND', 'not for nobody');
+select tests.back();
+insert into public.people (email, role_key) values ('invited@x.example', 'support');
+select tests.as('admin@admin.com', 'aal2');
+select is(
+  tests.refusal($$ select public.request_credential_reset(tests.person('invited@x.example'), 'mfa', 'x') $$),
+  '22023 INVALID_INPUT', 'nor for somebody who has no account yet'
+);
 select is(pg_temp.reset('password'), null, 'admin resets a password');
 select is(pg_temp.reset('mfa'), null, 'the second factors');
 select is(pg_temp.reset('passkeys'), null, 'the passkeys');

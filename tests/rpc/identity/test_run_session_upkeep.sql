@@ -1,7 +1,7 @@
 -- Sessions end when they are idle, or old.
 -- row: T26
 begin;
-select plan(9);
+select plan(10);
 
 create temporary table s (name text primary key, id uuid default gen_random_uuid(), created interval, refreshed interval) on commit drop;
 insert into s (name, created, refreshed) values
@@ -25,6 +25,10 @@ select tests.back();
 select is(
   (select array_agg(user_agent order by user_agent) from auth.sessions where id in (select id from s)), array['fresh', 'kept alive'],
   'who came lately, and not too long ago, stays'
+);
+select is(
+  (select array_agg(distinct person_id) from private.revoked_sessions where session_id in (select id from s)),
+  array[tests.person('user@user.com')], 'what ended is noted for whose it was'
 );
 select tests.as('user@user.com', 'aal1', jsonb_build_object('session_id', (select id from s where name = 'kept alive')));
 select is(private.current_person_id(), '00000000-0000-4000-8000-000000000002', 'with a token that counts');
