@@ -67,22 +67,28 @@ class Eye:
 
     def _objects(self, mutant: Mutant) -> list[str]:
         """Return the objects whose cells the mutant may change, those with few attempts first."""
-        if mutant.kind in OF_GRANTS or not self._counts:
-            names: Iterable[str] = self._dependents.of(mutant.touches)
+        as_caller = self._is_of_rights(mutant)
+        if as_caller or not self._counts:
+            names: Iterable[str] = self._dependents.of(mutant.touches, as_caller=as_caller)
         else:
             touched = {self._oids[name] for name in mutant.touches}
             # A trigger is at work only where both its table and its function are.
             least = len(touched) if mutant.kind == "trigger-disabled" else 1
             usual = self._matrix.usual.items()
             names = [name for name, each in usual if len(each.used & touched) >= least]
-        if mutant.kind in OF_RIGHTS or mutant.kind.startswith("policy-"):
-            # An owner has every right and is above the policies.
-            definers = {f.name for f in self._world.catalogue.functions.values() if f.is_definer}
-            names = [name for name in names if name not in definers or name in mutant.touches]
         found = (mutant.touches | set(names)) & self._matrix.usual.keys()
         if mutant.kind.startswith("body-") and self._counts and not names:
             return []  # its own cells are refusals: nothing has called it
         return sorted(found, key=lambda name: (name not in mutant.touches, self._size(name), name))
+
+    def _is_of_rights(self, mutant: Mutant) -> bool:
+        """Whether it changes what a caller may do, and nothing for the owner of the tables."""
+        relations = self._world.catalogue.relations
+        forced = any(
+            name in relations and relations[name].row_security_forced for name in mutant.touches
+        )
+        is_policy = mutant.kind.startswith("policy-")
+        return not forced and (is_policy or mutant.kind in OF_RIGHTS)
 
     def _differences(self, mutant: Mutant, objects: list[str]) -> Iterator[Difference]:
         for name in objects:
