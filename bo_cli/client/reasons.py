@@ -101,6 +101,13 @@ class LastAdminError(ReasonError):
     http = 403
 
 
+class MandatoryNotificationError(ReasonError):
+    """This notification cannot be switched off."""
+
+    code = "MANDATORY_NOTIFICATION"
+    http = 400
+
+
 class NotForThisEnvironmentError(ReasonError):
     """Demo data is refused outside local and test."""
 

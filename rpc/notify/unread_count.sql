@@ -1,23 +1,14 @@
+-- requires: sql/notify/count_unread.sql
 -- For the bell: me() and whatever marks something as read say the same number.
--- definer: me() runs as its owner and asks this; one place counts.
 create or replace function public.unread_count()
 returns bigint
 language plpgsql
 stable
-security definer
+security definer -- definer: count_unread is for our own functions only
 set search_path = ''
 as $$
-declare
-  me constant uuid := private.require_person();
-  mine constant uuid [] := private.member_domains();
 begin
-  return (
-    select count(*) from public.notifications as n
-    where
-      n.recipient_id = me and n.read_at is null
-      and (n.domain_id is null or n.domain_id = any(mine))
-      and (n.expires_at is null or n.expires_at > now())
-  );
+  return private.count_unread(private.require_person());
 end;
 $$;
 

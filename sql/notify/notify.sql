@@ -1,4 +1,4 @@
--- requires: sql/notify/notifications.sql sql/notify/may_be_told.sql sql/platform/bad_input.sql
+-- requires: sql/notify/notifications.sql sql/notify/notification_audience.sql sql/notify/queue_mails.sql
 create or replace function private.notify(
   event text,
   recipient_ids uuid [],
@@ -19,28 +19,31 @@ declare
   kind public.notification_events;
   written integer;
 begin
-  select e.* into kind from public.notification_events as e where e.event = notify.event;
+  select e.* into kind from public.notification_events as e
+  where e.event = notify.event
+    and exists (select from public.notification_rules as r where r.event = e.event);
   if not found then
-    perform private.bad_input('event', format('%s is not in notification_events', coalesce(notify.event, 'null')));
+    perform private.bad_input(
+      'event', format('%s is not in notification_events, or has no notification_rules', coalesce(notify.event, 'null'))
+    );
   end if;
   insert into public.notifications
   (recipient_id, domain_id, event, type, severity, title, body, link, data, dedupe_key)
   select
-    p.id, notify.domain_id, kind.event, kind.type, kind.severity, left(btrim(notify.title), 200),
+    told.person_id, notify.domain_id, kind.event, kind.type, kind.severity, left(btrim(notify.title), 200),
     left(coalesce(notify.body, ''), 4000), notify.link, coalesce(notify.data, '{}'), notify.dedupe_key
-  from public.people as p
-  where p.id = any(notify.recipient_ids) and private.may_be_told(p.id, notify.domain_id)
-  order by p.id -- In the same order everywhere, so that two calls never wait for each other.
+  from private.notification_audience(notify.event, 'in_app', notify.recipient_ids, notify.domain_id) as told
   on conflict on constraint notifications_dedupe_key_key do nothing;
   get diagnostics written = row_count;
+  perform private.queue_mails(kind, recipient_ids, title, body, link, dedupe_key, domain_id);
   return written;
 end;
 $$;
 
 comment on function private.notify(text, uuid [], text, text, text, jsonb, text, uuid) is
-'Tells people about an event of notification_events; call it in the transaction in which it happens. Returns how many were written. '
-'recipient_ids: whoever is not active, or does not work in domain_id, is left out without a word. link: a path of the back office. '
-'dedupe_key: the same key again writes nothing. domain_id: give it whenever the text tells something of a domain. Raises 22023 INVALID_INPUT for an unknown event.';
+'Tells people about an event of notification_events, over the channels of its notification_rules; call it in the transaction in which it happens. Returns how many notifications were written. '
+'recipient_ids: whoever is not active, does not work in domain_id, or does not want it, is left out without a word. link: a path of the back office. '
+'dedupe_key: the same key again tells nobody twice. domain_id: give it whenever the text tells something of a domain. Raises 22023 INVALID_INPUT for an unknown event.';
 -- For definer functions only: whoever calls it could tell anybody anything.
 revoke all on function private.notify(text, uuid [], text, text, text, jsonb, text, uuid)
 from public, anon, authenticated, service_role;

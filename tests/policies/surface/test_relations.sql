@@ -35,9 +35,10 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
-    'access_log', 'account_stats', 'accounts', 'approvals', 'audit_log', 'clients', 'conversation_scores',
+    'access_log', 'account_stats', 'accounts', 'announcements', 'approvals', 'audit_log', 'clients', 'conversation_scores',
     'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'invitations', 'memberships',
-    'messages', 'notification_events', 'notifications', 'people', 'permissions', 'person_permissions', 'revertible_tables', 'role_permissions', 'roles',
+    'messages', 'notification_events', 'notification_prefs', 'notification_rules',
+    'notification_schedules', 'notifications', 'people', 'permissions', 'person_permissions', 'revertible_tables', 'role_permissions', 'roles',
     'security_settings', 'sensitive_operations', 'session_events', 'visitor_enrichments', 'visitor_sessions',
     'visitors'
   ], 'a person may ask these relations, and none of private'
@@ -75,7 +76,7 @@ select is_empty(
   'for one command, the one in its name'
 );
 select is(
-  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 35::bigint,
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 39::bigint,
   'and there are so many of them'
 );
 select set_eq(

@@ -19,7 +19,7 @@ GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE ma
 # Noting who looked, or that the caller has read something, is all they write.
 READS = {
     *("list_invitations", "list_people", "record_history"),
-    *("list_notifications", "mark_read", "mark_all_read"),
+    *("list_notifications", "mark_read", "mark_all_read", "notifications"),
 }
 
 PREPARE = f"""
@@ -66,6 +66,7 @@ ARCHIVED_DOMAIN = f"update domains set archived_at = now() where id = '{DOMAIN}'
 
 # RPC: its arguments, and what must be so before.
 CALLS: dict[str, tuple[str, str]] = {
+    "announce": ("'News'", ""),
     "approve_operation": (f"'{GIVEN_ID}'", ""),
     "archive_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ""),
     "archive_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ""),
@@ -92,6 +93,8 @@ CALLS: dict[str, tuple[str, str]] = {
     "revoke_person_permission": (f"'{GIVEN_ID}', {WHY}", ""),
     "revoke_session": (f"'{GIVEN_ID}'", ""),
     "score_conversation": (f"'{DOMAIN}', {CONVERSATION}, score => 70, rubric_version => 1", ""),
+    "set_notification_pref": ("'ticket.created', 'in_app', false", ""),
+    "set_notification_schedule": ("digest => 'daily'", ""),
     "set_person_org": (f"{PERSON}, org_id => '{OTHER_CLIENT}', {PERSON_VERSION}, {WHY}", ""),
     "set_person_role": (f"{PERSON}, role_key => 'support', {PERSON_VERSION}, {WHY}", ""),
     "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),
