@@ -38,6 +38,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"announcements": {
+                  Row: {
+                    "audience": string,"body": string,"created_at": string,"created_by": string,"expires_at": string | null,"finished_at": string | null,"id": string,"idempotency_key": string | null,"link": string | null,"org_id": string | null,"role_key": string | null,"severity": string,"title": string,"told": number,"told_up_to": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "audience": string,"body"?: string,"created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"finished_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"link"?: string | null,"org_id"?: string | null,"role_key"?: string | null,"severity"?: string,"title": string,"told"?: number,"told_up_to"?: string | null
+                  }
+                  Update: {
+                    "audience"?: string,"body"?: string,"created_at"?: string,"created_by"?: string,"expires_at"?: string | null,"finished_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"link"?: string | null,"org_id"?: string | null,"role_key"?: string | null,"severity"?: string,"title"?: string,"told"?: number,"told_up_to"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "announcements_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "announcements_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "announcements_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"approvals": {
                   Row: {
                     "approved_by": string | null,"arguments": NonNullable<Json>,"created_at": string,"expires_at": string,"id": string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at": string,"used_at": string | null,"version": number
@@ -281,6 +313,78 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"notification_prefs": {
+                  Row: {
+                    "channel": string,"event": string,"is_on": boolean,"person_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel": string,"event": string,"is_on": boolean,"person_id": string
+                  }
+                  Update: {
+                    "channel"?: string,"event"?: string,"is_on"?: boolean,"person_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_prefs_event_fkey"
+      columns: ["event"]
+isOneToOne: false
+      referencedRelation: "notification_events"
+      referencedColumns: ["event"]
+    },{
+      foreignKeyName: "notification_prefs_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notification_rules": {
+                  Row: {
+                    "audience": string,"channel": string,"event": string,"id": string,"is_mandatory": boolean,"is_on_by_default": boolean,"role_key": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "audience"?: string,"channel": string,"event": string,"id"?: string,"is_mandatory"?: boolean,"is_on_by_default"?: boolean,"role_key"?: string | null
+                  }
+                  Update: {
+                    "audience"?: string,"channel"?: string,"event"?: string,"id"?: string,"is_mandatory"?: boolean,"is_on_by_default"?: boolean,"role_key"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_rules_event_fkey"
+      columns: ["event"]
+isOneToOne: false
+      referencedRelation: "notification_events"
+      referencedColumns: ["event"]
+    },{
+      foreignKeyName: "notification_rules_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"notification_schedules": {
+                  Row: {
+                    "digest": string,"digest_at": string,"person_id": string,"quiet_from": string | null,"quiet_to": string | null,"time_zone": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "digest"?: string,"digest_at"?: string,"person_id": string,"quiet_from"?: string | null,"quiet_to"?: string | null,"time_zone": string
+                  }
+                  Update: {
+                    "digest"?: string,"digest_at"?: string,"person_id"?: string,"quiet_from"?: string | null,"quiet_to"?: string | null,"time_zone"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_schedules_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: true
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"notifications": {
                   Row: {
@@ -588,7 +692,31 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "approve_operation":
+            "announce":
+{ Args: { "audience"?: string,"body"?: string,"expires_at"?: string,"idempotency_key"?: string,"link"?: string,"org_id"?: string,"role_key"?: string,"severity"?: string,"title": string }; Returns: {
+              "audience": string,
+"body": string,
+"created_at": string,
+"created_by": string,
+"expires_at": string | null,
+"finished_at": string | null,
+"id": string,
+"idempotency_key": string | null,
+"link": string | null,
+"org_id": string | null,
+"role_key": string | null,
+"severity": string,
+"title": string,
+"told": number,
+"told_up_to": string | null
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "announcements"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"approve_operation":
 { Args: { "approval_id": string }; Returns: {
               "approved_by": string | null,
 "arguments": NonNullable<Json>,
@@ -896,6 +1024,9 @@ isOneToOne: false
               "client_name": string,"id": string,"role_key": string,"site_domain": string,"stats_valid_from": string
             }[]
                            },
+"my_notification_settings":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: {
               "domain_ids": (string)[],"is_all_domains": boolean,"permission": string
@@ -905,6 +1036,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "aal": string,"created_at": string,"expires_at": string,"id": string,"ip": unknown,"is_current": boolean,"refreshed_at": string,"user_agent": string
             }[]
+                           },
+"notifications":
+{ Args: { "user_email"?: string }; Returns: Json
                            },
 "record_history":
 { Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
@@ -988,6 +1122,9 @@ isOneToOne: false
 "run_audit_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"run_notification_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
+                           },
 "run_session_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -999,6 +1136,34 @@ isOneToOne: false
               "conversation_id": string,"cursor": string,"domain_id": string,"message_id": string,"occurred_at": string,"role": string,"snippet": string
             }[]
                            },
+"set_notification_pref":
+{ Args: { "channel": string,"event": string,"is_on": boolean }; Returns: {
+              "channel": string,
+"event": string,
+"is_on": boolean,
+"person_id": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notification_prefs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_notification_schedule":
+{ Args: { "digest"?: string,"digest_at"?: string,"quiet_from"?: string,"quiet_to"?: string,"time_zone"?: string }; Returns: {
+              "digest": string,
+"digest_at": string,
+"person_id": string,
+"quiet_from": string | null,
+"quiet_to": string | null,
+"time_zone": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "notification_schedules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_person_org":
 { Args: { "expected_version": number,"org_id": string,"person_id": string,"reason"?: string }; Returns: {
               "allowed_providers": (string)[],
