@@ -1,7 +1,7 @@
 -- What may be reverted: who reads the list, and what can never be on it.
 -- row: T56
 begin;
-select plan(15);
+select plan(16);
 
 select is(
   (select array_agg(resource || ' ' || permission || ' ' || columns::text order by resource) from public.revertible_tables),
@@ -43,6 +43,10 @@ select is(tests.refusal('update public.revertible_tables set columns = ''{name}'
 select tests.as('user@user.com');
 select is((select count(*) from public.revertible_tables), 2::bigint, 'so does a client user');
 select is(tests.refusal('insert into public.revertible_tables values (''people'')'), '42501', 'who adds nothing');
+select tests.back();
+select tests.sign_up('stranger@nowhere.example');
+select tests.as('stranger@nowhere.example');
+select is((select count(*) from public.revertible_tables), 0::bigint, 'an account without a person reads nothing');
 select tests.as_anon();
 select is(tests.refusal('select from public.revertible_tables'), '42501', 'anon does not read it');
 

@@ -2,7 +2,7 @@
 -- row: C42
 -- row: R24
 begin;
-select plan(13);
+select plan(14);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -53,6 +53,10 @@ select tests.environment('production');
 select is(tests.refusal($$ select public.set_person_status(tests.person('staff@demo.example'), 'disabled', 'left') $$),
   '42501 STEP_UP_REQUIRED', 'no other database can');
 
+select tests.back();
+select tests.sign_up('stranger@nowhere.example');
+select tests.as('stranger@nowhere.example');
+select is((select count(*) from public.sensitive_operations), 0::bigint, 'an account without a person reads nothing');
 select tests.as_anon();
 select is(tests.refusal('select from public.sensitive_operations'), '42501', 'anon does not read the list');
 select tests.back();

@@ -1,7 +1,7 @@
 -- Settings by environment: only those of this database's own environment, only for admin.
 -- row: T01 C05
 begin;
-select plan(12);
+select plan(13);
 select tests.environment('test');
 insert into public.env_settings (environment, key, value)
 values ('test', 'feature.one', 'true'), ('production', 'feature.one', 'false');
@@ -24,15 +24,15 @@ select is(
 );
 select is(tests.rows_affected('delete from public.env_settings'), 2::bigint, 'deletes its rows');
 
+select tests.back();
+insert into public.env_settings (environment, key, value) values ('test', 'feature.three', '3');
 select tests.as('user@user.com', 'aal2');
 select is((select count(*) from public.env_settings), 0::bigint, 'a client user reads none');
 select is(
   tests.refusal('insert into public.env_settings values (''test'', ''feature.x'', ''1'')'), '42501',
   'and adds none'
 );
-
-select tests.back();
-insert into public.env_settings (environment, key, value) values ('test', 'feature.three', '3');
+select is(tests.rows_affected('update public.env_settings set value = ''2'''), 0::bigint, 'nor changes any');
 select tests.as('admin@admin.com', 'aal1');
 select is(
   tests.refusal('insert into public.env_settings values (''test'', ''feature.x'', ''1'')'), '42501',

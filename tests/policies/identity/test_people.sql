@@ -1,7 +1,7 @@
 -- People: everybody reads the own row and edits the own profile; who manages collaborators reads all.
 -- row: T10 T28 R20 R25
 begin;
-select plan(18);
+select plan(20);
 
 select tests.as('admin@admin.com');
 select is((select count(*) from public.people), 7::bigint, 'admin reads everybody');
@@ -48,6 +48,16 @@ select is(
 
 select tests.as_anon();
 select is(tests.refusal('select from public.people'), '42501', 'anon is refused');
+
+-- In the demo a person and the account have the same id; nobody else's do.
+select tests.back();
+insert into public.people (email, role_key, status, auth_user_id)
+values ('two-ids@x.example', 'support', 'active', tests.sign_up('two-ids@x.example'));
+select tests.as('two-ids@x.example');
+select is((select array_agg(email::text) from public.people), array['two-ids@x.example'], 'the own row is that of the person');
+select is(
+  tests.rows_affected('update public.people set display_name = ''Two Ids'''), 1::bigint, 'and can be changed'
+);
 
 select tests.back();
 select is(
