@@ -55,3 +55,8 @@ class Outcome:
     by: str = ""
     why: str = ""
     seconds: float = 0.0
+
+    @property
+    def is_killed(self) -> bool:
+        """Whether a test failed."""
+        return self.fate is Fate.KILLED

@@ -34,12 +34,17 @@ class Figures:
 
 @dataclass(frozen=True)
 class Report:
-    """The outcomes of a run. judge: suites, matrix or both. seconds: of the whole run."""
+    """The outcomes of a run.
+
+    judge: suites, matrix or both. seconds: of the whole run. tests: how many there were to judge.
+    workers: how many judged at the same time.
+    """
 
     outcomes: Sequence[Outcome]
     judge: str
     seconds: float
     tests: int = 0
+    workers: int = 1
 
     @property
     def total(self) -> Figures:
@@ -55,6 +60,12 @@ class Report:
         """What no test noticed, without what is equivalent."""
         fates = (Fate.SURVIVED, Fate.SEEN) if self.judge != "matrix" else (Fate.SURVIVED,)
         return [outcome for outcome in self.outcomes if outcome.fate in fates]
+
+    @property
+    def matrix_speed(self) -> float | None:
+        """Mutants a second that the matrix judged, its canaries once made; None without any."""
+        seconds = [o.seconds for o in self.outcomes if self.judge != "suites" and not o.is_killed]
+        return self.workers * len(seconds) / sum(seconds) if sum(seconds) else None
 
     @property
     def rate(self) -> float:
@@ -88,6 +99,7 @@ def figures_json(report: Report) -> dict[str, Any]:
         "seconds": round(report.seconds, 1),
         "tests": report.tests,
         "mutants_per_second": round(len(report.outcomes) / max(report.seconds, 0.001), 1),
+        "matrix_mutants_per_second": report.matrix_speed and round(report.matrix_speed, 1),
         "all": _figures_json(report.total),
         "kinds": {kind: _figures_json(f) for kind, f in sorted(report.by_kind.items())},
     }

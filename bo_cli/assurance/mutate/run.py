@@ -62,7 +62,8 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
         outcomes, tests = _by_suites(place, judges, schema, mutants)
     if judges.looking:
         outcomes = _by_matrix(place, judges.looking, outcomes)
-    return Report(outcomes, judges.name, perf_counter() - started, tests)
+    seconds = perf_counter() - started
+    return Report(outcomes, judges.name, seconds, tests, place.most_workers)
 
 
 def _by_suites(

@@ -1,7 +1,8 @@
 """What the canary matrix sees of a mutant, inside of one open world."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from time import perf_counter
 
 from bo_cli.assurance.matrix.cells import Verdict
 from bo_cli.assurance.mutate.dependents import Dependents
@@ -43,6 +44,11 @@ class Eye:
 
     def judge(self, mutant: Mutant) -> Outcome:
         """Return whether any cell differs with the mutant; it is taken back."""
+        started = perf_counter()
+        outcome = self._judged(mutant)
+        return replace(outcome, seconds=perf_counter() - started)
+
+    def _judged(self, mutant: Mutant) -> Outcome:
         objects = self._objects(mutant)
         connection = self._world.connection
         try:
