@@ -31,6 +31,8 @@ it with the fault and without. On the project as it is, every command of `bo pol
 `bo policy fuzz`, which is tried on some of the faults only. *advisors* are those of Supabase
 (splinter), *pgrls* is version {pgrls}: a mark means that they report anything which they do not
 report on the project as it is. What they find is part of the list that `bo policy lint` prints.
+They connect by themselves, so they are not asked about the {kept_back} faults that change roles of
+the whole server, which are never committed.
 
 {summary}
 
@@ -41,7 +43,10 @@ This page is written by `make assurance-report`.
 def page(faults: list[Fault], others: dict[str, list[str]], versions: dict[str, str]) -> str:
     """Return the whole page."""
     head = INTRODUCTION.format(
-        count=len(faults), pgrls=versions["pgrls"], summary=summary(faults, others)
+        count=len(faults),
+        pgrls=versions["pgrls"],
+        kept_back=sum(fault.is_global for fault in faults),
+        summary=summary(faults, others),
     )
     parts = [head]
     for folder, kind in CLASSES.items():
