@@ -25,7 +25,7 @@ INTRODUCTION = """\
 
 A small Supabase project that is right ([schema](../tests/assurance/faults/schema)), and {count}
 ways to break it, one file each. Every fault is real: its header names an exploit, and a test runs
-it with the fault and without. On the project as it is, every command of `bo policy` is silent.
+it with the fault and without. On the project as it is, matrix, lint, fuzz and diff find nothing.
 
 *matrix* is `bo policy matrix`; *lint* is what `bo policy lint` finds by its own checks; *fuzz* is
 `bo policy fuzz`, which is tried on some of the faults only. *advisors* are those of Supabase
