@@ -1,7 +1,7 @@
 -- What audit_table() attaches: the key without the tenant names the row, personal columns are masked.
 -- row: T25 T55
 begin;
-select plan(6);
+select plan(7);
 
 create table public.sheds (
   domain_id uuid not null, id uuid not null, size integer, name text, email text, primary key (domain_id, id), unique (name)
@@ -14,6 +14,12 @@ select private.audit_table('public.doors');
 select is(
   (select array_agg(tgname order by tgname) from pg_trigger where tgrelid = 'public.sheds'::regclass and not tgisinternal),
   '{audit_delete,audit_insert,audit_update}'::name [], 'three triggers'
+);
+select is(
+  (
+    select array_agg(distinct substring(pg_get_triggerdef(oid) from '\((.*)\)$')) from pg_trigger
+    where tgrelid = 'public.sheds'::regclass and not tgisinternal
+  ), array[$$'{id}', '{email}'$$], 'which know the key, and the columns of this table that are masked'
 );
 insert into public.sheds values
 (tests.domain('abtasty.com'), '40000000-0000-4000-8000-000000000001', 3, 'red', 'jo@acme.example');
