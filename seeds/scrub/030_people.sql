@@ -16,6 +16,12 @@ delete from public.approvals;
 delete from private.outbox;
 delete from private.revoked_sessions;
 
+-- A filter may hold what somebody has searched for.
+update public.person_prefs set value = '{}'
+where key = 'default_filters';
+update public.org_prefs set value = '{}'
+where key = 'default_filters';
+
 -- "conversations/<id>" stays "conversations".
 update public.access_log set resource = split_part(resource, '/', 1), request_id = null, ip = null;
 

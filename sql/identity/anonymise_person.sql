@@ -19,6 +19,7 @@ begin
   delete from public.notifications as n where n.recipient_id = anonymise_person.person_id;
   delete from public.notification_prefs as n where n.person_id = anonymise_person.person_id;
   delete from public.notification_schedules as n where n.person_id = anonymise_person.person_id;
+  delete from public.person_prefs as n where n.person_id = anonymise_person.person_id;
   update public.invitations as i set cancelled_at = now()
   where i.person_id = anonymise_person.person_id and i.accepted_at is null and i.cancelled_at is null;
 end;

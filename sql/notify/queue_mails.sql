@@ -1,10 +1,11 @@
--- requires: sql/notify/enqueue.sql sql/notify/mail_time.sql sql/notify/notification_audience.sql
+-- requires: sql/notify/enqueue.sql sql/notify/mail_time.sql sql/notify/notification_audience.sql sql/notify/notification_title.sql
 create or replace function private.queue_mails(
   kind public.notification_events,
   recipient_ids uuid [],
   title text,
   body text,
   link text,
+  data jsonb,
   dedupe_key text,
   domain_id uuid
 )
@@ -19,8 +20,10 @@ declare
   due record;
 begin
   for told in
-    select a.person_id, a.is_mandatory
+    select a.person_id, a.is_mandatory, p.locale
     from private.notification_audience(kind.event, 'email', recipient_ids, domain_id) as a
+    inner join public.people as p on p.id = a.person_id
+    order by a.person_id
   loop
     due := private.mail_time(told.person_id, now());
     if told.is_mandatory or kind.severity = 'urgent' then
@@ -32,8 +35,8 @@ begin
       'mail.notification',
       format('mail.notification:%s:%s:%s', kind.event, told.person_id, coalesce(dedupe_key, private.new_id()::text)),
       jsonb_build_object(
-        'person_id', told.person_id, 'event', kind.event, 'severity', kind.severity, 'title', title,
-        'body', body, 'link', link, 'digest', due.digest
+        'person_id', told.person_id, 'event', kind.event, 'severity', kind.severity,
+        'title', private.notification_title(kind.event, title, told.locale, data), 'body', body, 'link', link, 'digest', due.digest
       ),
       queue_mails.domain_id, due.not_before
     );
@@ -41,7 +44,7 @@ begin
 end;
 $$;
 
-comment on function private.queue_mails(public.notification_events, uuid [], text, text, text, text, uuid) is
+comment on function private.queue_mails(public.notification_events, uuid [], text, text, text, jsonb, text, uuid) is
 'One message mail.notification in the outbox for each whom the event reaches by e-mail, when the person wants mail; urgent and mandatory ones at once.';
-revoke all on function private.queue_mails(public.notification_events, uuid [], text, text, text, text, uuid)
+revoke all on function private.queue_mails(public.notification_events, uuid [], text, text, text, jsonb, text, uuid)
 from public, anon, authenticated, service_role;
