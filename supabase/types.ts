@@ -222,6 +222,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"i18n_texts": {
+                  Row: {
+                    "key": string,"locale": string,"text": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "key": string,"locale": string,"text": string
+                  }
+                  Update: {
+                    "key"?: string,"locale"?: string,"text"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"invitations": {
                   Row: {
                     "accepted_at": string | null,"cancelled_at": string | null,"created_at": string,"expires_at": string,"id": string,"idempotency_key": string | null,"invited_by": string,"last_sent_at": string,"person_id": string,"sent_count": number,"updated_at": string,"version": number
@@ -412,6 +426,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"org_prefs": {
+                  Row: {
+                    "key": string,"org_id": string,"value": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "key": string,"org_id": string,"value": NonNullable<Json>
+                  }
+                  Update: {
+                    "key"?: string,"org_id"?: string,"value"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "org_prefs_key_fkey"
+      columns: ["key"]
+isOneToOne: false
+      referencedRelation: "preference_keys"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "org_prefs_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"people": {
                   Row: {
                     "allowed_providers": (string)[],"auth_user_id": string | null,"avatar_path": string | null,"created_at": string,"created_by": string | null,"display_name": string,"email": string,"id": string,"locale": string,"org_id": string | null,"phone": string | null,"role_key": string,"sessions_valid_after": string,"status": string,"time_zone": string,"updated_at": string,"version": number
@@ -483,6 +523,46 @@ isOneToOne: false
       referencedRelation: "permissions"
       referencedColumns: ["resource","action"]
     }
+                  ]
+                },"person_prefs": {
+                  Row: {
+                    "key": string,"person_id": string,"value": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "key": string,"person_id": string,"value": NonNullable<Json>
+                  }
+                  Update: {
+                    "key"?: string,"person_id"?: string,"value"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "person_prefs_key_fkey"
+      columns: ["key"]
+isOneToOne: false
+      referencedRelation: "preference_keys"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "person_prefs_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"preference_keys": {
+                  Row: {
+                    "default_value": NonNullable<Json>,"description": string,"key": string,"value_schema": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "default_value": NonNullable<Json>,"description": string,"key": string,"value_schema": NonNullable<Json>
+                  }
+                  Update: {
+                    "default_value"?: NonNullable<Json>,"description"?: string,"key"?: string,"value_schema"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    
                   ]
                 },"revertible_tables": {
                   Row: {
@@ -982,6 +1062,9 @@ isOneToOne: false
               "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
             }[]
                            },
+"list_texts":
+{ Args: { "locale"?: string,"prefix"?: string }; Returns: Json
+                           },
 "list_visitors":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "account_id": string,"account_name": string,"conversations": number,"cursor": string,"domain_id": string,"email": string,"enrichment_data": Json,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"sessions": number
@@ -1031,6 +1114,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "domain_ids": (string)[],"is_all_domains": boolean,"permission": string
             }[]
+                           },
+"my_preferences":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "my_sessions":
 { Args: Record<PropertyKey, never>; Returns: {
@@ -1164,6 +1250,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_org_preference":
+{ Args: { "key": string,"org_id": string,"value": Json }; Returns: undefined
+                           },
 "set_person_org":
 { Args: { "expected_version": number,"org_id": string,"person_id": string,"reason"?: string }; Returns: {
               "allowed_providers": (string)[],
@@ -1242,6 +1331,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_preference":
+{ Args: { "key": string,"value": Json }; Returns: Json
+                           },
 "set_role_permissions":
 { Args: { "expected_version": number,"permissions": (string)[],"reason": string,"role_key": string }; Returns: {
               "created_at": string,
