@@ -1,7 +1,7 @@
 -- All, unread, urgent, page by page; somebody else's only for who manages the team, and noted.
 -- row: T43 T45
 begin;
-select plan(28);
+select plan(29);
 delete from public.notifications;
 -- Ten a minute apart, two of them at the same moment; 2 and 5 read, 3 and 5 urgent, 7 expired, 8 to come.
 insert into public.notifications (recipient_id, event, type, severity, title, read_at, created_at, expires_at)
@@ -81,6 +81,15 @@ select tests.as('staff@demo.example');
 select is(
   tests.refusal($$select public.list_notifications(person_id => tests.person('user@user.com'))$$),
   '42501 PERMISSION_DENIED', 'managing the team in one domain is not enough'
+);
+select tests.back();
+insert into public.memberships (person_id, role_key, is_all_domains) values (tests.person('support@demo.example'), 'support', true);
+insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, reason)
+values (tests.person('support@demo.example'), 'domains', 'manage', 'allow', true, 'a trial');
+select tests.as('support@demo.example');
+select is(
+  tests.refusal($$select public.list_notifications(person_id => tests.person('user@user.com'))$$),
+  '42501 PERMISSION_DENIED', 'nor is managing the domains'
 );
 select tests.as('admin@admin.com');
 select is(

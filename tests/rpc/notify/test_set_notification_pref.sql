@@ -1,7 +1,7 @@
 -- Over which channel an event goes, to whom; what is mandatory asks no preference.
 -- row: T44 T68
 begin;
-select plan(24);
+select plan(26);
 delete from public.notifications;
 delete from private.outbox;
 delete from public.notification_prefs;
@@ -86,6 +86,10 @@ insert into public.notification_events values ('probe.silent', 'system', 'info',
 select is(tests.refusal($$select private.notify('probe.silent', '{}', 't', null, null)$$), '22023 INVALID_INPUT', 'an event without a rule is a mistake');
 insert into public.notification_rules (event, channel, audience, role_key) values ('probe.silent', 'in_app', 'role', 'client_user'), ('probe.silent', 'in_app', 'role', 'guardian');
 select is(private.notify('probe.silent', '{}', 't', null, null, domain_id => tests.domain('toto.example')), 1, 'a role is asked for in the domain that it is about');
+select is(private.notify('probe.silent', '{}', 't', null, null), 2, 'and wherever it is held, when it is about none');
+insert into public.notification_prefs (person_id, event, channel, is_on)
+values (tests.person('support@demo.example'), 'ticket.escalated', 'email', false);
+select is(pg_temp.tell('ticket.escalated', 'support@demo.example'), 1, 'a choice about mail is none about the back office');
 select tests.as_anon();
 select is(tests.refusal($$select public.set_notification_pref('ticket.created', 'in_app', true)$$), '42501', 'anon prefers nothing');
 select tests.back();
