@@ -10,7 +10,7 @@ as $$
   select array[
     'access_token', 'api_key', 'avatar_path', 'body_raw', 'display_name', 'email', 'encrypted_password',
     'first_name', 'full_name', 'last_name', 'password', 'phone', 'refresh_token', 'secret', 'secret_hash',
-    'signing_secret', 'token', 'token_hash', 'webhook_secret'
+    'signing_secret', 'time_zone', 'token', 'token_hash', 'webhook_secret'
   ]
 $$;
 

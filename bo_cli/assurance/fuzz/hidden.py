@@ -44,15 +44,17 @@ class Hidden:
         meets: Meets,
         is_new: IsNew,
         parents: Mapping[str, str] | None = None,
+        links: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         """tenants: every tenant's name and key. meets: asked for the intent's conditions.
 
-        parents: of partitions: the tables that show their rows as well.
+        parents: of partitions: the tables that show their rows as well. links: of relations: the
+        columns of foreign keys.
         """
         self._intent, self._who = intent, signed_in
         self._meets, self._is_new = meets, is_new
         self._canaries, self._tenants = canaries, tenants
-        self._parents = parents or {}
+        self._parents, self._links = parents or {}, links or {}
         self._strangers: dict[str, list[Canary]] | None = None
         self._found: dict[Allowance, dict[str, Secret]] = {}
 
@@ -118,6 +120,9 @@ class Hidden:
             elif self._is_new(canary):
                 if canary.token and canary.token.lower() in value.lower():
                     _add(secrets, canary.token, canary.relation, canary.tenant)
+                # What it points at has values of its own, and may have been there before.
+                if column in self._links.get(canary.relation, ()):
+                    continue
                 if column in canary.key or UUID.fullmatch(value):
                     _add(secrets, value, canary.relation, canary.tenant)
 

@@ -73,6 +73,10 @@ class Scene:
             for relation in world.catalogue.relations.values()
             if relation.partition_of
         }
+        self.links = {
+            relation.name: frozenset(name for key in relation.foreign_keys for name in key.columns)
+            for relation in world.catalogue.relations.values()
+        }
         self._world = world
         self._answers: dict[str, bool] = {}
         self._hidden = {name: self._hidden_from(who) for name, who in self.people.items()}
@@ -150,6 +154,7 @@ class Scene:
             self._meets,
             self._is_new,
             self.parents,
+            self.links,
         )
 
     def _is_new(self, canary: Canary) -> bool:

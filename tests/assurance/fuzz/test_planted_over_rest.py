@@ -21,7 +21,7 @@ from bo_cli.policies.databases import worker_database
 FAULTS = planted("rest")
 # Read from this log after the calls.
 [LOG] = [fault for fault in planted("sql") if fault.name == "log_of_others"]
-EXAMPLES = 25
+EXAMPLES = 80
 # Estimates are whole numbers, and never 0: one row more is not seen.
 MANY = """
 insert into public.notes (team_id, slug)
