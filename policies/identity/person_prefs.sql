@@ -9,4 +9,4 @@ using (person_id = (select private.current_person_id()));
 
 comment on policy select_self on public.person_prefs is 'The own rows; nobody else''s, for nobody.';
 
-select private.audit_table('public.person_prefs');
+select private.audit_table('public.person_prefs', '{value}');

@@ -1,5 +1,5 @@
 -- requires: sql/audit/audit_statement.sql sql/audit/audit_masked_columns.sql
-create function private.audit_table(target regclass)
+create function private.audit_table(target regclass, personal text[] default '{}')
 returns void
 language plpgsql
 set search_path = ''
@@ -18,7 +18,7 @@ begin
   select coalesce(array_agg(a.attname::text order by a.attname), '{}') into masked
   from pg_catalog.pg_attribute as a
   where a.attrelid = target and a.attnum > 0 and not a.attisdropped
-    and a.attname = any (private.audit_masked_columns());
+    and a.attname = any (private.audit_masked_columns() || personal);
 
   foreach event in array array['insert', 'update', 'delete'] loop
     execute format(
@@ -33,6 +33,6 @@ begin
 end;
 $$;
 
-comment on function private.audit_table(regclass) is
-'Attaches the audit triggers. Call it at the end of a table''s policies file, and again after adding a column to be masked.';
-revoke execute on function private.audit_table(regclass) from public;
+comment on function private.audit_table(regclass, text[]) is
+'Attaches the audit triggers. personal: columns of this table that are masked besides those masked by name. Call it at the end of a table''s policies file, and again after adding a column to be masked.';
+revoke execute on function private.audit_table(regclass, text[]) from public;

@@ -1,7 +1,7 @@
 -- What audit_table() attaches: the key without the tenant names the row, personal columns are masked.
 -- row: T25 T55
 begin;
-select plan(7);
+select plan(8);
 
 create table public.sheds (
   domain_id uuid not null, id uuid not null, size integer, name text, email text, primary key (domain_id, id), unique (name)
@@ -49,6 +49,13 @@ select private.audit_table('public.sheds');
 select is(
   (select count(*) from pg_trigger where tgrelid = 'public.sheds'::regclass and not tgisinternal), 3::bigint,
   'again, after a column was added: still three'
+);
+select private.audit_table('public.sheds', '{name}');
+insert into public.sheds values
+(tests.domain('abtasty.com'), '40000000-0000-4000-8000-000000000003', 3, 'blue', 'jo@acme.example');
+select is(
+  (select after ->> 'name' from public.audit_log where resource_id = '40000000-0000-4000-8000-000000000003'), '***',
+  'a column that is personal in this table alone is masked where the table says so'
 );
 
 select * from finish();
