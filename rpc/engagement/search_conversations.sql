@@ -64,7 +64,7 @@ end;
 $$;
 
 comment on function public.search_conversations(text, uuid [], text, integer) is
-'Conversations with a message that has all the words of query ("quotes" for a phrase, or, -not; case and accents do not count), each with its newest such message, newest first, test traffic left out. domain_ids: null for all mine. Errors: 22023 names a wrong argument; 42501 a domain that is not yours. Example: {"query": "pricing -trial", "page_size": 20}';
+'Conversations with a message that has all the words of query ("quotes" for a phrase, or, -not; case and accents do not count), each with its newest such message, newest first, test traffic left out. domain_ids: null for all mine. Errors: 22023 names a wrong argument; 42501 a domain that is not yours, or conversations.view held nowhere. Example: {"query": "pricing -trial", "page_size": 20}';
 
 revoke all on function public.search_conversations(text, uuid [], text, integer) from public, anon;
 grant execute on function public.search_conversations(text, uuid [], text, integer) to authenticated;

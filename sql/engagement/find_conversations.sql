@@ -67,7 +67,7 @@ $$;
 comment on function private.find_conversations(
   private.engagement_filter, timestamptz, uuid, uuid, integer
 ) is
-'The conversations that the filter means, of the domains where the person may view conversations, newest first; all of them where page_size is null. Raises 42501 for a named domain that is not theirs.';
+'The conversations that the filter means, of the domains where the person may view conversations, newest first; all of them where page_size is null. Raises 42501 for a named domain that is not theirs, or when there is none.';
 
 revoke all on function private.find_conversations(
   private.engagement_filter, timestamptz, uuid, uuid, integer

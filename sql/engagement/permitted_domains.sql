@@ -1,6 +1,7 @@
--- requires: sql/identity/domains_with.sql sql/platform/fail.sql
+-- requires: sql/identity/domains_with.sql sql/identity/holds.sql sql/platform/fail.sql
 -- A list that silently leaves out a domain that was asked for looks like a domain without data. So a
--- named domain that is not ours is refused, with the same answer whether it exists or not.
+-- named domain that is not ours is refused, with the same answer whether it exists or not; and whoever
+-- holds the permission nowhere is told so, instead of being shown an empty list.
 create or replace function private.permitted_domains(permission text, wanted uuid [])
 returns uuid []
 language plpgsql
@@ -11,6 +12,10 @@ as $$
 declare
   mine constant uuid [] := private.domains_with(permission);
 begin
+  -- An admin of a project without domains yet holds it everywhere.
+  if mine = '{}' and not private.holds(permission) then
+    perform private.fail('42501', 'PERMISSION_DENIED', format('%s is not permitted', permission));
+  end if;
   if wanted is null then
     return mine;
   end if;
@@ -24,7 +29,7 @@ end;
 $$;
 
 comment on function private.permitted_domains(text, uuid []) is
-'The domains to read: all that the person holds the permission in, or the wanted ones of these. Raises 42501 / PERMISSION_DENIED when a wanted one is not among them.';
+'The domains to read: all that the person holds the permission in, or the wanted ones of these. Raises 42501 / PERMISSION_DENIED when that is nowhere, or when a wanted one is not among them.';
 
 revoke all on function private.permitted_domains(text, uuid []) from public;
 grant execute on function private.permitted_domains(text, uuid []) to authenticated, service_role;
