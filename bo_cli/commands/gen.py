@@ -7,10 +7,14 @@ import typer
 from bo_cli.assurance.lint import docs as lint_docs
 from bo_cli.commands.context import EngineOption, context
 from bo_cli.commands.database import database
+from bo_cli.commands.policy_target import target
 from bo_cli.core.console import say, step
 from bo_cli.core.project import Project, find_project
+from bo_cli.db.connect import connect
 from bo_cli.migrations.supabase_cli import supabase_cli
 from bo_cli.migrations.types import PATH, generate_types
+from bo_cli.reference import pages
+from bo_cli.reference.facts import read_facts
 
 app = typer.Typer(
     no_args_is_help=True, help="Write files that are made from others, or from the database."
@@ -42,6 +46,26 @@ def lint_rules(check: CheckOption = False) -> None:
     """Write docs/lint-rules.md: the rules of `bo policy lint`, from the headers of its checks."""
     fresh = lint_docs.rules_document()
     _write(find_project(), lint_docs.PATH, fresh, "bo gen lint-rules", check=check)
+
+
+@app.command()
+def docs(
+    check: CheckOption = False,
+    source: Annotated[
+        bool, typer.Option("--source", help="Of what the source makes, not the migrations.")
+    ] = False,
+) -> None:
+    """Write docs/data-sources and the blocks of other documents that come from the database."""
+    project = find_project()
+    with step("gen docs"), target(None, source=source) as url, connect(url) as connection:
+        fresh = pages.documents(read_facts(connection, project), project)
+    found = pages.stale(project, fresh) if check else pages.write(project, fresh)
+    for name in found:
+        say(f"{name} is stale: run bo gen docs" if check else f"wrote {name}")
+    if not found:
+        say(f"{len(fresh)} documents are up to date")
+    if found and check:
+        raise typer.Exit(1)
 
 
 def _write(project: Project, name: str, fresh: str, command: str, *, check: bool) -> None:

@@ -1,7 +1,6 @@
 """`bo rpc`: the functions that clients may call."""
 
 import json
-import re
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -16,12 +15,9 @@ from bo_cli.core.project import find_project
 from bo_cli.core.tokens import sign_token
 from bo_cli.db.connect import connect
 from bo_cli.db.functions import RpcFunction, read_functions
+from bo_cli.reference.prose import read_prose
 
 app = typer.Typer(no_args_is_help=True, help="List and call the functions of the API.")
-
-PERMISSION = re.compile(r"\b[Nn]eeds ([a-z_]+\.(?:view|edit|delete|manage))\b")
-ERRORS = re.compile(r"\b(?:Errors:|Raises) (.*)", re.DOTALL)
-REASON = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 
 
 @app.command("list")
@@ -40,15 +36,14 @@ def list_functions(json: JsonOption = False, engine: EngineOption = None) -> Non
 
 def described(function: RpcFunction) -> dict[str, Any]:
     """Return a function as JSON; permission and errors are read from its comment."""
-    permission = PERMISSION.search(function.description)
-    errors = ERRORS.search(function.description)
+    prose = read_prose(function.description, [each.name for each in function.arguments])
     return {
         "name": function.name,
         "description": function.description,
         "arguments": [asdict(argument) for argument in function.arguments],
         "returns": function.returns,
-        "permission": permission.group(1) if permission else None,
-        "errors": sorted(set(REASON.findall(errors.group(1)))) if errors else [],
+        "permission": prose.needed,
+        "errors": sorted(prose.reasons),
         "is_anonymous": function.is_anonymous,
     }
 

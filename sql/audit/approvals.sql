@@ -29,3 +29,6 @@ comment on table public.approvals is
 comment on column public.approvals.subject_id is 'The person whom the operation is about';
 comment on column public.approvals.arguments is 'The other arguments: the approval holds for exactly these';
 comment on column public.approvals.expires_at is 'A day after it was asked for; then it opens nothing';
+comment on column public.approvals.requested_by is 'The admin who wanted to.';
+comment on column public.approvals.approved_by is 'The other admin; null while it waits.';
+comment on column public.approvals.used_at is 'When the operation was done; null: not yet.';

@@ -50,3 +50,6 @@ comment on column public.audit_log.resource_id is 'The row''s key, without its d
 comment on column public.audit_log.reason is 'What the actor gave as reason for a sensitive operation';
 comment on column public.audit_log.before is 'The row before, without updated_at and version; secrets and personal data masked';
 comment on column public.audit_log.after is 'The row after, masked in the same way, or the details of an event';
+comment on column public.audit_log.user_agent is 'The caller''s program, as it calls itself.';
+comment on column public.audit_log.aal is 'Strength of the login: aal1, or aal2 with a second factor.';
+comment on column public.audit_log.amr is 'How the caller signed in, as the token says.';

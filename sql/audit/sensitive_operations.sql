@@ -18,3 +18,5 @@ comment on table public.sensitive_operations is
 'RPCs that want a reason or a recent strong login; enforced by private.begin_sensitive().';
 comment on column public.sensitive_operations.max_age is
 'How old the strong login may be; null: security_settings.step_up_max_age.';
+comment on column public.sensitive_operations.needs_reason is 'Whether the caller has to say why.';
+comment on column public.sensitive_operations.needs_strong_auth is 'Whether a recent strong login is needed.';

@@ -53,6 +53,9 @@ comment on column public.account_stats.conversions is
 'Conversations that booked a demo or gave an e-mail address.';
 comment on column public.account_stats.intent is
 'high: a conversion. medium: a demo proposed, a call to action clicked, or two conversations. low: one. none.';
+comment on column public.account_stats.visitors is 'People of the company who visited.';
+comment on column public.account_stats.sessions is 'Their browser sessions.';
+comment on column public.account_stats.conversations is 'Their conversations.';
 
 revoke all on public.account_stats from public, anon, authenticated, service_role;
 grant select on public.account_stats to authenticated, service_role;

@@ -65,3 +65,11 @@ comment on column public.conversations.score is
 comment on column public.conversations.total_turns is 'Number of the visitor''s messages.';
 comment on column public.conversations.outcome is
 'demo_booked, email_captured, demo_proposed, cta_clicked or none: the furthest that it came.';
+comment on column public.conversations.last_message_at is 'Time of the latest message.';
+comment on column public.conversations.status_at is 'When it came to its status.';
+comment on column public.conversations.status_event_id is 'The event that brought the status.';
+comment on column public.conversations.email_captured is 'Whether the visitor gave an e-mail address.';
+comment on column public.conversations.demo_proposed is 'Whether the agent proposed a demo.';
+comment on column public.conversations.cta_clicked is 'Whether the visitor clicked a call to action.';
+comment on column public.conversations.demo_booked is 'Whether a demo was booked.';
+comment on column public.conversations.scorer is 'Who gave the score that counts: human, llm or rule.';

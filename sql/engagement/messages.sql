@@ -36,3 +36,5 @@ comment on column public.messages.role is
 comment on column public.messages.event_id is
 'The event with the text; with occurred_at it decides which of two versions is newer.';
 comment on column public.messages.tsv is 'Search document of the text, see private.plain_words.';
+comment on column public.messages.content is 'What was said.';
+comment on column public.messages.meta is 'What the widget added: sources, tools, timings.';

@@ -32,3 +32,4 @@ comment on column public.session_events.occurred_at is
 'The client''s time; the time of receipt where the client''s clock was over 5 minutes ahead.';
 comment on column public.session_events.has_clock_skew is
 'True where occurred_at was set back to received_at.';
+comment on column public.session_events.kind is 'What happened.';

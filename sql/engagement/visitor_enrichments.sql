@@ -17,3 +17,6 @@ on public.visitor_enrichments (domain_id, visitor_id, occurred_at desc);
 
 comment on table public.visitor_enrichments is
 'Every enrichment result in full, also the fields that clients must not see. id is the event''s id.';
+comment on column public.visitor_enrichments.source is 'Who made it.';
+comment on column public.visitor_enrichments.company is 'Facts on the company.';
+comment on column public.visitor_enrichments.data is 'Facts on the person.';

@@ -30,3 +30,5 @@ comment on column public.visitor_sessions.widget_visible_ms is
 'Longest time that one widget_shown event reported; over 10,000 counts as displayed.';
 comment on column public.visitor_sessions.is_test is
 'True while no event came from a widget in production.';
+comment on column public.visitor_sessions.first_event_at is 'The earliest event.';
+comment on column public.visitor_sessions.landing_url is 'The first page.';

@@ -50,3 +50,5 @@ comment on column public.visitors.is_test is
 'True while no event came from a widget in production.';
 comment on column public.visitors.merged_into_id is
 'The visitor that this one turned out to be, which has its sessions and conversations and is never merged itself. Lists and counts leave merged visitors out. See merge_visitors.';
+comment on column public.visitors.email_at is 'Time of the event that gave the address.';
+comment on column public.visitors.email_event_id is 'That event.';

@@ -22,3 +22,4 @@ for each row execute function private.touch_row();
 comment on table public.clients is 'Organizations. A client owns domains; it is archived, not deleted.';
 comment on column public.clients.archived_at is
 'Set: closed. Its domains are archived with it, and nobody reads their rows until it is restored.';
+comment on column public.clients.plan is 'What they pay for.';

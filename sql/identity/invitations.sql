@@ -30,3 +30,7 @@ comment on table public.invitations is
 comment on column public.invitations.expires_at is 'An open invitation past this moment opens nothing; sending it again renews it.';
 comment on column public.invitations.sent_count is 'How many mails went out, the first included';
 comment on column public.invitations.idempotency_key is 'Of the call that sent it last: the same key again sends nothing';
+comment on column public.invitations.invited_by is 'The person who invited.';
+comment on column public.invitations.last_sent_at is 'When the mail was sent last.';
+comment on column public.invitations.accepted_at is 'When the person joined; null: not yet.';
+comment on column public.invitations.cancelled_at is 'When it was taken back; null: it was not.';

@@ -48,3 +48,4 @@ comment on column public.people.allowed_providers is 'Ways to sign in; an empty 
 comment on column public.people.sessions_valid_after is
 'Access tokens issued before this moment count for nothing, although they have not expired.';
 comment on column public.people.time_zone is 'IANA name, for dates shown to this person.';
+comment on column public.people.avatar_path is 'The picture, as a path in storage.';

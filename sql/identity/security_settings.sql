@@ -28,3 +28,6 @@ comment on column public.security_settings.is_second_admin_required is
 'True: resetting someone''s second factor needs the consent of another admin.';
 comment on column public.security_settings.is_strong_auth_relaxed_locally is
 'True: a password is strong enough where private.environment() is local; no effect elsewhere.';
+comment on column public.security_settings.invitation_lifetime is 'How long an invitation can be accepted.';
+comment on column public.security_settings.session_idle_limit is 'How long a session may do nothing.';
+comment on column public.security_settings.session_absolute_limit is 'How long a session may last.';

@@ -38,3 +38,5 @@ comment on table public.announcements is
 comment on column public.announcements.told_up_to is
 'The worker has come to this person: it goes by id, and on from here after a crash.';
 comment on column public.announcements.told is 'How many have been told so far.';
+comment on column public.announcements.expires_at is 'From then on nobody is shown it; null: never.';
+comment on column public.announcements.finished_at is 'When the worker had told everybody.';

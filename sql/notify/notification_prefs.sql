@@ -16,3 +16,4 @@ create index notification_prefs_event_idx on public.notification_prefs (event);
 
 comment on table public.notification_prefs is
 'What a person wants to be told, and how. A mandatory rule is stronger.';
+comment on column public.notification_prefs.is_on is 'Whether the person wants it.';

@@ -25,3 +25,4 @@ comment on column public.notification_rules.audience is
 'named: whom the caller of private.notify() names. role: besides, everybody with that role in a membership, in the domain that it is about.';
 comment on column public.notification_rules.is_on_by_default is
 'For whoever has not chosen: see notification_prefs.';
+comment on column public.notification_rules.is_mandatory is 'Whether it is sent without asking for preferences.';

@@ -19,3 +19,5 @@ comment on table public.notification_schedules is
 comment on column public.notification_schedules.quiet_from is
 'By the clock of time_zone; over midnight where quiet_to is earlier. Mail waits until quiet_to.';
 comment on column public.notification_schedules.digest is 'daily: the day''s mails together, at digest_at.';
+comment on column public.notification_schedules.quiet_to is 'End of the quiet time; before quiet_from it is on the next day.';
+comment on column public.notification_schedules.digest_at is 'When the daily mail is sent, by that clock.';

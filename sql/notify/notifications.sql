@@ -46,3 +46,5 @@ comment on column public.notifications.dedupe_key is 'The same key again writes 
 comment on column public.notifications.created_at is
 'The clock, not the begin of the transaction: mark_all_read(before) must not reach what was still being written.';
 comment on column public.notifications.expires_at is 'From then on neither listed nor counted.';
+comment on column public.notifications.recipient_id is 'The person who is told.';
+comment on column public.notifications.read_at is 'When it was read; null: not yet.';
