@@ -49,15 +49,13 @@ def lint_rules(check: CheckOption = False) -> None:
 
 
 @app.command()
-def docs(
-    check: CheckOption = False,
-    source: Annotated[
-        bool, typer.Option("--source", help="Of what the source makes, not the migrations.")
-    ] = False,
-) -> None:
-    """Write docs/data-sources and the blocks of other documents that come from the database."""
+def docs(check: CheckOption = False) -> None:
+    """Write docs/data-sources and the blocks of other documents that come from the database.
+
+    From what the source makes: its columns stand in the order in which people wrote them.
+    """
     project = find_project()
-    with step("gen docs"), target(None, source=source) as url, connect(url) as connection:
+    with step("gen docs"), target(None, source=True) as url, connect(url) as connection:
         fresh = pages.documents(read_facts(connection, project), project)
     found = pages.stale(project, fresh) if check else pages.write(project, fresh)
     for name in found:

@@ -114,6 +114,6 @@ def test_stale_pages_are_written_and_those_of_no_area_removed(facts: Facts, tmp_
 
 
 def test_the_command_says_what_is_stale() -> None:
-    told = CliRunner().invoke(app, ["gen", "docs", "--check", "--source"])
+    told = CliRunner().invoke(app, ["gen", "docs", "--check"])
     assert told.exit_code == 0, told.output
     assert "up to date" in told.output
