@@ -64,7 +64,7 @@ end;
 $$;
 
 comment on function public.list_conversations(jsonb, text, integer) is
-'Conversations, newest first. filter: from, to (half-open, on started_at), domain_ids (null: all mine), score_min, score_max, outcome, language, has_email, account_id, status, text, include_test (false: test traffic is left out). after: the cursor of the last row of the page before. page_size: 1 to 500. Errors: 22023 names a wrong argument or filter key; 42501 a domain that is not yours, or conversations.view held nowhere. Example: {"filter": {"outcome": "demo_booked", "language": "fr"}, "page_size": 20}';
+'Conversations, newest first. filter: from, to (half-open, on started_at), domain_ids (null: all mine), score_min, score_max, outcome, language, has_email, account_id, topic_id (with what was merged into it), status, text, include_test (false: test traffic is left out). after: the cursor of the last row of the page before. page_size: 1 to 500. Errors: 22023 names a wrong argument or filter key; 42501 a domain that is not yours, or conversations.view held nowhere. Example: {"filter": {"outcome": "demo_booked", "language": "fr"}, "page_size": 20}';
 
 revoke all on function public.list_conversations(jsonb, text, integer) from public, anon;
 grant execute on function public.list_conversations(jsonb, text, integer) to authenticated;

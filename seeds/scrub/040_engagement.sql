@@ -23,3 +23,8 @@ update public.conversation_scores as s set
     from jsonb_each(s.dimensions) as d
     where jsonb_typeof(d.value) = 'number'
   );
+
+-- A model may have named a topic after somebody.
+update public.topics set
+  label = pg_temp.scrub_hash(label),
+  name = pg_temp.scrub_name('Topic', name);

@@ -33,6 +33,8 @@ create table public.conversations (
   ) stored,
   score numeric(5, 2),
   scorer text,
+  topics_at timestamptz,
+  topics_source text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint conversations_pkey primary key (domain_id, id),
@@ -43,7 +45,10 @@ create table public.conversations (
   foreign key (domain_id, session_id) references public.visitor_sessions (domain_id, id),
   constraint conversations_status_check check (status in ('open', 'closed', 'handed_over')),
   constraint conversations_language_check check (language ~ '^[a-z]{2,3}$'),
-  constraint conversations_total_turns_check check (total_turns >= 0)
+  constraint conversations_total_turns_check check (total_turns >= 0),
+  constraint conversations_topics_source_check check (topics_source in ('human', 'llm', 'rule')),
+  constraint conversations_topics_at_check
+  check ((topics_at is null) = (topics_source is null))
 );
 
 create index conversations_started_at_idx
@@ -62,6 +67,9 @@ comment on column public.conversations.language is
 'Of the newest message that has one.';
 comment on column public.conversations.score is
 'The current score, with scorer a copy of current_conversation_scores for filters; null: not scored.';
+comment on column public.conversations.topics_at is
+'Time of the classification whose result is in conversation_topics, which may be no topic; null: not classified.';
+comment on column public.conversations.topics_source is 'human, llm or rule: who classified it.';
 comment on column public.conversations.total_turns is 'Number of the visitor''s messages.';
 comment on column public.conversations.outcome is
 'demo_booked, email_captured, demo_proposed, cta_clicked or none: the furthest that it came.';

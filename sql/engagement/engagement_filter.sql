@@ -12,7 +12,8 @@ create type private.engagement_filter as (
   account_id uuid,
   status text,
   text text,
-  include_test boolean
+  include_test boolean,
+  topic_id uuid
 );
 
 comment on type private.engagement_filter is

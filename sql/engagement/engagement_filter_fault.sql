@@ -26,14 +26,14 @@ begin
     when key = 'language' and given !~ '^[a-z]{2,3}$' then 'must be a language code such as en'
     when key in ('has_email', 'include_test') and jsonb_typeof(value) <> 'boolean'
       then 'must be true or false'
-    when key = 'account_id' and not private.is_valid_input(given, 'uuid') then 'must be a uuid'
+    when key in ('account_id', 'topic_id') and not private.is_valid_input(given, 'uuid') then 'must be a uuid'
     when key = 'status' and given not in ('open', 'closed', 'handed_over')
       then 'must be open, closed or handed_over'
     when key = 'text' and (jsonb_typeof(value) <> 'string' or length(given) not between 1 and 500)
       then 'must be a text of 1 to 500 characters'
     when key not in (
       'from', 'to', 'domain_ids', 'score_min', 'score_max', 'outcome', 'language', 'has_email',
-      'account_id', 'status', 'text', 'include_test'
+      'account_id', 'status', 'text', 'include_test', 'topic_id'
     ) then 'is no known filter'
   end;
 end;

@@ -1,5 +1,5 @@
 -- requires: sql/engagement/engagement_filter.sql sql/engagement/permitted_domains.sql
--- requires: sql/engagement/messages.sql
+-- requires: sql/engagement/messages.sql sql/engagement/same_topics.sql
 -- The one place that says which conversations a filter means. What the person may not see must not be
 -- told by a filter on it, so such a filter leaves only the domains where it may be seen.
 create or replace function private.find_conversations(
@@ -20,6 +20,7 @@ as $$
 declare
   mine uuid [] := private.permitted_domains('conversations.view', (wanted).domain_ids);
   query constant tsquery := websearch_to_tsquery('private.plain_words', (wanted).text);
+  same_topics constant uuid [] := private.same_topics(mine, (wanted).topic_id);
 begin
   if (wanted).has_email is not null then
     mine := array(select unnest(mine) intersect select unnest(private.domains_with('visitors.view')));
@@ -53,6 +54,12 @@ begin
           visitor.domain_id = talk.domain_id and visitor.id = talk.visitor_id
           and ((wanted).has_email is null or (visitor.email is not null) = (wanted).has_email)
           and ((wanted).account_id is null or visitor.account_id = (wanted).account_id)
+      ))
+      and ((wanted).topic_id is null or exists (
+        select from public.conversation_topics as held
+        where
+          held.domain_id = talk.domain_id and held.conversation_id = talk.id
+          and held.topic_id = any(same_topics)
       ))
       and ((wanted).score_min is null or talk.score >= (wanted).score_min)
       and ((wanted).score_max is null or talk.score <= (wanted).score_max)

@@ -19,7 +19,7 @@ declare
   mine constant uuid [] := private.permitted_domains('visitors.view', (wanted).domain_ids);
   asks_for_talk constant boolean := num_nonnulls(
     (wanted).score_min, (wanted).score_max, (wanted).outcome, (wanted).language, (wanted).status,
-    (wanted).text
+    (wanted).text, (wanted).topic_id
   ) > 0;
 begin
   return query

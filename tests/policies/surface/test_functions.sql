@@ -44,20 +44,20 @@ select set_eq(
     'private.tell_announcement', 'private.translate', 'private.use_approval',
     'public.announce', 'public.approve_operation', 'public.archive_client', 'public.archive_domain',
     'public.assign_domains', 'public.before_user_created_hook', 'public.cancel_invitation',
-    'public.claim_outbox', 'public.clone_role', 'public.complete_outbox', 'public.create_domain',
+    'public.claim_outbox', 'public.clone_role', 'public.complete_outbox', 'public.create_domain', 'public.create_topic',
     'public.custom_access_token_hook', 'public.delete_person', 'public.diagnose_access', 'public.fail_outbox',
     'public.grant_person_permission', 'public.ingest_visitor_events', 'public.invite_collaborator',
     'public.link_current_user', 'public.list_conversations', 'public.list_notifications', 'public.list_texts',
-    'public.list_visitors', 'public.mark_all_read', 'public.mark_read', 'public.me', 'public.merge_visitors',
+    'public.list_visitors', 'public.mark_all_read', 'public.mark_read', 'public.me', 'public.merge_topics', 'public.merge_visitors',
     'public.move_domain', 'public.my_domains', 'public.my_permissions', 'public.my_preferences',
     'public.my_sessions', 'public.notifications', 'public.request_credential_reset', 'public.resend_invitation',
     'public.restore_client', 'public.restore_domain', 'public.revoke_all_sessions',
     'public.revoke_person_permission', 'public.revoke_session', 'public.run_audit_upkeep',
     'public.run_notification_upkeep', 'public.run_session_upkeep', 'public.score_conversation',
-    'public.search_conversations', 'public.set_notification_pref', 'public.set_notification_schedule',
+    'public.search_conversations', 'public.set_conversation_topics', 'public.set_notification_pref', 'public.set_notification_schedule',
     'public.set_org_preference', 'public.set_person_org', 'public.set_person_role', 'public.set_person_status',
-    'public.set_preference', 'public.set_role_permissions', 'public.unread_count',
-    'public.update_person_profile', 'public.verify_audit_chain', 'public.why_can'
+    'public.set_preference', 'public.set_role_permissions', 'public.store_conversation_topics', 'public.unread_count',
+    'public.update_person_profile', 'public.update_topic', 'public.verify_audit_chain', 'public.why_can'
   ], 'these run as their owner'
 );
 

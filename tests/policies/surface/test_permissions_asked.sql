@@ -2,7 +2,7 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(64);
+select plan(68);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
@@ -23,6 +23,7 @@ insert into asked values
 ('collaborators.manage', 'select from public.role_permissions'),
 ('collaborators.manage', 'select from public.roles'),
 ('conversations.view', 'select from public.conversation_scores'),
+('conversations.view', 'select from public.conversation_topics'),
 ('conversations.view', 'select from public.conversations'),
 ('conversations.view', 'select from public.messages'),
 ('domains.edit', 'update public.domains set environment = environment'),
@@ -36,6 +37,7 @@ insert into asked values
 ('settings.manage', 'select from public.security_settings'),
 ('settings.manage', 'update public.env_settings set value = value'),
 ('settings.manage', 'update public.security_settings set step_up_max_age = step_up_max_age'),
+('topics.view', 'select from public.topics'),
 ('visitors.view', 'select from public.session_events'),
 ('visitors.view', 'select from public.visitor_sessions'),
 ('visitors.view', 'select from public.visitors');

@@ -57,6 +57,11 @@ def _visitor(number: int) -> str:
 PERSON_VERSION = _version("people", USER_ID)
 CLIENT_VERSION = _version("clients", CLIENT)
 DOMAIN_VERSION = _version("domains", DOMAIN)
+TOPIC, OTHER_TOPIC = (
+    f"(select id from topics where domain_id = '{DOMAIN}' and name = '{name}')"
+    for name in ("demo", "pricing")
+)
+TOPIC_VERSION = f"(select version from topics where id = {TOPIC})"
 CONVERSATION = f"(select id from conversations where domain_id = '{DOMAIN}' order by id limit 1)"
 ARCHIVED = f"update clients set archived_at = now() where id = '{CLIENT}';"
 RENAMED = f"update clients set name = 'Another name' where id = '{CLIENT}';"
@@ -75,6 +80,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "clone_role": ("'support', 'helper', 'Helper'", ""),
     "create_client": ("'A new client'", ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
+    "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
     "grant_person_permission": (
         f"{PERSON}, permission => 'cases.view', effect => 'deny', {WHY}",
@@ -82,6 +88,7 @@ CALLS: dict[str, tuple[str, str]] = {
     ),
     "invite_collaborator": (f"'b@example.com', 'support', array['{DOMAIN}'::uuid]", ""),
     "link_current_user": ("", ""),
+    "merge_topics": (f"'{DOMAIN}', {TOPIC}, {OTHER_TOPIC}", ""),
     "merge_visitors": (f"'{DOMAIN}', {_visitor(0)}, {_visitor(1)}, {WHY}", ""),
     "move_domain": (f"'{DOMAIN}', '{OTHER_CLIENT}', {DOMAIN_VERSION}, {WHY}", ""),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
@@ -93,6 +100,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "revoke_person_permission": (f"'{GIVEN_ID}', {WHY}", ""),
     "revoke_session": (f"'{GIVEN_ID}'", ""),
     "score_conversation": (f"'{DOMAIN}', {CONVERSATION}, score => 70, rubric_version => 1", ""),
+    "set_conversation_topics": (f"'{DOMAIN}', {CONVERSATION}, array[{TOPIC}]", ""),
     "set_notification_pref": ("'ticket.created', 'in_app', false", ""),
     "set_notification_schedule": ("digest => 'daily'", ""),
     "set_org_preference": (f"'{CLIENT}', 'theme', '\"dark\"'", ""),
@@ -104,6 +112,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "update_client": (f"'{CLIENT}', {CLIENT_VERSION}, plan => 'trial'", ""),
     "update_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, environment => 'test'", ""),
     "update_my_profile": ("display_name => 'A. Admin'", ""),
+    "update_topic": (f"'{DOMAIN}', {TOPIC}, {TOPIC_VERSION}, 'Demos'", ""),
     "update_person_profile": (f"{PERSON}, {PERSON_VERSION}, display_name => 'U. User'", ""),
 }
 

@@ -18,7 +18,10 @@ LOOK_ALIKE = "10000000-0000-4000-8000-000000000002"
 ALL = """
 select c.*, v.email, v.account_id, s.score,
   (select string_agg(content, ' ' order by seq) from messages m
-   where (m.domain_id, m.conversation_id) = (c.domain_id, c.id)) as transcript
+   where (m.domain_id, m.conversation_id) = (c.domain_id, c.id)) as transcript,
+  (select array_agg(coalesce(t.merged_into_id, t.id)) from conversation_topics h
+   join topics t on (t.domain_id, t.id) = (h.domain_id, h.topic_id)
+   where (h.domain_id, h.conversation_id) = (c.domain_id, c.id)) as topics
 from conversations c
 join visitors v on (v.domain_id, v.id) = (c.domain_id, c.visitor_id)
 left join lateral (
@@ -43,6 +46,7 @@ FILTERS = st.fixed_dictionaries(
         "text": st.sampled_from(["demo", "DEMONSTRATION", "préço", "precio", "quote"]),
         "include_test": st.booleans(),
         "account_id": st.just("account"),
+        "topic_id": st.sampled_from(["pricing", "tarifs", "demo", "statistics", "nothing"]),
     },
 )
 
@@ -66,6 +70,7 @@ def meets(row: Row, wanted: dict[str, Any]) -> bool:
         "status": lambda given: row["status"] == given,
         "text": lambda given: words(given) <= words(row["transcript"] or ""),
         "account_id": lambda given: str(row["account_id"]) == given,
+        "topic_id": lambda given: given in wanted_topics(row),
         "include_test": lambda _: True,
     }
     if row["is_test"] and not wanted.get("include_test"):
@@ -73,8 +78,23 @@ def meets(row: Row, wanted: dict[str, Any]) -> bool:
     return all(tests[key](given) for key, given in wanted.items())
 
 
+def wanted_topics(row: Row) -> set[str]:
+    return {str(topic) for topic in row["topics"] or []}
+
+
 def in_order(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda r: (r["started_at"], r["id"], r["domain_id"]), reverse=True)
+
+
+def topic_ids(db: Connection, wanted: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The filter with the topic's id, and with that of the topic for which it stands."""
+    row = db.execute(
+        "select id::text, coalesce(merged_into_id, id)::text from topics"
+        " where domain_id = %s and label = %s",
+        [ABTASTY, wanted["topic_id"]],
+    ).fetchone()
+    asked, meant = row or (make_id("no topic"), make_id("no topic"))
+    return {**wanted, "topic_id": asked}, {**wanted, "topic_id": meant}
 
 
 @pytest.mark.row("R05", "R16")
@@ -89,7 +109,11 @@ def test_filters_equal_brute_force(
     if "account_id" in wanted:
         accounts = sorted(str(row["account_id"]) for row in rows if row["account_id"])
         wanted = {**wanted, "account_id": accounts[size]}
-    expected = [row["id"] for row in in_order(rows) if meets(row, wanted)]
+    if "topic_id" in wanted:
+        wanted, meant = topic_ids(db, wanted)
+    else:
+        meant = wanted
+    expected = [row["id"] for row in in_order(rows) if meets(row, meant)]
     with as_person(db, "admin@admin.com"):
         found = pages(rpc, db, "list_conversations", size, filter=wanted)
     assert [row["id"] for row in found] == expected
@@ -159,6 +183,7 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("filter.language", {"filter": {"language": "English"}}),
     ("filter.has_email", {"filter": {"has_email": "yes"}}),
     ("filter.account_id", {"filter": {"account_id": "acme"}}),
+    ("filter.topic_id", {"filter": {"topic_id": "pricing"}}),
     ("filter.status", {"filter": {"status": "new"}}),
     ("filter.text", {"filter": {"text": ""}}),
     ("filter.include_test", {"filter": {"include_test": 1}}),
