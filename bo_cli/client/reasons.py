@@ -18,7 +18,7 @@ class AlreadyCollaboratorError(ReasonError):
 
 
 class AlreadyMergedError(ReasonError):
-    """The visitor was merged into another one before."""
+    """The visitor or topic was merged into another one before."""
 
     code = "ALREADY_MERGED"
     http = 409
@@ -211,6 +211,13 @@ class SystemRoleError(ReasonError):
 
     code = "SYSTEM_ROLE"
     http = 403
+
+
+class TopicExistsError(ReasonError):
+    """There is or was a topic of this name already."""
+
+    code = "TOPIC_EXISTS"
+    http = 409
 
 
 REASONS: dict[str, type[ReasonError]] = {kind.code: kind for kind in ReasonError.__subclasses__()}
