@@ -32,7 +32,7 @@ select is(
   jsonb_path_query_array(me, '$.domains[*].site_domain'), '["abtasty.com"]'::jsonb,
   'where: the own domain and no look-alike'
 ) from seen where email = 'user@user.com';
-select is(jsonb_array_length(me -> 'permissions'), 84, 'admin may do everything') from seen
+select is(jsonb_array_length(me -> 'permissions'), 90, 'admin may do everything') from seen
   where email = 'admin@admin.com';
 select is(jsonb_array_length(me -> 'domains'), 6, 'everywhere') from seen where email = 'admin@admin.com';
 select is(count(distinct me ->> 'permission_version'), 7::bigint, 'seven versions of permission') from seen;
