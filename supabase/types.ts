@@ -156,16 +156,42 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"conversations": {
+                },"conversation_topics": {
                   Row: {
-                    "agent_key": string,"created_at": string,"cta_clicked": boolean,"demo_booked": boolean,"demo_proposed": boolean,"deployment_target": string,"domain_id": string,"email_captured": boolean,"environment": string,"first_event_id": string,"id": string,"is_test": boolean,"language": string | null,"last_message_at": string | null,"outcome": string,"score": number | null,"scorer": string | null,"session_id": string,"started_at": string,"status": string,"status_at": string | null,"status_event_id": string | null,"total_turns": number,"updated_at": string,"visitor_id": string
+                    "confidence": number,"conversation_id": string,"created_at": string,"domain_id": string,"source": string,"topic_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_key"?: string,"created_at"?: string,"cta_clicked"?: boolean,"demo_booked"?: boolean,"demo_proposed"?: boolean,"deployment_target": string,"domain_id": string,"email_captured"?: boolean,"environment": string,"first_event_id": string,"id": string,"is_test"?: never,"language"?: string | null,"last_message_at"?: string | null,"outcome"?: never,"score"?: number | null,"scorer"?: string | null,"session_id": string,"started_at": string,"status"?: string,"status_at"?: string | null,"status_event_id"?: string | null,"total_turns"?: number,"updated_at"?: string,"visitor_id": string
+                    "confidence": number,"conversation_id": string,"created_at"?: string,"domain_id": string,"source": string,"topic_id": string
                   }
                   Update: {
-                    "agent_key"?: string,"created_at"?: string,"cta_clicked"?: boolean,"demo_booked"?: boolean,"demo_proposed"?: boolean,"deployment_target"?: string,"domain_id"?: string,"email_captured"?: boolean,"environment"?: string,"first_event_id"?: string,"id"?: string,"is_test"?: never,"language"?: string | null,"last_message_at"?: string | null,"outcome"?: never,"score"?: number | null,"scorer"?: string | null,"session_id"?: string,"started_at"?: string,"status"?: string,"status_at"?: string | null,"status_event_id"?: string | null,"total_turns"?: number,"updated_at"?: string,"visitor_id"?: string
+                    "confidence"?: number,"conversation_id"?: string,"created_at"?: string,"domain_id"?: string,"source"?: string,"topic_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_topics_conversation_id_fkey"
+      columns: ["domain_id","conversation_id"]
+isOneToOne: false
+      referencedRelation: "conversations"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "conversation_topics_topic_id_fkey"
+      columns: ["domain_id","topic_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"conversations": {
+                  Row: {
+                    "agent_key": string,"created_at": string,"cta_clicked": boolean,"demo_booked": boolean,"demo_proposed": boolean,"deployment_target": string,"domain_id": string,"email_captured": boolean,"environment": string,"first_event_id": string,"id": string,"is_test": boolean,"language": string | null,"last_message_at": string | null,"outcome": string,"score": number | null,"scorer": string | null,"session_id": string,"started_at": string,"status": string,"status_at": string | null,"status_event_id": string | null,"topics_at": string | null,"topics_source": string | null,"total_turns": number,"updated_at": string,"visitor_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_key"?: string,"created_at"?: string,"cta_clicked"?: boolean,"demo_booked"?: boolean,"demo_proposed"?: boolean,"deployment_target": string,"domain_id": string,"email_captured"?: boolean,"environment": string,"first_event_id": string,"id": string,"is_test"?: never,"language"?: string | null,"last_message_at"?: string | null,"outcome"?: never,"score"?: number | null,"scorer"?: string | null,"session_id": string,"started_at": string,"status"?: string,"status_at"?: string | null,"status_event_id"?: string | null,"topics_at"?: string | null,"topics_source"?: string | null,"total_turns"?: number,"updated_at"?: string,"visitor_id": string
+                  }
+                  Update: {
+                    "agent_key"?: string,"created_at"?: string,"cta_clicked"?: boolean,"demo_booked"?: boolean,"demo_proposed"?: boolean,"deployment_target"?: string,"domain_id"?: string,"email_captured"?: boolean,"environment"?: string,"first_event_id"?: string,"id"?: string,"is_test"?: never,"language"?: string | null,"last_message_at"?: string | null,"outcome"?: never,"score"?: number | null,"scorer"?: string | null,"session_id"?: string,"started_at"?: string,"status"?: string,"status_at"?: string | null,"status_event_id"?: string | null,"topics_at"?: string | null,"topics_source"?: string | null,"total_turns"?: number,"updated_at"?: string,"visitor_id"?: string
                   }
                   Relationships: [
                     {
@@ -660,6 +686,38 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"topics": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"id": string,"label": string,"merged_into_id": string | null,"name": string,"parent_id": string | null,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"id": string,"label": string,"merged_into_id"?: string | null,"name": string,"parent_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"id"?: string,"label"?: string,"merged_into_id"?: string | null,"name"?: string,"parent_id"?: string | null,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "topics_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "topics_merged_into_id_fkey"
+      columns: ["domain_id","merged_into_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "topics_parent_id_fkey"
+      columns: ["domain_id","parent_id"]
+isOneToOne: false
+      referencedRelation: "topics"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"visitor_enrichments": {
                   Row: {
                     "company": NonNullable<Json>,"data": NonNullable<Json>,"domain_id": string,"id": string,"occurred_at": string,"source": string,"visitor_id": string
@@ -974,6 +1032,25 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_topic":
+{ Args: { "domain_id": string,"name": string,"parent_id"?: string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"label": string,
+"merged_into_id": string | null,
+"name": string,
+"parent_id": string | null,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "topics"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "custom_access_token_hook":
 { Args: { "event": Json }; Returns: Json
                            },
@@ -1079,6 +1156,25 @@ isOneToOne: false
 "me":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"merge_topics":
+{ Args: { "domain_id": string,"into_topic_id": string,"topic_id": string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"label": string,
+"merged_into_id": string | null,
+"name": string,
+"parent_id": string | null,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "topics"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "merge_visitors":
 { Args: { "domain_id": string,"into_visitor_id": string,"reason": string,"visitor_id": string }; Returns: string
                            },
@@ -1222,6 +1318,9 @@ isOneToOne: false
               "conversation_id": string,"cursor": string,"domain_id": string,"message_id": string,"occurred_at": string,"role": string,"snippet": string
             }[]
                            },
+"set_conversation_topics":
+{ Args: { "conversation_id": string,"domain_id": string,"topic_ids": (string)[] }; Returns: undefined
+                           },
 "set_notification_pref":
 { Args: { "channel": string,"event": string,"is_on": boolean }; Returns: {
               "channel": string,
@@ -1354,6 +1453,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"store_conversation_topics":
+{ Args: { "entries": Json }; Returns: Json
+                           },
 "unread_count":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -1444,6 +1546,25 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_topic":
+{ Args: { "domain_id": string,"expected_version": number,"is_top_level"?: boolean,"name"?: string,"parent_id"?: string,"status"?: string,"topic_id": string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"label": string,
+"merged_into_id": string | null,
+"name": string,
+"parent_id": string | null,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "topics"
         isOneToOne: true
         isSetofReturn: false
       } },
