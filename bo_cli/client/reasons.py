@@ -108,6 +108,13 @@ class MandatoryNotificationError(ReasonError):
     http = 400
 
 
+class NotConfiguredError(ReasonError):
+    """The settings of this environment lack what the operation needs."""
+
+    code = "NOT_CONFIGURED"
+    http = 409
+
+
 class NotForThisEnvironmentError(ReasonError):
     """Demo data is refused outside local and test."""
 
@@ -141,6 +148,34 @@ class NotYourselfError(ReasonError):
 
     code = "NOT_YOURSELF"
     http = 403
+
+
+class OauthStateExpiredError(ReasonError):
+    """The connection was begun more than ten minutes ago."""
+
+    code = "OAUTH_STATE_EXPIRED"
+    http = 410
+
+
+class OauthStateRefusedError(ReasonError):
+    """This person did not begin this connection."""
+
+    code = "OAUTH_STATE_REFUSED"
+    http = 403
+
+
+class OauthStateUsedError(ReasonError):
+    """The state was used already."""
+
+    code = "OAUTH_STATE_USED"
+    http = 409
+
+
+class OtherPortalConnectedError(ReasonError):
+    """The domain is connected to another account of the service."""
+
+    code = "OTHER_PORTAL_CONNECTED"
+    http = 409
 
 
 class PermissionDeniedError(ReasonError):
@@ -218,6 +253,13 @@ class TopicExistsError(ReasonError):
 
     code = "TOPIC_EXISTS"
     http = 409
+
+
+class VaultMissingError(ReasonError):
+    """The database has no vault for secrets."""
+
+    code = "VAULT_MISSING"
+    http = 503
 
 
 REASONS: dict[str, type[ReasonError]] = {kind.code: kind for kind in ReasonError.__subclasses__()}

@@ -12,7 +12,7 @@ from bo_cli.migrations.findings import Finding
 from bo_cli.migrations.supabase_cli import run_cli
 
 # What the platform makes is not ours to mend.
-PLATFORM_SCHEMAS = {"auth", "storage", "extensions", "realtime", "supabase_migrations"}
+PLATFORM_SCHEMAS = {"auth", "storage", "extensions", "realtime", "supabase_migrations", "vault"}
 
 
 def advisors(info: ConnectionInfo, program: Path) -> list[Finding]:

@@ -26,6 +26,7 @@ ROLES = PLATFORM_FOLDER / "roles.sql"  # run once in a cluster
 # The template: schemas and extensions, then `provision` runs what Auth and Storage own, then what
 # needs their tables.
 BEFORE = PLATFORM_FOLDER / "schemas.sql"
+VAULT = PLATFORM_FOLDER / "vault.sql"
 AFTER = PLATFORM_FOLDER / "after_provision.sql"
 
 
@@ -106,6 +107,7 @@ def _make_template(admin: Connection, name: str, addresses: Addresses, api: ApiS
     databases.drop(admin, PARTIAL)
     admin.execute(f"create database {PARTIAL} template template0")
     _run(addresses.superuser(PARTIAL), BEFORE)
+    _run(addresses.superuser(PARTIAL), VAULT)
     api.provision(addresses, PARTIAL)
     _run(addresses.superuser(PARTIAL), AFTER)
     databases.allow_connections(admin, PARTIAL, False)

@@ -129,3 +129,36 @@ insert into public.clients (id, name, archived_at)
 values ('20000000-0000-4000-8000-000000000009', 'Closed', now());
 
 drop table extra_people;
+
+-- A connection that somebody began, one that came back without its tokens yet, one whose token is renewed, and
+-- a token that is to be revoked.
+insert into private.oauth_states (state_hash, domain_id, person_id, verifier_secret_id, redirect_uri, redeemed_at)
+select
+  sha256(convert_to(begun.state, 'UTF8')) as state_hash,
+  '10000000-0000-4000-8000-000000000001' as domain_id,
+  people.id as person_id,
+  gen_random_uuid() as verifier_secret_id,
+  'https://bo.example/back' as redirect_uri,
+  begun.redeemed_at
+from (values ('begun', null), ('redeemed', now())) as begun (state, redeemed_at)
+cross join public.people
+where people.email = 'admin@admin.com';
+
+insert into public.integrations (
+  domain_id, id, status, portal_id, access_secret_id, refresh_secret_id, expires_at, refresh_at
+)
+values (
+  '10000000-0000-4000-8000-000000000006', '30000000-0000-4000-8000-000000000006', 'connected', '6',
+  gen_random_uuid(), gen_random_uuid(), now() + interval '1 hour', now() + interval '1 hour'
+);
+
+insert into private.token_refreshes (domain_id, integration_id, worker, not_before)
+values (
+  '10000000-0000-4000-8000-000000000006', '30000000-0000-4000-8000-000000000006', 'worker', now() + interval '1 hour'
+);
+
+insert into private.token_revocations (id, domain_id, integration_id, provider, secret_id)
+values (
+  '30000000-0000-4000-8000-000000000007', '10000000-0000-4000-8000-000000000006',
+  '30000000-0000-4000-8000-000000000006', 'hubspot', gen_random_uuid()
+);

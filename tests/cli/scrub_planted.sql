@@ -33,6 +33,15 @@ where label = 'pricing';
 update public.conversation_scores set reason = 'Erika was happy',
     dimensions = '{"tone": 4, "quote": "erika@musterfrau.de"}';
 
+update public.integrations set portal_id = 'acme' where status = 'connected';
+update public.integrations set access_secret_id = vault.create_secret('hunter2'), refresh_secret_id = vault.create_secret('hunter2')
+where status = 'connected';
+insert into private.token_revocations (domain_id, integration_id, provider, secret_id)
+values (gen_random_uuid(), gen_random_uuid(), 'hubspot', vault.create_secret('hunter2'));
+insert into private.oauth_states (state_hash, domain_id, person_id, verifier_secret_id, redirect_uri)
+values ('x', gen_random_uuid(), gen_random_uuid(), vault.create_secret('hunter2'), 'https://acme.de/back');
+select vault.create_secret('another one''s', 'kept');
+
 update auth.users set email = 'erika@musterfrau.de', phone = '493012345678',
     encrypted_password = 'hunter2', recovery_token = 'hunter2', email_change = 'erika@musterfrau.de',
     raw_user_meta_data = '{"full_name": "Erika Musterfrau"}',

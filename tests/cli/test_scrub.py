@@ -132,6 +132,13 @@ def test_what_is_measured_stays_and_no_password_fits(copied, project):
     assert rows(copied, "select distinct encrypted_password from auth.users") == [("",)]
 
 
+def test_a_copy_cannot_speak_to_other_services(copied, project):
+    run(copied, project)
+    assert rows(copied, "select name from vault.secrets") == [("kept",)]
+    found = rows(copied, "select distinct status, error from public.integrations")
+    assert found == [("disconnected", None)]
+
+
 def test_the_audit_log_begins_anew_and_its_chain_verifies(copied, project):
     run(copied, project)
     log = rows(copied, "select action, resource, after from public.audit_log")

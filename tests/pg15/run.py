@@ -93,7 +93,7 @@ def findings(url: str, project: Project) -> list[str]:
 def make_platform(url: str) -> None:
     """Make the roles and schemas of a hosted project in the database of `url`."""
     with connect(url) as connection:
-        for name in ("roles.sql", "schemas.sql"):
+        for name in ("roles.sql", "schemas.sql", "vault.sql"):
             text = (PLATFORM_FOLDER / name).read_text()
             if connection.info.server_version < 160000:
                 text = text.replace(ONLY_SINCE_16, "")

@@ -3,6 +3,7 @@
 begin;
 select plan(13);
 select tests.environment('test');
+delete from public.env_settings; -- those of the demo
 insert into public.env_settings (environment, key, value)
 values ('test', 'feature.one', 'true'), ('production', 'feature.one', 'false');
 

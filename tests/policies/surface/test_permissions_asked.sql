@@ -2,7 +2,7 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(68);
+select plan(70);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
@@ -30,6 +30,7 @@ insert into asked values
 ('domains.manage', 'insert into public.domains (client_id, site_domain)'
 ' values (''20000000-0000-4000-8000-000000000001'', ''new.example'')'),
 ('domains.view', 'select from public.domains'),
+('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.visitor_enrichments'),
 ('settings.manage', 'delete from public.env_settings'),
 ('settings.manage', $$insert into public.env_settings (environment, key, value) values ('local', 'new', '1')$$),

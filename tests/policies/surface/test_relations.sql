@@ -35,13 +35,13 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
-    'access_log', 'account_stats', 'accounts', 'announcements', 'approvals', 'audit_log', 'clients', 'conversation_scores',
-    'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'i18n_texts', 'invitations', 'memberships',
-    'messages', 'notification_events', 'notification_prefs', 'notification_rules',
-    'notification_schedules', 'notifications', 'org_prefs', 'people', 'permissions', 'person_permissions',
-    'person_prefs', 'preference_keys', 'revertible_tables', 'role_permissions', 'roles',
-    'security_settings', 'sensitive_operations', 'session_events', 'topics', 'visitor_enrichments', 'visitor_sessions',
-    'visitors'
+    'access_log', 'account_stats', 'accounts', 'announcements', 'approvals', 'audit_log', 'clients',
+    'conversation_scores', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains',
+    'env_settings', 'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'notification_events',
+    'notification_prefs', 'notification_rules', 'notification_schedules', 'notifications', 'org_prefs',
+    'people', 'permissions', 'person_permissions', 'person_prefs', 'preference_keys', 'revertible_tables',
+    'role_permissions', 'roles', 'security_settings', 'sensitive_operations', 'session_events', 'topics',
+    'visitor_enrichments', 'visitor_sessions', 'visitors'
   ], 'a person may ask these relations, and none of private'
 );
 select results_eq(
@@ -77,7 +77,7 @@ select is_empty(
   'for one command, the one in its name'
 );
 select is(
-  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 45::bigint,
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 46::bigint,
   'and there are so many of them'
 );
 select set_eq(

@@ -63,6 +63,7 @@ TOPIC, OTHER_TOPIC = (
 )
 TOPIC_VERSION = f"(select version from topics where id = {TOPIC})"
 CONVERSATION = f"(select id from conversations where domain_id = '{DOMAIN}' order by id limit 1)"
+CONNECTION = f"(select id from integrations where domain_id = '{DOMAIN}' and status = 'connected')"
 ARCHIVED = f"update clients set archived_at = now() where id = '{CLIENT}';"
 RENAMED = f"update clients set name = 'Another name' where id = '{CLIENT}';"
 LAST_ENTRY = f"(select max(id) from audit_log where resource_id = '{CLIENT}')"
@@ -75,6 +76,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "approve_operation": (f"'{GIVEN_ID}'", ""),
     "archive_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ""),
     "archive_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ""),
+    "begin_hubspot_connect": (f"'{DOMAIN}'", ""),
     "assign_domains": (f"{PERSON}, domain_ids => '{{}}', {PERSON_VERSION}, {WHY}", ""),
     "cancel_invitation": (f"'{GIVEN_ID}'", ""),
     "clone_role": ("'support', 'helper', 'Helper'", ""),
@@ -82,6 +84,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
+    "disconnect_integration": (f"'{DOMAIN}', {CONNECTION}, {WHY}", ""),
     "grant_person_permission": (
         f"{PERSON}, permission => 'cases.view', effect => 'deny', {WHY}",
         "",

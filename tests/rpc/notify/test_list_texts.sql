@@ -49,7 +49,8 @@ select results_eq(
 select is((select payload ->> 'title' from private.outbox), 'Escaladé : No answer', 'so does the mail');
 select private.notify('ticket.created', array[tests.person('user@user.com')], 'As given {title}', null, null, '{"title": "x"}');
 select is((select title from public.notifications where event = 'ticket.created'), 'As given {title}', 'what is given stays as it is');
-select private.notify('sync.failed', array[tests.person('user@user.com')], null, null, null);
-select is((select title from public.notifications where event = 'sync.failed'), 'notification.sync.failed.title', 'an event without a text says its key');
+select private.notify('system.announcement', array[tests.person('user@user.com')], null, null, null);
+select is((select title from public.notifications where event = 'system.announcement' and recipient_id = tests.person('user@user.com')
+  order by created_at desc limit 1), 'notification.system.announcement.title', 'an event without a text says its key');
 select * from finish();
 rollback;

@@ -1,0 +1,1 @@
+"""Tests of connections to other services and of synchronisations."""
