@@ -262,6 +262,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"integrations": {
+                  Row: {
+                    "access_secret_id": string | null,"connected_at": string,"connected_by": string | null,"created_at": string,"disconnected_at": string | null,"domain_id": string,"error": string | null,"error_at": string | null,"expires_at": string | null,"id": string,"portal_id": string,"provider": string,"refresh_at": string | null,"refresh_secret_id": string | null,"scopes": (string)[],"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access_secret_id"?: string | null,"connected_at"?: string,"connected_by"?: string | null,"created_at"?: string,"disconnected_at"?: string | null,"domain_id": string,"error"?: string | null,"error_at"?: string | null,"expires_at"?: string | null,"id"?: string,"portal_id": string,"provider"?: string,"refresh_at"?: string | null,"refresh_secret_id"?: string | null,"scopes"?: (string)[],"status": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "access_secret_id"?: string | null,"connected_at"?: string,"connected_by"?: string | null,"created_at"?: string,"disconnected_at"?: string | null,"domain_id"?: string,"error"?: string | null,"error_at"?: string | null,"expires_at"?: string | null,"id"?: string,"portal_id"?: string,"provider"?: string,"refresh_at"?: string | null,"refresh_secret_id"?: string | null,"scopes"?: (string)[],"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "integrations_connected_by_fkey"
+      columns: ["connected_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "integrations_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"invitations": {
                   Row: {
                     "accepted_at": string | null,"cancelled_at": string | null,"created_at": string,"expires_at": string,"id": string,"idempotency_key": string | null,"invited_by": string,"last_sent_at": string,"person_id": string,"sent_count": number,"updated_at": string,"version": number
@@ -942,6 +968,9 @@ isOneToOne: false
 "before_user_created_hook":
 { Args: { "event": Json }; Returns: Json
                            },
+"begin_hubspot_connect":
+{ Args: { "domain_id": string }; Returns: Json
+                           },
 "cancel_invitation":
 { Args: { "invitation_id": string,"reason"?: string }; Returns: {
               "accepted_at": string | null,
@@ -966,6 +995,11 @@ isOneToOne: false
 "claim_outbox":
 { Args: { "lease"?: string,"page_size"?: number,"topic_prefix"?: string,"worker": string }; Returns: {
               "attempt": number,"created_at": string,"dedupe_key": string,"domain_id": string,"id": string,"payload": Json,"topic": string
+            }[]
+                           },
+"claim_token_refresh":
+{ Args: { "lease"?: string,"page_size"?: number,"worker": string }; Returns: {
+              "attempt": number,"domain_id": string,"integration_id": string,"portal_id": string,"provider": string,"refresh_token": string
             }[]
                            },
 "clone_role":
@@ -1062,8 +1096,44 @@ isOneToOne: false
               "detail": string,"finding": string,"subject_id": string
             }[]
                            },
+"disconnect_integration":
+{ Args: { "domain_id": string,"integration_id": string,"reason"?: string }; Returns: {
+              "access_secret_id": string | null,
+"connected_at": string,
+"connected_by": string | null,
+"created_at": string,
+"disconnected_at": string | null,
+"domain_id": string,
+"error": string | null,
+"error_at": string | null,
+"expires_at": string | null,
+"id": string,
+"portal_id": string,
+"provider": string,
+"refresh_at": string | null,
+"refresh_secret_id": string | null,
+"scopes": (string)[],
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "integrations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "fail_outbox":
 { Args: { "error": string,"is_final"?: boolean,"message_id": string,"worker": string }; Returns: string
+                           },
+"fail_refresh":
+{ Args: { "domain_id": string,"error": string,"integration_id": string,"worker": string }; Returns: string
+                           },
+"finish_hubspot_connect":
+{ Args: { "access_token": string,"expires_in": number,"person_id": string,"portal_id": string,"refresh_token": string,"scopes"?: (string)[],"state": string }; Returns: string
+                           },
+"finish_revocation":
+{ Args: { "revocation_id": string }; Returns: boolean
                            },
 "grant_person_permission":
 { Args: { "domain_id"?: string,"effect": string,"expires_at"?: string,"permission": string,"person_id": string,"reason": string }; Returns: {
@@ -1089,6 +1159,11 @@ isOneToOne: false
       } },
 "ingest_visitor_events":
 { Args: { "events": Json,"is_backfill"?: boolean }; Returns: Json
+                           },
+"integration_token":
+{ Args: { "domain_id": string,"integration_id": string }; Returns: {
+              "access_token": string,"expires_at": string,"portal_id": string,"provider": string
+            }[]
                            },
 "invite_collaborator":
 { Args: { "display_name"?: string,"domain_ids"?: (string)[],"email": string,"idempotency_key"?: string,"is_all_domains"?: boolean,"role_key": string }; Returns: {
@@ -1122,6 +1197,11 @@ isOneToOne: false
 "list_conversations":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "account_id": string,"account_name": string,"cursor": string,"domain_id": string,"first_message": string,"id": string,"is_test": boolean,"language": string,"last_message_at": string,"outcome": string,"score": number,"scorer": string,"started_at": string,"status": string,"total_turns": number,"visitor_email": string,"visitor_id": string
+            }[]
+                           },
+"list_integrations":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"status"?: string }; Returns: {
+              "connected_at": string,"connected_by": string,"cursor": string,"disconnected_at": string,"domain_id": string,"error": string,"error_at": string,"expires_at": string,"id": string,"integration_status": string,"portal_id": string,"provider": string,"scopes": (string)[],"version": number
             }[]
                            },
 "list_invitations":
@@ -1227,6 +1307,11 @@ isOneToOne: false
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
             }[]
                            },
+"redeem_oauth_state":
+{ Args: { "person_id": string,"state": string }; Returns: {
+              "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
+            }[]
+                           },
 "request_credential_reset":
 { Args: { "kind": string,"person_id": string,"reason": string }; Returns: string
                            },
@@ -1291,6 +1376,11 @@ isOneToOne: false
       } },
 "revert_record":
 { Args: { "audit_id": number,"expected_version"?: number,"reason": string,"resource": string,"resource_id": string }; Returns: Json
+                           },
+"revocation_token":
+{ Args: { "revocation_id": string }; Returns: {
+              "domain_id": string,"integration_id": string,"provider": string,"refresh_token": string
+            }[]
                            },
 "revoke_all_sessions":
 { Args: { "person_id"?: string,"reason"?: string }; Returns: number
@@ -1455,6 +1545,9 @@ isOneToOne: false
       } },
 "store_conversation_topics":
 { Args: { "entries": Json }; Returns: Json
+                           },
+"store_refreshed_tokens":
+{ Args: { "access_token": string,"domain_id": string,"expires_in": number,"integration_id": string,"refresh_token"?: string,"worker": string }; Returns: string
                            },
 "unread_count":
 { Args: Record<PropertyKey, never>; Returns: number
