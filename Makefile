@@ -29,12 +29,19 @@ lint: $(LOCKED)
 	$(BIN)/bo db lint --files-only
 
 # Every policy, grant and function tried, and broken on purpose: all mutants take half an hour, so CI
-# draws some of them. The fuzzer is part of `make test`.
+# draws some of them. Fuzzer and explanations of our schema are part of `make test`.
+# The migrations let nobody do anything that the source does not. BASE, such as origin/main: what the
+# change lets people do, as Markdown; whether it should is for the reviewer.
 MUTANTS ?=
+BASE ?=
 assurance: $(LOCKED)
 	@$(BIN)/bo policy lint --install-pgrls
 	@$(BIN)/bo policy matrix
 	@$(BIN)/bo policy mutate $(MUTANTS)
+	@$(BIN)/bo policy diff --source --same
+	@if [ -n "$(BASE)" ]; then \
+	  { $(BIN)/bo policy diff --since "$(BASE)" > .bo/access.md || test -s .bo/access.md; } \
+	  && cat .bo/access.md; fi
 
 # Every benchmark, one after the other; writes docs/benchmarks.md. Takes about ten minutes.
 bench: $(LOCKED)

@@ -48,7 +48,14 @@ def diff(
         typer.Option(metavar="REV", help="Compare a revision of git with the work tree."),
     ] = None,
     source: Annotated[
-        bool, typer.Option("--source", help="With --since: what the source makes.")
+        bool,
+        typer.Option(
+            "--source",
+            help="With --since: what the source makes. Alone: compare the migrations with it.",
+        ),
+    ] = False,
+    same: Annotated[
+        bool, typer.Option("--same", help="Exit with 1 when anything differs, narrower things too.")
     ] = False,
     intent: IntentOption = None,
     hints: Annotated[Path | None, typer.Option(help="A file that says how to fill tables.")] = None,
@@ -76,8 +83,8 @@ def diff(
         data_json(comparison_json(found))
     else:
         data(markdown(found))
-    if found.has_widened:
-        say("something widened")
+    if found.has_widened or (same and found.has_changed):
+        say("something widened" if found.has_widened else "something differs")
         raise typer.Exit(1)
 
 
@@ -86,13 +93,38 @@ def _sides(
     left: str | None, right: str | None, since: str | None, source: bool, intent: Path
 ) -> Iterator[Sides]:
     """Yield the two databases, made for the occasion where they are those of a revision."""
-    if since is None:
-        if left is None or right is None or source:
-            raise UsageError("name two databases by address, or a revision with --since")
+    if left is not None and (since is not None or source):
+        raise UsageError("addresses exclude --since and --source")
+    if since is not None:
+        with _since(since, source, intent) as sides:
+            yield sides
+    elif source:
+        with _parity() as sides:
+            yield sides
+    elif left is None or right is None:
+        raise UsageError("name two databases by address, a revision with --since, or --source")
+    else:
         yield Sides((left, right), (_named(left), _named(right)))
-        return
-    if left is not None:
-        raise UsageError("--since and addresses exclude each other")
+
+
+@contextmanager
+def _parity() -> Iterator[Sides]:
+    """Yield what the migrations make and what the source makes."""
+    from bo_cli.assurance.diff.revisions import built
+
+    here = context()
+    info = database(here)
+    tables = tuple(sorted(reference_tables(here.project)))
+    with (
+        built(info, here.project, "migrations") as old,
+        built(info, here.project, "source") as new,
+    ):
+        yield Sides((old, new), ("the migrations", "the source"), tables=tables)
+
+
+@contextmanager
+def _since(since: str, source: bool, intent: Path) -> Iterator[Sides]:
+    """Yield what a revision makes and what the work tree makes."""
     from bo_cli.assurance.diff.revisions import built, differs, revision
 
     here = context()

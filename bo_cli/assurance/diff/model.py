@@ -74,6 +74,10 @@ class Comparison:
     notes: tuple[str, ...] = field(default=())
 
     @property
+    def has_changed(self) -> bool:
+        return bool(self.gains or self.changes or self.others)
+
+    @property
     def has_widened(self) -> bool:
         wide = (Effect.WIDER, Effect.BOTH)
         return any(gain.effect in wide for gain in self.gains) or any(

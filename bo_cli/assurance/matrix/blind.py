@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bo_cli.assurance.matrix.cells import Attempt
 from bo_cli.assurance.matrix.frame import Frame
 from bo_cli.assurance.matrix.updates import changes_of
+from bo_cli.assurance.matrix.upserts import own_values, unreachable
 from bo_cli.assurance.matrix.values import typed
 from bo_cli.assurance.matrix.writes import Write
 from bo_cli.assurance.model import Allowance, Canary, SignedIn
@@ -31,6 +32,7 @@ def blind_attempts(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[
             change = f"update {relation.sql} set {quoted(column.name)} = {value}"
             yield _attempt(frame, who, "update", change, label, row)
     yield from _moves(frame, who, relation)
+    yield from _takings(frame, who, relation)
     if frame.access.has(who.role, relation.name, "delete"):
         said = frame.intent.allowance(who.name, relation.name, "delete")
         for label, row in _forbidden(frame, who, relation, said):
@@ -47,6 +49,24 @@ def _moves(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]
             if not change.is_allowed:
                 statement = f"update {relation.sql} set {quoted(name)} = {change.values[0]}"
                 yield _attempt(frame, who, "update", statement, change.label, change.row, name)
+
+
+def _takings(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Attempt]:
+    """Yield attempts to make rows one's own at once: what a policy asks of what a row becomes, and
+    not of what it was, is satisfied by nothing less."""
+    for row in unreachable(frame, who, relation):
+        wanted = own_values(frame, who, relation, row)
+        names = [
+            name
+            for name in wanted
+            if not relation.columns[name].is_computed
+            and frame.access.has(who.role, relation.name, "update", name)
+        ]
+        if len(names) > 1 and len(names) == len(wanted):
+            sets = ", ".join(f"{quoted(name)} = {wanted[name]}" for name in names)
+            statement = f"update {relation.sql} set {sets}"
+            label = f"{frame.reach.target(who, row).value} to own rows"
+            yield _attempt(frame, who, "update", statement, label, row, ", ".join(names))
 
 
 def _attempt(

@@ -32,8 +32,8 @@ class Cell:
 
     object: `schema.relation`, a function with its argument types, or a schema. command: select,
     insert, update, delete, truncate, references, trigger, usage, execute, create, blind update,
-    blind delete. column: None where it is about whole rows. target: whose rows, '' where that
-    makes no difference.
+    blind delete, upsert, insert again. column: None where it is about whole rows. target: whose
+    rows, '' where that makes no difference.
     """
 
     identity: str

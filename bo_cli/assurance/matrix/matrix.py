@@ -21,10 +21,12 @@ from bo_cli.assurance.matrix.running import Prober
 from bo_cli.assurance.matrix.selects import DENIED, select_attempts
 from bo_cli.assurance.matrix.show import Shower
 from bo_cli.assurance.matrix.updates import update_attempts
+from bo_cli.assurance.matrix.upserts import upsert_attempts
 from bo_cli.assurance.matrix.values import Fresh
 from bo_cli.assurance.matrix.views import view_canaries
 from bo_cli.assurance.matrix.watch import Watch
 from bo_cli.assurance.matrix.writes import WITHOUT_EFFECT
+from bo_cli.assurance.matrix.writes import settled as settled_writes
 from bo_cli.assurance.model import SignedIn
 from bo_cli.assurance.world.objects import Function, Relation
 from bo_cli.assurance.world.world import World
@@ -37,6 +39,7 @@ STAGES: tuple[Planner, ...] = (
     insert_attempts,
     delete_attempts,
     blind_attempts,
+    upsert_attempts,
     absent_attempts,
     privilege_attempts,
 )
@@ -83,7 +86,7 @@ class Matrix:
                 for relation in relations
                 for attempt in planner(frame, who, relation)
             )
-            yield from self._verdicts(attempts)
+            yield from settled_writes(self._verdicts(attempts))
         calls = (
             attempt
             for who in people

@@ -1,5 +1,6 @@
 """What all cells of writing share: what a result says, and the verdicts that follow."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bo_cli.assurance.matrix.cells import Attempt, Cell, Fault, Result, Target, Verdict
@@ -112,6 +113,29 @@ class Write:
             fault = Fault.NARROWER if is_allowed else Fault.WIDER
         shown = self.frame.show(self.who, self.statement, list(self.rows)) if fault else ""
         return Verdict(cell, WORKS if is_allowed else REFUSED, finding.text, fault, shown)
+
+
+def settled(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Yield the verdicts; a permission that a trigger denies to the owner too is a refusal.
+
+    Where somebody gets through, what is written can be made up; whom the trigger stops then, it
+    stops because of who that is, or whose rows those are.
+    """
+    works: set[tuple[str, str]] = set()
+    held: list[Verdict] = []
+    for verdict in verdicts:
+        if verdict.found.startswith(WORKS):
+            works.add((verdict.cell.object, verdict.cell.command))
+        is_denied = verdict.found.startswith(f"cannot be judged: {DENIED}")
+        if is_denied and verdict.fault is Fault.UNJUDGED and verdict.expected == REFUSED:
+            held.append(verdict)
+        else:
+            yield verdict
+    for verdict in held:
+        if (verdict.cell.object, verdict.cell.command) in works:
+            yield replace(verdict, found=f"{REFUSED}: by a trigger", fault=None, shown="")
+        else:
+            yield verdict
 
 
 def chained(attempts: list[Attempt]) -> Attempt:

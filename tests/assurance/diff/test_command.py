@@ -187,11 +187,31 @@ def test_since_a_revision_that_is_the_same(diff, checkout):
 
 
 @pytest.mark.parametrize(
+    ("change", "told", "code"),
+    [
+        ("", "**Nothing changed**", 0),
+        (WIDE, "**Something widened.**", 1),
+        ("alter policy select_member on shop.documents using (false)", "Nothing widened.", 1),
+        ("comment on table shop.documents is 'Papers.'", "comment `table shop.documents` added", 1),
+    ],
+)
+def test_the_source_against_the_migrations(diff, checkout, change, told, code):
+    """What the migrations make may differ in nothing from what the source makes."""
+    (checkout / "sql").mkdir()
+    (checkout / "sql/shop.sql").write_text(f"{(HERE / 'shop.sql').read_text()}\n{change};")
+    done = diff("--source", "--same", folder=checkout)
+    assert done.stdout.startswith("## Who can do what: the migrations → the source\n"), done.stderr
+    assert told in done.stdout
+    assert done.returncode == code
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "name two databases by address, or a revision with --since"),
-        (["postgresql://x/y"], "name two databases by address, or a revision with --since"),
-        (["postgresql://x/y", "--since", "HEAD"], "--since and addresses exclude each other"),
+        ([], "name two databases by address, a revision with --since, or --source"),
+        (["postgresql://x/y"], "name two databases by address, a revision with --since, or --"),
+        (["postgresql://x/y", "--since", "HEAD"], "addresses exclude --since and --source"),
+        (["postgresql://x/y", "postgresql://x/z", "--source"], "addresses exclude --since and"),
         (["--since", "nothing"], "git knows no revision nothing"),
         (["--since", "--help"], "git knows no revision --help"),
         (["--since", "HEAD", "--intent", "nothing.toml"], "nothing.toml cannot be read"),

@@ -39,3 +39,31 @@ def test_rules_and_outcome_agree(db, explained, person, command):
         assert "something changed" not in found.reason
         answers.add(found.is_allowed)
     assert answers
+
+
+def away(found) -> str:
+    """SQL that takes away the policies that are said to admit the row, and nothing else."""
+    [stage] = found.stages
+    return ";".join(
+        f'drop policy "{each.policy.name}" on {found.relation.sql}' for each in stage.admitting
+    )
+
+
+@pytest.mark.parametrize("person", PEOPLE[:2])
+def test_without_the_policies_that_are_named_the_row_is_gone(db, explained, counted, person):
+    """And it is there with them: what does not decide is not named."""
+    [subject] = db.execute("select id::text from auth.users where email = %s", [person]).fetchone()
+    tried = 0
+    for table, row in some_rows(db):
+        with db.transaction(force_rollback=True):
+            found = explained(db, person, table, row)
+        if not found.is_allowed:
+            continue
+        where = " and ".join(
+            "{}::text = '{}'".format(*each.split("=", 1)) for each in row.split(",")
+        )
+        query = f"select from {table} where {where}"
+        assert counted(db, subject, query) == 1, table
+        assert counted(db, subject, query, away(found)) == 0, table
+        tried += 1
+    assert tried >= 10

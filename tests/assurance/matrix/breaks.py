@@ -193,6 +193,52 @@ WRITES = (
     ),
 )
 
+OVERWRITES = (
+    Break(
+        "rows of others that can be made one's own at once",
+        "alter policy update_author on public.pages"
+        " using (author_id = auth.uid() or team_id not in (select private.my_teams()))",
+        "wider",
+        ("public.pages|blind update(author_id, team_id)|other tenants to own rows",),
+    ),
+    Break(
+        "a page that a trigger hands over when its address is used again",
+        "create function private.hand_over() returns trigger language plpgsql security definer"
+        " set search_path = '' as $$ begin"
+        " update public.pages set author_id = new.author_id where slug = new.slug;"
+        " return new; end; $$;"
+        "create trigger hand_over before insert on public.pages"
+        " for each row execute function private.hand_over()",
+        "wider",
+        (
+            "public.pages|insert again|own tenants",
+            "public.pages|insert again|other tenants",
+        ),
+    ),
+    Break(
+        "pages of colleagues that can be taken over",
+        "alter policy update_author on public.pages using (team_id in (select private.my_teams()))",
+        "wider",
+        (
+            "public.pages|update(author_id)|own tenants to own rows",
+            "public.pages|blind update(author_id)|own tenants to own rows",
+            "public.pages|upsert|own tenants",
+        ),
+    ),
+    Break(
+        "a view whose trigger changes pages of other teams",
+        "create or replace function private.post() returns trigger language plpgsql"
+        " security definer set search_path = '' as $$ begin"
+        " if new.author_id = auth.uid() and new.team_id in (select private.my_teams()) then"
+        " insert into public.pages (slug, team_id, author_id, content)"
+        " values (new.slug, new.team_id, new.author_id, new.content)"
+        " on conflict (slug) do update set content = excluded.content; return new; end if;"
+        " raise insufficient_privilege; end; $$",
+        "wider",
+        ("public.posts|insert again|own tenants", "public.posts|insert again|other tenants"),
+    ),
+)
+
 DOORS = (
     Break(
         "truncate",

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent))
 
-from breaks import DOORS, READS, WRITES, Break
+from breaks import DOORS, OVERWRITES, READS, WRITES, Break
 
 from bo_cli.assurance.matrix import Matrix
 
@@ -22,7 +22,9 @@ def test_nothing_is_wrong_with_the_board(board: Matrix) -> None:
     assert {verdict.cell.identity for verdict in verdicts} == {"anon", "ann", "bob"}
 
 
-@pytest.mark.parametrize("broken", [*READS, *WRITES, *DOORS], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "broken", [*READS, *WRITES, *OVERWRITES, *DOORS], ids=lambda each: each.name
+)
 def test_a_break_is_seen(wrong: Wrong, broken: Break) -> None:
     assert wrong(broken.sql) == broken.expected
 

@@ -10,10 +10,13 @@ alter table public.teams enable row level security;
 alter table public.members enable row level security;
 alter table public.notes enable row level security;
 alter table public.comments enable row level security;
+alter table public.pages enable row level security;
 alter table public.readings enable row level security;
 alter table public.readings_0 enable row level security;
 alter table private.keys enable row level security;
 
+grant select, insert, update (team_id, author_id, content) on public.pages to authenticated;
+grant select, insert on public.posts to authenticated;
 grant select on public.teams, public.titles, public.comments, public.readings to authenticated;
 grant select (id, team_id, author_id, title, body) on public.notes to authenticated;
 grant insert (team_id, author_id, title, body), update (title, body), delete
@@ -30,6 +33,13 @@ create policy update_member on public.notes for update to authenticated
 using (team_id in (select private.my_teams()));
 create policy delete_author on public.notes for delete to authenticated
 using (author_id = (select auth.uid()));
+create policy select_member on public.pages for select to authenticated
+using (team_id in (select private.my_teams()));
+create policy insert_author on public.pages for insert to authenticated
+with check (author_id = (select auth.uid()) and team_id in (select private.my_teams()));
+create policy update_author on public.pages for update to authenticated
+using (author_id = (select auth.uid()))
+with check (author_id = (select auth.uid()) and team_id in (select private.my_teams()));
 create policy select_member on public.comments for select to authenticated
 using (note_id in (select notes.id from public.notes));
 create policy insert_member on public.comments for insert to authenticated

@@ -28,6 +28,13 @@ create table public.comments (
   note_id uuid not null references public.notes (id) on delete cascade,
   content text not null
 );
+-- The slug is an address of the site, so it is unique over all teams.
+create table public.pages (
+  slug text primary key,
+  team_id uuid not null references public.teams (id),
+  author_id uuid not null,
+  content text not null
+);
 create table public.readings (
   id uuid not null default gen_random_uuid(),
   team_id uuid not null references public.teams (id),
@@ -50,6 +57,28 @@ create materialized view private.totals as
 select team_id, count(*) as notes from public.notes group by team_id;
 create view public.titles with (security_invoker = on) as
 select id, team_id, title from public.notes;
+-- A page is posted again, and changed by that, by its author alone.
+create view public.posts with (security_invoker = on) as
+select slug, team_id, author_id, content from public.pages;
+create function private.post()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  if not (new.author_id = auth.uid() and new.team_id in (select private.my_teams())) then
+    raise insufficient_privilege;
+  end if;
+  insert into public.pages (slug, team_id, author_id, content)
+  values (new.slug, new.team_id, new.author_id, new.content)
+  on conflict (slug) do update set content = excluded.content
+  where pages.author_id = excluded.author_id;
+  return new;
+end;
+$$;
+create trigger post instead of insert on public.posts
+for each row execute function private.post();
 
 create function public.read_notes(team_id uuid)
 returns table (id uuid, title text)
