@@ -19,6 +19,7 @@ from (
     ('cohorts', 'Cohorts of users'),
     ('analytics', 'Analytics'),
     ('support', 'The support hub: everyone''s tickets'),
+    ('tickets', 'Tickets of a domain, without what support says to itself'),
     ('collaborators', 'The team: people and their access'),
     ('conversations', 'Conversations and transcripts'),
     ('visitors', 'Visitors'),

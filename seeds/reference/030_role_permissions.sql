@@ -22,6 +22,7 @@ from (
     ('cohorts', 'manage', null, null, null, 'manage', 'view', null),
     ('analytics', 'view', 'view', 'view', 'view', 'view', 'view', 'view'),
     ('support', 'manage', 'manage', null, null, null, 'manage', null),
+    ('tickets', 'manage', 'manage', null, null, null, 'manage', 'edit'),
     ('collaborators', 'manage', null, null, null, null, null, null),
     ('conversations', 'view', null, null, null, null, 'view', 'view'),
     ('visitors', 'manage', null, null, null, null, 'view', 'view'),

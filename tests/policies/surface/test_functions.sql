@@ -27,6 +27,13 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'private.add_ticket', 'private.edit_ticket', 'private.find_tickets', 'private.follow_comment',
+    'private.linear_description', 'private.lock_ticket', 'private.log_ticket', 'private.move_ticket',
+    'private.person_may', 'private.send_ticket', 'private.support_people', 'private.tell_ticket',
+    'private.ticket_notes_of', 'private.ticket_page', 'private.ticket_people', 'private.ticket_timeline',
+    'private.update_issue', 'public.assign_ticket', 'public.comment_ticket', 'public.create_chatbot_ticket',
+    'public.create_general_ticket', 'public.list_tickets', 'public.my_tickets', 'public.note_ticket',
+    'public.ticket_detail', 'public.transition_ticket', 'public.update_ticket',
     'private.accept_invitation', 'private.anonymise_person', 'private.audit_chain_faults',
     'private.audit_event', 'private.audit_statement', 'private.begin_sensitive', 'private.break_integration',
     'private.check_announcement', 'private.check_domain_bound', 'private.check_permission_name',

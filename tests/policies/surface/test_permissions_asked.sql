@@ -2,7 +2,7 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(70);
+select plan(80);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
@@ -39,6 +39,11 @@ insert into asked values
 ('settings.manage', 'update public.env_settings set value = value'),
 ('settings.manage', 'update public.security_settings set step_up_max_age = step_up_max_age'),
 ('topics.view', 'select from public.topics'),
+('support.view', 'select from public.ticket_notes'),
+('tickets.view', 'select from public.ticket_comments'),
+('tickets.view', 'select from public.ticket_events'),
+('tickets.view', 'select from public.ticket_links'),
+('tickets.view', 'select from public.tickets where reporter_id <> private.current_person_id()'),
 ('visitors.view', 'select from public.session_events'),
 ('visitors.view', 'select from public.visitor_sessions'),
 ('visitors.view', 'select from public.visitors');

@@ -35,6 +35,8 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
+    'ticket_comments', 'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_statuses', 'ticket_transitions',
+    'tickets',
     'access_log', 'account_stats', 'accounts', 'announcements', 'approvals', 'audit_log', 'clients',
     'conversation_scores', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains',
     'env_settings', 'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'notification_events',
@@ -77,7 +79,7 @@ select is_empty(
   'for one command, the one in its name'
 );
 select is(
-  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 46::bigint,
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 53::bigint,
   'and there are so many of them'
 );
 select set_eq(

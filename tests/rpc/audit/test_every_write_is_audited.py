@@ -64,6 +64,9 @@ TOPIC, OTHER_TOPIC = (
 TOPIC_VERSION = f"(select version from topics where id = {TOPIC})"
 CONVERSATION = f"(select id from conversations where domain_id = '{DOMAIN}' order by id limit 1)"
 CONNECTION = f"(select id from integrations where domain_id = '{DOMAIN}' and status = 'connected')"
+TICKET = f"'{DOMAIN}', (select id from tickets where domain_id = '{DOMAIN}' and status = 'new')"
+_ANSWER = f"from messages where role = 'assistant' and domain_id = '{DOMAIN}' order by id limit 1"
+ANSWER = f"(select conversation_id {_ANSWER}), (select id {_ANSWER})"
 ARCHIVED = f"update clients set archived_at = now() where id = '{CLIENT}';"
 RENAMED = f"update clients set name = 'Another name' where id = '{CLIENT}';"
 LAST_ENTRY = f"(select max(id) from audit_log where resource_id = '{CLIENT}')"
@@ -77,12 +80,16 @@ CALLS: dict[str, tuple[str, str]] = {
     "archive_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ""),
     "archive_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ""),
     "begin_hubspot_connect": (f"'{DOMAIN}'", ""),
+    "assign_ticket": (f"{TICKET}, '00000000-0000-4000-8000-000000000007', 1", ""),
     "assign_domains": (f"{PERSON}, domain_ids => '{{}}', {PERSON_VERSION}, {WHY}", ""),
     "cancel_invitation": (f"'{GIVEN_ID}'", ""),
     "clone_role": ("'support', 'helper', 'Helper'", ""),
+    "comment_ticket": (f"{TICKET}, 'Hello'", ""),
+    "create_chatbot_ticket": (f"'{DOMAIN}', {ANSWER}, 'not_accurate'", ""),
     "create_client": ("'A new client'", ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
+    "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
     "disconnect_integration": (f"'{DOMAIN}', {CONNECTION}, {WHY}", ""),
     "grant_person_permission": (
@@ -94,6 +101,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "merge_topics": (f"'{DOMAIN}', {TOPIC}, {OTHER_TOPIC}", ""),
     "merge_visitors": (f"'{DOMAIN}', {_visitor(0)}, {_visitor(1)}, {WHY}", ""),
     "move_domain": (f"'{DOMAIN}', '{OTHER_CLIENT}', {DOMAIN_VERSION}, {WHY}", ""),
+    "note_ticket": (f"{TICKET}, 'Hm'", ""),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
     "resend_invitation": (f"'{GIVEN_ID}'", ""),
     "restore_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ARCHIVED),
@@ -112,10 +120,12 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),
     "set_preference": ("'theme', '\"dark\"'", ""),
     "set_role_permissions": ("'night', '{cases.view}', 'test', 1", OWN_ROLE),
+    "transition_ticket": (f"{TICKET}, 'open', 1", ""),
     "update_client": (f"'{CLIENT}', {CLIENT_VERSION}, plan => 'trial'", ""),
     "update_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, environment => 'test'", ""),
     "update_my_profile": ("display_name => 'A. Admin'", ""),
     "update_topic": (f"'{DOMAIN}', {TOPIC}, {TOPIC_VERSION}, 'Demos'", ""),
+    "update_ticket": (f"{TICKET}, 1, priority => 'high'", ""),
     "update_person_profile": (f"{PERSON}, {PERSON_VERSION}, display_name => 'U. User'", ""),
 }
 

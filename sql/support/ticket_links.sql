@@ -1,0 +1,34 @@
+-- requires: sql/support/tickets.sql
+-- Our id of the issue is made before it is sent, so whoever sends it twice makes one issue. A random
+-- uuid (version 4) and not one of ours, because Linear asks for that.
+create table public.ticket_links (
+  domain_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  ticket_id uuid not null,
+  provider text not null default 'linear',
+  identifier text,
+  url text,
+  state_type text,
+  state_name text,
+  provider_updated_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint ticket_links_pkey primary key (domain_id, id),
+  constraint ticket_links_ticket_id_fkey
+  foreign key (domain_id, ticket_id) references public.tickets (domain_id, id),
+  constraint ticket_links_provider_key unique (domain_id, ticket_id, provider),
+  constraint ticket_links_provider_check check (provider in ('linear')),
+  constraint ticket_links_identifier_check check (length(identifier) <= 50),
+  constraint ticket_links_url_check check (url ~ '^https://' and length(url) <= 500),
+  constraint ticket_links_state_name_check check (length(state_name) <= 100)
+);
+
+create index ticket_links_id_idx on public.ticket_links (id);
+
+comment on table public.ticket_links is 'The issue that stands for a ticket in another system, as far as it has told us.';
+comment on column public.ticket_links.id is 'The issue''s id there too.';
+comment on column public.ticket_links.identifier is 'ABC-123; null until the issue was made.';
+comment on column public.ticket_links.state_type is 'As Linear says it, also where we know no such type.';
+comment on column public.ticket_links.provider_updated_at is 'What is older than this is not applied any more.';
+comment on column public.ticket_links.provider is 'linear.';
+comment on column public.ticket_links.url is 'The issue''s page.';
+comment on column public.ticket_links.state_name is 'As the team calls it in Linear.';
