@@ -712,6 +712,176 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"ticket_comments": {
+                  Row: {
+                    "author_id": string,"body": string,"created_at": string,"domain_id": string,"id": string,"idempotency_key": string | null,"ticket_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id": string,"body": string,"created_at"?: string,"domain_id": string,"id"?: string,"idempotency_key"?: string | null,"ticket_id": string
+                  }
+                  Update: {
+                    "author_id"?: string,"body"?: string,"created_at"?: string,"domain_id"?: string,"id"?: string,"idempotency_key"?: string | null,"ticket_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_comments_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_comments_ticket_id_fkey"
+      columns: ["domain_id","ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"ticket_events": {
+                  Row: {
+                    "actor": string,"actor_id": string | null,"created_at": string,"domain_id": string,"from_value": string | null,"id": string,"kind": string,"ticket_id": string,"to_value": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"actor_id"?: string | null,"created_at"?: string,"domain_id": string,"from_value"?: string | null,"id"?: string,"kind": string,"ticket_id": string,"to_value"?: string | null
+                  }
+                  Update: {
+                    "actor"?: string,"actor_id"?: string | null,"created_at"?: string,"domain_id"?: string,"from_value"?: string | null,"id"?: string,"kind"?: string,"ticket_id"?: string,"to_value"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_events_actor_id_fkey"
+      columns: ["actor_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_events_ticket_id_fkey"
+      columns: ["domain_id","ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"ticket_links": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"id": string,"identifier": string | null,"provider": string,"provider_updated_at": string | null,"state_name": string | null,"state_type": string | null,"ticket_id": string,"url": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"id"?: string,"identifier"?: string | null,"provider"?: string,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id": string,"url"?: string | null
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"id"?: string,"identifier"?: string | null,"provider"?: string,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id"?: string,"url"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_links_ticket_id_fkey"
+      columns: ["domain_id","ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"ticket_notes": {
+                  Row: {
+                    "author_id": string,"body": string,"created_at": string,"domain_id": string,"id": string,"idempotency_key": string | null,"ticket_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "author_id": string,"body": string,"created_at"?: string,"domain_id": string,"id"?: string,"idempotency_key"?: string | null,"ticket_id": string
+                  }
+                  Update: {
+                    "author_id"?: string,"body"?: string,"created_at"?: string,"domain_id"?: string,"id"?: string,"idempotency_key"?: string | null,"ticket_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_notes_author_id_fkey"
+      columns: ["author_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_notes_ticket_id_fkey"
+      columns: ["domain_id","ticket_id"]
+isOneToOne: false
+      referencedRelation: "tickets"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"ticket_statuses": {
+                  Row: {
+                    "is_open": boolean,"key": string,"linear_state_type": string | null,"position": number,"sla_clock": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_open": boolean,"key": string,"linear_state_type"?: string | null,"position": number,"sla_clock": string,"title": string
+                  }
+                  Update: {
+                    "is_open"?: boolean,"key"?: string,"linear_state_type"?: string | null,"position"?: number,"sla_clock"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"ticket_transitions": {
+                  Row: {
+                    "actor": string,"from_status": string,"is_on_reply": boolean,"to_status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"from_status": string,"is_on_reply"?: boolean,"to_status": string
+                  }
+                  Update: {
+                    "actor"?: string,"from_status"?: string,"is_on_reply"?: boolean,"to_status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_transitions_from_status_fkey"
+      columns: ["from_status"]
+isOneToOne: false
+      referencedRelation: "ticket_statuses"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "ticket_transitions_to_status_fkey"
+      columns: ["to_status"]
+isOneToOne: false
+      referencedRelation: "ticket_statuses"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"tickets": {
+                  Row: {
+                    "assignee_id": string | null,"close_reason": string | null,"closed_at": string | null,"conversation_id": string | null,"conversation_link": string | null,"created_at": string,"description": string,"domain_id": string,"expected_answer": string | null,"id": string,"idempotency_key": string | null,"kind": string,"message_content": string | null,"message_id": string | null,"number": number,"priority": string,"reopened": number,"reporter_id": string,"resolved_at": string | null,"status": string,"subtype": string | null,"title": string,"tsv": unknown,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id": string,"expected_answer"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind": string,"message_content"?: string | null,"message_id"?: string | null,"number": number,"priority"?: string,"reopened"?: number,"reporter_id": string,"resolved_at"?: string | null,"status"?: string,"subtype"?: string | null,"title": string,"tsv"?: never,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id"?: string,"expected_answer"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind"?: string,"message_content"?: string | null,"message_id"?: string | null,"number"?: number,"priority"?: string,"reopened"?: number,"reporter_id"?: string,"resolved_at"?: string | null,"status"?: string,"subtype"?: string | null,"title"?: string,"tsv"?: never,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tickets_assignee_id_fkey"
+      columns: ["assignee_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_reporter_id_fkey"
+      columns: ["reporter_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"topics": {
                   Row: {
                     "created_at": string,"domain_id": string,"id": string,"label": string,"merged_into_id": string | null,"name": string,"parent_id": string | null,"status": string,"updated_at": string,"version": number
@@ -965,6 +1135,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"assign_ticket":
+{ Args: { "assignee_id": string,"domain_id": string,"expected_version": number,"ticket_id": string }; Returns: number
+                           },
 "before_user_created_hook":
 { Args: { "event": Json }; Returns: Json
                            },
@@ -1022,11 +1195,17 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"comment_ticket":
+{ Args: { "body": string,"domain_id": string,"idempotency_key"?: string,"mentioned_ids"?: (string)[],"ticket_id": string }; Returns: string
+                           },
 "complete_outbox":
 { Args: { "message_id": string,"worker": string }; Returns: undefined
                            },
 "conversation_detail":
 { Args: { "conversation_id": string,"domain_id": string }; Returns: Json
+                           },
+"create_chatbot_ticket":
+{ Args: { "conversation_id": string,"domain_id": string,"expected_answer"?: string,"idempotency_key"?: string,"priority"?: string,"selected_message_id": string,"subtype": string }; Returns: string
                            },
 "create_client":
 { Args: { "name": string,"plan"?: string,"status"?: string }; Returns: {
@@ -1066,6 +1245,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_general_ticket":
+{ Args: { "description"?: string,"domain_id": string,"idempotency_key"?: string,"priority"?: string,"title": string }; Returns: string
+                           },
 "create_topic":
 { Args: { "domain_id": string,"name": string,"parent_id"?: string }; Returns: {
               "created_at": string,
@@ -1222,6 +1404,11 @@ isOneToOne: false
 "list_texts":
 { Args: { "locale"?: string,"prefix"?: string }; Returns: Json
                            },
+"list_tickets":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"linear_identifier": string,"linear_state": string,"linear_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
+            }[]
+                           },
 "list_visitors":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "account_id": string,"account_name": string,"conversations": number,"cursor": string,"domain_id": string,"email": string,"enrichment_data": Json,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"sessions": number
@@ -1298,6 +1485,14 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: {
               "aal": string,"created_at": string,"expires_at": string,"id": string,"ip": unknown,"is_current": boolean,"refreshed_at": string,"user_agent": string
             }[]
+                           },
+"my_tickets":
+{ Args: { "after"?: string,"domain"?: string,"page_size"?: number }; Returns: {
+              "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"linear_identifier": string,"linear_state": string,"linear_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
+            }[]
+                           },
+"note_ticket":
+{ Args: { "body": string,"domain_id": string,"idempotency_key"?: string,"mentioned_ids"?: (string)[],"ticket_id": string }; Returns: string
                            },
 "notifications":
 { Args: { "user_email"?: string }; Returns: Json
@@ -1549,6 +1744,12 @@ isOneToOne: false
 "store_refreshed_tokens":
 { Args: { "access_token": string,"domain_id": string,"expires_in": number,"integration_id": string,"refresh_token"?: string,"worker": string }; Returns: string
                            },
+"ticket_detail":
+{ Args: { "domain_id": string,"ticket_id": string }; Returns: Json
+                           },
+"transition_ticket":
+{ Args: { "domain_id": string,"expected_version": number,"ticket_id": string,"to_status": string }; Returns: number
+                           },
 "unread_count":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
@@ -1642,6 +1843,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"update_ticket":
+{ Args: { "description"?: string,"domain_id": string,"expected_version": number,"priority"?: string,"ticket_id": string,"title"?: string }; Returns: number
+                           },
 "update_topic":
 { Args: { "domain_id": string,"expected_version": number,"is_top_level"?: boolean,"name"?: string,"parent_id"?: string,"status"?: string,"topic_id": string }; Returns: {
               "created_at": string,

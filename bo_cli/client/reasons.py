@@ -248,10 +248,24 @@ class SystemRoleError(ReasonError):
     http = 403
 
 
+class TicketClosedError(ReasonError):
+    """The ticket is closed for good."""
+
+    code = "TICKET_CLOSED"
+    http = 409
+
+
 class TopicExistsError(ReasonError):
     """There is or was a topic of this name already."""
 
     code = "TOPIC_EXISTS"
+    http = 409
+
+
+class TransitionNotAllowedError(ReasonError):
+    """The ticket may not go from its status to that one by whoever asks."""
+
+    code = "TRANSITION_NOT_ALLOWED"
     http = 409
 
 

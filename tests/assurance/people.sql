@@ -122,6 +122,9 @@ values (
   '30000000-0000-4000-8000-000000000005', 'mail.test', 'mail.test', '{}', 'claimed', 'worker'
 );
 
+-- A closed ticket takes no more comments, and one that is resolved is resolved.
+update public.tickets set status = 'open' where status in ('closed', 'resolved');
+
 -- An update that can be reverted, and a client that was archived.
 update public.clients set plan = 'premium' where name = 'Cooking';
 

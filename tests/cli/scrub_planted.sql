@@ -41,10 +41,10 @@ values (gen_random_uuid(), gen_random_uuid(), 'hubspot', vault.create_secret('hu
 insert into private.oauth_states (state_hash, domain_id, person_id, verifier_secret_id, redirect_uri)
 values ('x', gen_random_uuid(), gen_random_uuid(), vault.create_secret('hunter2'), 'https://acme.de/back');
 select vault.create_secret('another one''s', 'kept');
-update public.tickets set title = 'Erika asks', description = 'from erika@musterfrau.de', idempotency_key = 'erika@musterfrau.de';
+update public.tickets set title = 'Erika asks', description = 'from erika@musterfrau.de', idempotency_key = id || ' erika@musterfrau.de';
 update public.tickets set message_content = 'Dear Erika', expected_answer = 'erika@musterfrau.de' where kind = 'chatbot';
-update public.ticket_comments set body = 'Erika, erika@musterfrau.de', idempotency_key = 'erika@musterfrau.de';
-update public.ticket_notes set body = 'Erika, erika@musterfrau.de', idempotency_key = 'erika@musterfrau.de';
+update public.ticket_comments set body = 'Erika, erika@musterfrau.de', idempotency_key = id || ' erika@musterfrau.de';
+update public.ticket_notes set body = 'Erika, erika@musterfrau.de', idempotency_key = id || ' erika@musterfrau.de';
 update public.ticket_links set url = 'https://linear.app/acme/issue/A-1/erika';
 
 update auth.users set email = 'erika@musterfrau.de', phone = '493012345678',
