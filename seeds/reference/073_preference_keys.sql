@@ -20,6 +20,10 @@ values
 (
   'default_filters', 'The filter that a page opens with',
   '{"type": "object", "additionalProperties": {"type": "object"}}', '{}'
+),
+(
+  'report_time_zone', 'Where the days of reports begin: an IANA name such as Europe/Paris, or UTC',
+  '{"type": "string", "pattern": "^(UTC|[A-Za-z_]+(/[A-Za-z0-9_+-]+)+)$"}', '"UTC"'
 )
 on conflict (key) do update
 set

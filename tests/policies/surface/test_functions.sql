@@ -27,6 +27,8 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'private.note_addresses', 'private.note_conversations', 'private.note_events', 'private.note_visitors',
+    'public.client_dashboard', 'public.dashboard_series', 'public.run_rollup_upkeep',
     'private.add_ticket', 'private.edit_ticket', 'private.find_tickets', 'private.follow_comment',
     'private.linear_description', 'private.lock_ticket', 'private.log_ticket', 'private.move_ticket',
     'private.person_may', 'private.send_ticket', 'private.support_people', 'private.tell_ticket',

@@ -2,10 +2,11 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(80);
+select plan(82);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
+('analytics.view', 'select from public.metric_revisions'),
 ('access_log.view', 'select from public.access_log where domain_id is not null'),
 ('access_log.view', 'select from public.access_log where domain_id is null'),
 ('accounts.view', 'select from public.accounts'),
@@ -49,6 +50,8 @@ insert into asked values
 ('visitors.view', 'select from public.visitors');
 
 -- A row of each kind that the demo lacks.
+insert into public.metric_revisions (domain_id, day, metric, old_value, new_value, cause)
+values (tests.domain('abtasty.com'), '2026-03-02', 'conversations', 1, 2, 'events');
 select tests.environment('local');
 insert into public.env_settings (environment, key, value) values ('local', 'old', '1');
 insert into public.access_log (actor_role, kind, resource, result, domain_id)

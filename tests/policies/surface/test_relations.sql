@@ -35,6 +35,7 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
+    'metric_revisions',
     'ticket_comments', 'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_statuses', 'ticket_transitions',
     'tickets',
     'access_log', 'account_stats', 'accounts', 'announcements', 'approvals', 'audit_log', 'clients',
@@ -79,13 +80,16 @@ select is_empty(
   'for one command, the one in its name'
 );
 select is(
-  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 53::bigint,
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 54::bigint,
   'and there are so many of them'
 );
 select set_eq(
   $$select oid::regclass::text from ours
   where relkind = 'v' and coalesce(reloptions, '{}') && '{security_invoker=on}'$$,
-  array['account_stats', 'current_conversation_scores', 'private.audit_digests'],
+  array[
+    'private.conversions', 'private.counted_conversations', 'private.display_bookings', 'private.outcome_events',
+    'private.real_visitors', 'private.widget_displays',
+    'account_stats', 'current_conversation_scores', 'private.audit_digests'],
   'views read with the rights of who asks'
 );
 select is_empty(

@@ -5,7 +5,7 @@ select plan(7);
 select tests.as('user@user.com');
 select is(
   public.my_preferences() - '{saved_columns,default_filters,quick_actions,landing_page}'::text[],
-  '{"theme": "dark", "accent": "#0f766e", "table_density": "normal"}', 'own, of the organization, default'
+  '{"theme": "dark", "accent": "#0f766e", "table_density": "normal", "report_time_zone": "UTC"}', 'own, of the organization, default'
 );
 select tests.as('user@user.com', 'aal2');
 select is(public.my_preferences() ->> 'theme', 'dark', 'another session has the same');

@@ -1,0 +1,60 @@
+create or replace function public.run_rollup_upkeep(batch_size integer default 1000)
+returns jsonb
+language plpgsql
+volatile
+security definer -- definer: nobody else writes the rollups
+set search_path = ''
+as $$
+declare
+  taken record;
+  rebuilt bigint := 0;
+begin
+  if batch_size between 1 and 100000 is not true then
+    perform private.bad_input('batch_size', '1 to 100000');
+  end if;
+  -- One worker at a time: two would make the same day from two states of the facts.
+  if not pg_try_advisory_xact_lock(hashtextextended('run_rollup_upkeep', 0)) then
+    return jsonb_build_object('rebuilt', 0, 'is_waiting', false);
+  end if;
+  perform private.take_addresses();
+  -- What is noted from here on stays for the next run; what the notes taken tell of can be seen by every
+  -- statement that follows.
+  for taken in
+    with keys as (
+      select distinct noted.domain_id, noted.day from private.dirty_days as noted
+      order by noted.domain_id, noted.day
+      limit batch_size
+    ), gone as (
+      delete from private.dirty_days as noted using keys
+      where noted.domain_id = keys.domain_id and noted.day = keys.day
+      returning noted.id, noted.domain_id, noted.day, noted.cause
+    ), listed as (
+      select gone.domain_id, gone.day, (array_agg(gone.cause order by gone.id))[1] as cause
+      from gone
+      group by gone.domain_id, gone.day
+    )
+    select
+      listed.domain_id,
+      array_agg(listed.day order by listed.day) as days,
+      array_agg(listed.cause order by listed.day) as causes
+    from listed
+    group by listed.domain_id
+    order by listed.domain_id
+  loop
+    for place in 1..cardinality(taken.days) loop
+      perform private.rebuild_day(taken.domain_id, taken.days[place], taken.causes[place]);
+    end loop;
+    perform private.join_blocks(taken.domain_id, taken.days);
+    rebuilt := rebuilt + cardinality(taken.days);
+  end loop;
+  return jsonb_build_object(
+    'rebuilt', rebuilt, 'is_waiting', exists (select from private.dirty_days)
+  );
+end;
+$$;
+
+comment on function public.run_rollup_upkeep(integer) is
+'For the worker, every minute, and again at once while is_waiting: makes the numbers of the days anew on which something changed, batch_size (1 to 100000) days of domains at most. A worker that is killed loses nothing. A second one at the same time does nothing. '
+'Returns {rebuilt, is_waiting}. Errors: 22023 INVALID_INPUT.';
+revoke all on function public.run_rollup_upkeep(integer) from public, anon, authenticated;
+grant execute on function public.run_rollup_upkeep(integer) to service_role;

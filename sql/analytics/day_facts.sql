@@ -1,0 +1,27 @@
+-- requires: sql/platform/default_privileges.sql
+-- The facts of a day as columns of arrays: a window that begins or ends within this day reads one row of
+-- it. With exact times, so a window may begin at any instant: at midnight of any time zone, or at
+-- stats_valid_from.
+create table private.day_facts (
+  domain_id uuid not null,
+  day date not null,
+  happened_at timestamptz [] not null,
+  numbers integer [] not null,
+  flags smallint [] not null,
+  conversations smallint [] not null,
+  scored_at timestamptz [] not null,
+  scored_ids uuid [] not null,
+  rubrics integer [] not null,
+  scores numeric [] not null,
+  computed_at timestamptz not null default now(),
+  constraint day_facts_pkey primary key (domain_id, day)
+);
+alter table private.day_facts enable row level security;
+
+comment on table private.day_facts is
+'What was counted on a day (UTC): an element of the first four arrays for each person and moment, one of the next four for each scored conversation.';
+comment on column private.day_facts.flags is 'Sum of the sets that the person is in, see private.person_fact.';
+comment on column private.day_facts.scored_ids is 'The conversations.';
+comment on column private.day_facts.scored_at is 'When the scored conversation began.';
+
+revoke all on private.day_facts from public, anon, authenticated, service_role;

@@ -1,0 +1,31 @@
+-- requires: sql/analytics/person_fact.sql sql/analytics/person_numbers.sql
+create or replace function private.number_people(domain_id uuid, facts private.person_fact [])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into private.person_numbers (domain_id, person_id, number)
+  select
+    number_people.domain_id,
+    fresh.person_id,
+    coalesce(
+      (
+        select max(known.number) from private.person_numbers as known
+        where known.domain_id = number_people.domain_id
+      ), -1
+    ) + row_number() over (order by fresh.person_id)
+  from (select distinct fact.person_id from unnest(facts) as fact) as fresh
+  where not exists (
+    select from private.person_numbers as known
+    where known.domain_id = number_people.domain_id and known.person_id = fresh.person_id
+  );
+end;
+$$;
+
+comment on function private.number_people(uuid, private.person_fact []) is
+'Gives a number to each person who has none. The worker''s lock keeps two from the same number.';
+
+revoke all on function private.number_people(uuid, private.person_fact []) from public;

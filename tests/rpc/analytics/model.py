@@ -1,0 +1,135 @@
+"""The numbers of the dashboard from the raw rows, in Python, by the definitions alone."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from tests.rpc.engagement.events import Connection
+from tests.rpc.engagement.lists import Row, owner_rows
+
+RAW = {
+    "visitors": "select domain_id, id, email, merged_into_id from visitors",
+    "talks": (
+        "select domain_id, id, visitor_id, environment, deployment_target, started_at,"
+        " email_captured, demo_booked from conversations"
+    ),
+    "events": (
+        "select domain_id, visitor_id, kind::text, environment, deployment_target, occurred_at,"
+        " (properties ->> 'visible_ms')::integer as visible_ms from session_events"
+    ),
+    "scores": "select * from conversation_scores",
+}
+RANK = {"human": 3, "llm": 2, "rule": 1}
+WEEK = timedelta(days=7)
+
+
+@dataclass
+class Raw:
+    """Every row that the numbers are made of, of all domains."""
+
+    visitors: list[Row]
+    talks: list[Row]
+    events: list[Row]
+    scores: list[Row]
+    colleagues: set[str]
+    people: dict[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        by_key = {(v["domain_id"], v["id"]): v for v in self.visitors}
+        for (domain_id, visitor_id), visitor in by_key.items():
+            person_id = visitor["merged_into_id"] or visitor_id
+            if by_key[domain_id, person_id]["email"] not in self.colleagues:
+                self.people[domain_id, visitor_id] = person_id
+
+    def person(self, row: Row) -> Any:
+        """Who it was; None for colleagues and tests."""
+        if (row["environment"], row["deployment_target"]) != ("production", "widget"):
+            return None
+        return self.people.get((row["domain_id"], row["visitor_id"]))
+
+
+def read_raw(db: Connection) -> Raw:
+    colleagues = {
+        row[0] for row in db.execute("select email::text from people where status <> 'deleted'")
+    }
+    return Raw(
+        **{name: owner_rows(db, query) for name, query in RAW.items()}, colleagues=colleagues
+    )
+
+
+def count_by_hand(raw: Raw, domain_id: Any, begin: datetime, end: datetime) -> dict[str, int]:
+    """Persons and conversations of one domain in begin <= time < end."""
+    shown, outcomes, talks = [], [], []
+    for row in raw.events:
+        if row["domain_id"] != domain_id or (person := raw.person(row)) is None:
+            continue
+        if row["kind"] == "widget_shown" and row["visible_ms"] > 10000:
+            shown.append((person, row["occurred_at"]))
+        if row["kind"] in ("form_submitted", "email_captured", "demo_booked"):
+            outcomes.append((person, row["occurred_at"], row["kind"]))
+    for row in raw.talks:
+        if row["domain_id"] == domain_id and (person := raw.person(row)) is not None:
+            talks.append((person, row["started_at"], row))
+
+    def followed(person: Any, at: datetime, kinds: tuple[str, ...]) -> bool:
+        return any(
+            who == person and at <= when < at + WEEK and kind in kinds
+            for who, when, kind in outcomes
+        )
+
+    shown = [fact for fact in shown if begin <= fact[1] < end]
+    talks = [fact for fact in talks if begin <= fact[1] < end]
+    any_kind = ("form_submitted", "email_captured", "demo_booked")
+    demo = {p for p, _, row in talks if row["demo_booked"]}
+    conversed = {p for p, _, _ in talks}
+    silent = {p for p, _ in shown} - conversed
+    return {
+        "displayed": len({p for p, _ in shown}),
+        "engaged": len(conversed),
+        "conversations": len(talks),
+        "converted": len(
+            {
+                p
+                for p, at, row in talks
+                if row["demo_booked"] or row["email_captured"] or followed(p, at, any_kind)
+            }
+        ),
+        "demos": len(demo),
+        "emails_only": len({p for p, _, row in talks if row["email_captured"]} - demo),
+        "booked_with_agent": len(
+            {p for p, at, row in talks if row["demo_booked"] or followed(p, at, ("demo_booked",))}
+        ),
+        "seen_without_agent": len(silent),
+        "booked_without_agent": len(
+            {p for p, at in shown if p in silent and followed(p, at, ("demo_booked",))}
+        ),
+    }
+
+
+def scores_by_hand(
+    raw: Raw, domain_id: Any, begin: datetime, end: datetime
+) -> list[tuple[Any, int, Fraction]]:
+    """Conversation, rubric and current score of each that was scored."""
+    found = []
+    for talk in raw.talks:
+        if talk["domain_id"] != domain_id or raw.person(talk) is None:
+            continue
+        if not begin <= talk["started_at"] < end:
+            continue
+        judged = [
+            s
+            for s in raw.scores
+            if (s["domain_id"], s["conversation_id"]) == (domain_id, talk["id"])
+        ]
+        if judged:
+            best = max(
+                judged,
+                key=lambda s: (RANK[s["scorer"]], s["rubric_version"], s["scored_at"], s["id"]),
+            )
+            found.append((talk["id"], best["rubric_version"], Fraction(best["score"])))
+    return found
+
+
+def add(several: list[dict[str, int]]) -> dict[str, int]:
+    return {key: sum(one[key] for one in several) for key in several[0]}
