@@ -366,6 +366,26 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"metric_revisions": {
+                  Row: {
+                    "cause": string,"day": string,"domain_id": string,"id": string,"metric": string,"new_value": number,"old_value": number,"revised_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cause": string,"day": string,"domain_id": string,"id"?: string,"metric": string,"new_value": number,"old_value": number,"revised_at"?: string
+                  }
+                  Update: {
+                    "cause"?: string,"day"?: string,"domain_id"?: string,"id"?: string,"metric"?: string,"new_value"?: number,"old_value"?: number,"revised_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "metric_revisions_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"notification_events": {
                   Row: {
                     "description": string,"event": string,"severity": string,"type": string
@@ -1175,6 +1195,9 @@ isOneToOne: false
               "attempt": number,"domain_id": string,"integration_id": string,"portal_id": string,"provider": string,"refresh_token": string
             }[]
                            },
+"client_dashboard":
+{ Args: { "filter"?: Json,"time_zone"?: string }; Returns: Json
+                           },
 "clone_role":
 { Args: { "new_key": string,"role_key": string,"title": string }; Returns: {
               "created_at": string,
@@ -1269,6 +1292,11 @@ isOneToOne: false
       } },
 "custom_access_token_hook":
 { Args: { "event": Json }; Returns: Json
+                           },
+"dashboard_series":
+{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "begins_on": string,"booked_with_agent": number,"booked_without_agent": number,"conversations": number,"converted": number,"demos": number,"displayed": number,"emails_only": number,"engaged": number,"from_at": string,"seen_without_agent": number,"state": string,"to_at": string
+            }[]
                            },
 "delete_person":
 { Args: { "person_id": string,"reason": string,"reassign_to"?: string }; Returns: undefined
@@ -1590,6 +1618,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "run_notification_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
+                           },
+"run_rollup_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
 "run_session_upkeep":
