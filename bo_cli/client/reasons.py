@@ -73,6 +73,14 @@ class DomainExistsError(ReasonError):
     http = 409
 
 
+class InvalidConfigError(ReasonError):
+    """Settings do not suit their schema; the message begins with the JSON Pointer of the bad
+    value."""
+
+    code = "INVALID_CONFIG"
+    http = 400
+
+
 class InvalidInputError(ReasonError):
     """An argument is malformed; the message starts with its name."""
 
@@ -225,6 +233,13 @@ class RoleNotInvitableError(ReasonError):
 
     code = "ROLE_NOT_INVITABLE"
     http = 400
+
+
+class StaffFieldError(ReasonError):
+    """The change would touch what is set by staff alone."""
+
+    code = "STAFF_FIELD"
+    http = 403
 
 
 class StaleVersionError(ReasonError):

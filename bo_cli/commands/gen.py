@@ -15,6 +15,7 @@ from bo_cli.migrations.supabase_cli import supabase_cli
 from bo_cli.migrations.types import PATH, generate_types
 from bo_cli.reference import pages
 from bo_cli.reference.facts import read_facts
+from bo_cli.seeding.config_schemas import TARGET, config_schema_rows, read_config_schemas
 
 app = typer.Typer(
     no_args_is_help=True, help="Write files that are made from others, or from the database."
@@ -64,6 +65,14 @@ def docs(check: CheckOption = False) -> None:
         say(f"{len(fresh)} documents are up to date")
     if found and check:
         raise typer.Exit(1)
+
+
+@app.command()
+def config(check: CheckOption = False) -> None:
+    """Write the reference rows of config_schemas from the schemas in seeds/reference/config/."""
+    project = find_project()
+    fresh = config_schema_rows(read_config_schemas(project))
+    _write(project, TARGET, fresh, "bo gen config", check=check)
 
 
 def _write(project: Project, name: str, fresh: str, command: str, *, check: bool) -> None:

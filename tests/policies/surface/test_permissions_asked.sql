@@ -2,7 +2,7 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(82);
+select plan(88);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
@@ -34,6 +34,9 @@ insert into asked values
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.visitor_enrichments'),
 ('settings.manage', 'delete from public.env_settings'),
+('settings.manage', 'select from public.config_globals'),
+('settings.manage', 'select from public.config_schemas'),
+('settings.manage', 'select from public.config_values'),
 ('settings.manage', $$insert into public.env_settings (environment, key, value) values ('local', 'new', '1')$$),
 ('settings.manage', 'select from public.env_settings'),
 ('settings.manage', 'select from public.security_settings'),

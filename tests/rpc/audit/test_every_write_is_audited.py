@@ -18,7 +18,7 @@ GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE ma
 
 # Noting who looked, or that the caller has read something, is all they write.
 READS = {
-    *("list_invitations", "list_people", "record_history"),
+    *("export_config", "list_invitations", "list_people", "record_history"),
     *("list_notifications", "mark_read", "mark_all_read", "notifications"),
 }
 
@@ -73,6 +73,9 @@ LAST_ENTRY = f"(select max(id) from audit_log where resource_id = '{CLIENT}')"
 OWN_ROLE = "insert into roles (key, title, rank, landing_route) values ('night', 'Night', 1, '/');"
 ARCHIVED_DOMAIN = f"update domains set archived_at = now() where id = '{DOMAIN}';"
 
+WELCOME = '{"welcome": {"enabled": false, "config": {}}}'
+DOCUMENT = f'{{"format": "bo.config/1", "sites": {{}}, "global": {WELCOME}}}'
+
 # RPC: its arguments, and what must be so before.
 CALLS: dict[str, tuple[str, str]] = {
     "announce": ("'News'", ""),
@@ -96,6 +99,7 @@ CALLS: dict[str, tuple[str, str]] = {
         f"{PERSON}, permission => 'cases.view', effect => 'deny', {WHY}",
         "",
     ),
+    "import_config": (f"'{DOCUMENT}', dry_run => false", ""),
     "invite_collaborator": (f"'b@example.com', 'support', array['{DOMAIN}'::uuid]", ""),
     "link_current_user": ("", ""),
     "merge_topics": (f"'{DOMAIN}', {TOPIC}, {OTHER_TOPIC}", ""),
@@ -107,11 +111,14 @@ CALLS: dict[str, tuple[str, str]] = {
     "restore_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ARCHIVED),
     "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
     "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),
+    "revert_config": (f"'appearance', 1, 2, '{DOMAIN}'", ""),
     "revoke_all_sessions": ("", ""),
     "revoke_person_permission": (f"'{GIVEN_ID}', {WHY}", ""),
     "revoke_session": (f"'{GIVEN_ID}'", ""),
     "score_conversation": (f"'{DOMAIN}', {CONVERSATION}, score => 70, rubric_version => 1", ""),
     "set_conversation_topics": (f"'{DOMAIN}', {CONVERSATION}, array[{TOPIC}]", ""),
+    "set_config": (f"'welcome', '{{\"headline\": \"Hi\"}}', 1, '{DOMAIN}'", ""),
+    "set_feature": (f"'welcome', false, 1, '{DOMAIN}'", ""),
     "set_notification_pref": ("'ticket.created', 'in_app', false", ""),
     "set_notification_schedule": ("digest => 'daily'", ""),
     "set_org_preference": (f"'{CLIENT}', 'theme', '\"dark\"'", ""),
