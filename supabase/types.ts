@@ -130,6 +130,78 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"config_globals": {
+                  Row: {
+                    "changed_as": string,"changed_at": string,"changed_by": string | null,"config": NonNullable<Json>,"enabled": boolean | null,"reason": string | null,"slug": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_as": string,"changed_at"?: string,"changed_by"?: string | null,"config"?: NonNullable<Json>,"enabled"?: boolean | null,"reason"?: string | null,"slug": string,"version": number
+                  }
+                  Update: {
+                    "changed_as"?: string,"changed_at"?: string,"changed_by"?: string | null,"config"?: NonNullable<Json>,"enabled"?: boolean | null,"reason"?: string | null,"slug"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "config_globals_changed_by_fkey"
+      columns: ["changed_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "config_globals_slug_fkey"
+      columns: ["slug"]
+isOneToOne: false
+      referencedRelation: "config_schemas"
+      referencedColumns: ["slug"]
+    }
+                  ]
+                },"config_schemas": {
+                  Row: {
+                    "access": string,"default_config": NonNullable<Json>,"description": string,"enabled_by_default": boolean,"is_feature": boolean,"json_schema": NonNullable<Json>,"merge_strategy": string,"scope": string,"slug": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "access": string,"default_config"?: NonNullable<Json>,"description": string,"enabled_by_default"?: boolean,"is_feature"?: boolean,"json_schema": NonNullable<Json>,"merge_strategy"?: string,"scope": string,"slug": string,"title": string
+                  }
+                  Update: {
+                    "access"?: string,"default_config"?: NonNullable<Json>,"description"?: string,"enabled_by_default"?: boolean,"is_feature"?: boolean,"json_schema"?: NonNullable<Json>,"merge_strategy"?: string,"scope"?: string,"slug"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"config_values": {
+                  Row: {
+                    "changed_as": string,"changed_at": string,"changed_by": string | null,"config": NonNullable<Json>,"domain_id": string,"enabled": boolean | null,"reason": string | null,"slug": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changed_as": string,"changed_at"?: string,"changed_by"?: string | null,"config"?: NonNullable<Json>,"domain_id": string,"enabled"?: boolean | null,"reason"?: string | null,"slug": string,"version": number
+                  }
+                  Update: {
+                    "changed_as"?: string,"changed_at"?: string,"changed_by"?: string | null,"config"?: NonNullable<Json>,"domain_id"?: string,"enabled"?: boolean | null,"reason"?: string | null,"slug"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "config_values_changed_by_fkey"
+      columns: ["changed_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "config_values_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "config_values_slug_fkey"
+      columns: ["slug"]
+isOneToOne: false
+      referencedRelation: "config_schemas"
+      referencedColumns: ["slug"]
+    }
+                  ]
                 },"conversation_scores": {
                   Row: {
                     "conversation_id": string,"dimensions": NonNullable<Json>,"domain_id": string,"id": string,"reason": string | null,"rubric_version": number,"score": number,"scored_at": string,"scored_by": string | null,"scorer": string
@@ -1224,6 +1296,11 @@ isOneToOne: false
 "complete_outbox":
 { Args: { "message_id": string,"worker": string }; Returns: undefined
                            },
+"config_history":
+{ Args: { "after"?: number,"domain_id"?: string,"page_size"?: number,"slug": string }; Returns: {
+              "changed_as": string,"changed_at": string,"changed_by": string,"config": Json,"enabled": boolean,"reason": string,"version": number
+            }[]
+                           },
 "conversation_detail":
 { Args: { "conversation_id": string,"domain_id": string }; Returns: Json
                            },
@@ -1333,6 +1410,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"export_config":
+{ Args: { "domain_id"?: string }; Returns: Json
+                           },
 "fail_outbox":
 { Args: { "error": string,"is_final"?: boolean,"message_id": string,"worker": string }; Returns: string
                            },
@@ -1344,6 +1424,9 @@ isOneToOne: false
                            },
 "finish_revocation":
 { Args: { "revocation_id": string }; Returns: boolean
+                           },
+"get_config":
+{ Args: { "domain_id"?: string,"slug": string }; Returns: Json
                            },
 "grant_person_permission":
 { Args: { "domain_id"?: string,"effect": string,"expires_at"?: string,"permission": string,"person_id": string,"reason": string }; Returns: {
@@ -1367,6 +1450,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"import_config":
+{ Args: { "document": Json,"dry_run"?: boolean,"reason"?: string }; Returns: Json
+                           },
 "ingest_visitor_events":
 { Args: { "events": Json,"is_backfill"?: boolean }; Returns: Json
                            },
@@ -1402,6 +1488,11 @@ isOneToOne: false
 "list_accounts":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "company_domain": string,"company_name": string,"conversations": number,"conversions": number,"cursor": string,"domain_id": string,"enrichment_data": Json,"id": string,"intent": string,"last_activity_at": string,"sessions": number,"visitors": number
+            }[]
+                           },
+"list_configs":
+{ Args: { "domain_id"?: string }; Returns: {
+              "description": string,"enabled": boolean,"is_enabled": boolean,"is_feature": boolean,"is_set": boolean,"may_switch": boolean,"scope": string,"slug": string,"title": string,"version": number
             }[]
                            },
 "list_conversations":
@@ -1559,6 +1650,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"resolve_config":
+{ Args: { "domain_id"?: string,"slug": string }; Returns: Json
+                           },
 "restore_client":
 { Args: { "client_id": string,"expected_version": number,"reason"?: string }; Returns: {
               "archived_at": string | null,
@@ -1597,6 +1691,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"revert_config":
+{ Args: { "domain_id"?: string,"expected_version": number,"reason"?: string,"slug": string,"version": number }; Returns: Json
+                           },
 "revert_record":
 { Args: { "audit_id": number,"expected_version"?: number,"reason": string,"resource": string,"resource_id": string }; Returns: Json
                            },
@@ -1634,8 +1731,14 @@ isOneToOne: false
               "conversation_id": string,"cursor": string,"domain_id": string,"message_id": string,"occurred_at": string,"role": string,"snippet": string
             }[]
                            },
+"set_config":
+{ Args: { "config": Json,"domain_id"?: string,"expected_version": number,"is_whole"?: boolean,"reason"?: string,"slug": string }; Returns: Json
+                           },
 "set_conversation_topics":
 { Args: { "conversation_id": string,"domain_id": string,"topic_ids": (string)[] }; Returns: undefined
+                           },
+"set_feature":
+{ Args: { "domain_id"?: string,"enabled": boolean,"expected_version": number,"reason"?: string,"slug": string }; Returns: Json
                            },
 "set_notification_pref":
 { Args: { "channel": string,"event": string,"is_on": boolean }; Returns: {
