@@ -9,6 +9,8 @@ from bo_cli.db.connect import Connection
 
 TRY = "select pg_try_advisory_lock(hashtextextended(%s, 0))"
 WAIT = "select pg_advisory_lock(hashtextextended(%s, 0))"
+TRY_TURN = "select pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
+TURN = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 RELEASE = "select pg_advisory_unlock(hashtextextended(%s, 0))"
 
 
@@ -26,6 +28,14 @@ def only_one(connection: Connection, name: str, on_wait: Callable[[], None]) -> 
         yield
     finally:
         _release(connection, name)
+
+
+def take_turn(connection: Connection, name: str, on_wait: Callable[[], None]) -> None:
+    """Hold the lock `name` until the transaction ends; `on_wait` as for only_one."""
+    row = connection.execute(TRY_TURN, [name]).fetchone()
+    if not (row and row[0]):
+        on_wait()
+        connection.execute(TURN, [name])
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Hypothesis' loop: draws calls, and makes the smallest one of each that shows something."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -36,11 +36,14 @@ def hunt(
     *,
     examples: int,
     seed: int,
+    first: Iterable[Drawn] = (),
 ) -> list[Finding]:
-    """Judge `examples` calls and return what was found, each with the smallest call that shows it.
+    """Judge calls and return what was found, each with the smallest call that shows it.
 
-    The same seed draws the same calls. judge: carries a call out.
+    The same seed draws the same `examples` calls. first: calls to make before these. judge: carries
+    a call out.
     """
+    early = [finding for finding in map(judge, first) if finding]
     found: list[Finding] = []
     while examples and len(found) < FINDINGS_PER_TARGET:
         known = {finding.signature for finding in found}
@@ -48,6 +51,10 @@ def hunt(
         if one is None:
             break
         found.append(one)
+    # What was drawn is smaller.
+    for finding in early:
+        if finding.signature not in {each.signature for each in found}:
+            found.append(finding)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bo_cli.assurance.fuzz.model import Ref, Sql, TenantRef, Typed, Value
 from bo_cli.assurance.fuzz.targets import Function, Table
-from bo_cli.assurance.model import Canary
+from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.db.quoting import literal
 
 START = 12  # characters of a value that count as its beginning
@@ -65,6 +65,13 @@ class Pool:
     def rows(self, relation: str) -> int:
         """Return how many canaries a relation has."""
         return len(self._canaries.get(relation, ()))
+
+    def is_of_others(self, ref: Ref | TenantRef, who: SignedIn) -> bool:
+        """Tell whether a value stands in a row of a tenant that somebody does not belong to."""
+        tenant = ref.name if isinstance(ref, TenantRef) else None
+        if isinstance(ref, Ref):
+            tenant = self._canaries[ref.relation][ref.row].tenant
+        return tenant is not None and tenant not in who.tenants
 
     def resolve(self, value: Value) -> Any:
         """Return what a value stands for here: JSON's own types."""

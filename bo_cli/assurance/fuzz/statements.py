@@ -1,6 +1,6 @@
 """Draws calls through SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -140,17 +140,25 @@ def _condition(draw: st.DrawFn, pool: Pool, column: Column) -> Parts:
 @st.composite
 def _call(draw: st.DrawFn, pool: Pool, function: Function) -> Statement:
     hints = dict(function.hints)
-    parts: list[Part] = []
+    given: dict[int, Part] = {}
     for place, argument in enumerate(function.arguments):
         if argument.is_optional and draw(st.booleans()):
             continue
+        given[place] = Typed(draw(value_of(pool, argument, function.words)), argument.type)
+        if argument.name in hints and draw(st.booleans()):
+            given[place] = Sql(hints[argument.name])
+    return call_statement(function, given)
+
+
+def call_statement(function: Function, given: Mapping[int, Part]) -> Statement:
+    """Return the call of a function. given: arguments by place."""
+    parts: list[Part] = []
+    for place, value in given.items():
+        argument = function.arguments[place]
         if parts:
             parts.append(", ")
         if argument.name:
             parts.append(f"{quoted(argument.name)} => ")
-        value: Part = Typed(draw(value_of(pool, argument, function.words)), argument.type)
-        if argument.name in hints and draw(st.booleans()):
-            value = Sql(hints[argument.name])
         parts += [value, f"::{function.types[place]}"]
     name = quoted(*function.name.split(".", 1))
     text = (f"select * from {name}(", *parts, f") as t limit {ROWS}")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
+from bo_cli.assurance.fuzz.firsts import Firsts
 from bo_cli.assurance.fuzz.hunt import hunt
 from bo_cli.assurance.fuzz.model import Answer, Finding, Request, Way
 from bo_cli.assurance.fuzz.requests import requests_of, requests_on, values_in
@@ -60,7 +61,9 @@ class RestRun:
 
         seed = draw_seed(self._options, number, Way.REST, who.name, target.key)
         examples = self._scene.examples(who, target, self._options)
-        return hunt(calls, judge, examples=examples, seed=seed)
+        is_open = self._scene.is_reachable(who, target.key)
+        first = Firsts(pool, who).requests(target) if is_open else ()
+        return hunt(calls, judge, examples=examples, seed=seed, first=first)
 
     def _look(
         self, who: SignedIn, log: Table, said: set[str], known: set[str]

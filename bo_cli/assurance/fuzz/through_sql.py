@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Mapping
 
 from bo_cli.assurance.fuzz.database import Database
+from bo_cli.assurance.fuzz.firsts import Firsts
 from bo_cli.assurance.fuzz.hidden import Secret
 from bo_cli.assurance.fuzz.hunt import hunt
 from bo_cli.assurance.fuzz.interference import Recorded, interferences
@@ -67,7 +68,9 @@ class SqlRun:
 
         seed = draw_seed(self._options, number, Way.SQL, who.name, target.key)
         examples = self._scene.examples(who, target, self._options)
-        return hunt(calls, judge, examples=examples, seed=seed)
+        is_open = self._scene.is_reachable(who, target.key)
+        first = Firsts(pool, who).statements(target) if is_open else ()
+        return hunt(calls, judge, examples=examples, seed=seed, first=first)
 
     def _judged(
         self, who: SignedIn, statement: Statement, answer: Answer, secrets: Mapping[str, Secret]

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 
 from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.core.errors import BoError
-from bo_cli.db.attempt import refusal_of
+from bo_cli.db.attempt import Refusal, refusal_of
 from bo_cli.db.connect import Connection, DatabaseError
 from bo_cli.db.keeping import keep
 
 # Whoever waits for us waits no longer than we would for them.
 LOCK_TIMEOUT = "10s"
 LOCKED = "55P03"
-BUSY = "somebody writes to its tables, or looks at it in the same way: try again, or on a copy"
+BUSY = "somebody writes to its tables or changes them: try again, or on a copy"
 _PASSES = "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"
 
 
@@ -30,8 +30,13 @@ def patient(connection: Connection) -> Iterator[None]:
     except DatabaseError as error:
         if error.sqlstate != LOCKED:
             raise
-        raise BoError(f"the database is in use: {refusal_of(error).message}", BUSY) from None
+        raise in_use(refusal_of(error)) from None
     connection.execute("select set_config('lock_timeout', %s, true)", [before])
+
+
+def in_use(refusal: Refusal) -> BoError:
+    """Return what to say when a lock of others was in the way for too long."""
+    return BoError(f"the database is in use: {refusal.message}", BUSY)
 
 
 @contextmanager

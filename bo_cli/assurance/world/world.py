@@ -9,18 +9,22 @@ from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.catalogue import Catalogue, read_catalogue
 from bo_cli.assurance.world.filling import Filler
-from bo_cli.assurance.world.guards import patient, unforced
+from bo_cli.assurance.world.guards import LOCKED, in_use, patient, unforced
 from bo_cli.assurance.world.hints import Hints, built_in_hints, hints_beside, unknown_hints
 from bo_cli.assurance.world.own import OwnRows
 from bo_cli.assurance.world.sequences import hold_sequences
 from bo_cli.assurance.world.variety import Variety
+from bo_cli.core.console import say
 from bo_cli.core.errors import BoError, UsageError
 from bo_cli.db.attempt import Refusal
 from bo_cli.db.connect import Connection
 from bo_cli.db.keeping import keep
+from bo_cli.db.locks import take_turn
 from bo_cli.db.statements import split_statements
 
 FEWEST_TENANTS = 3
+TURN = "bo policy: look"
+WAITING = "another bo looks at this database; waiting for it"
 
 
 @dataclass
@@ -49,12 +53,14 @@ def open_world(
 ) -> Iterator[World]:
     """Fill the database with canaries in one transaction, which is rolled back on leaving.
 
-    connection: to a database that nobody else looks at in this way: a second look waits for the
-    first. hints: not given, those of the file canaries.toml next to the intent, if there is one.
+    connection: a look at a database waits until another one is over: each holds its sequences and
+    writes the same keys. hints: not given, those of the file canaries.toml next to the intent, if
+    there is one.
     Raises UsageError where the intent does not fit the database, BoError where the setup fails or
     the database is in use.
     """
     with connection.transaction(force_rollback=True):
+        take_turn(connection, TURN, lambda: say(WAITING))
         # Before anything else: also the setup may take values.
         with patient(connection):
             hold_sequences(connection)
@@ -113,4 +119,6 @@ def _run_setup(connection: Connection, intent: Intent) -> None:
                 continue
             outcome = keep(connection, statement.text)
             if isinstance(outcome, Refusal):
+                if outcome.sqlstate == LOCKED:
+                    raise in_use(outcome)
                 raise BoError(f"{name}:{statement.first_line}: {outcome.message}", outcome.hint)

@@ -1,5 +1,7 @@
 """Databases and files that do not fit: what is said."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,12 +56,43 @@ def test_a_setup_may_not_commit(awkward: Connection, awkward_intent: Intent) -> 
     assert "a file runs in one transaction" in error.message
 
 
-def test_a_second_look_at_the_same_database(
+def test_a_second_look_waits_for_the_first(
+    awkward_url: str,
+    awkward: Connection,
+    awkward_intent: Intent,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def look() -> int:
+        with connect(awkward_url) as second, open_world(second, awkward_intent) as world:
+            return len(world.canaries)
+
+    with ThreadPoolExecutor(1) as pool:
+        with open_world(awkward, awkward_intent) as world:
+            canaries = len(world.canaries)
+            waiting = pool.submit(look)
+            wait_until_somebody_waits(awkward)
+            assert not waiting.done()
+        assert waiting.result(60) == canaries
+    assert "another bo looks at this database; waiting for it" in capsys.readouterr().err
+
+
+def wait_until_somebody_waits(connection: Connection) -> None:
+    query = """select count(*) from pg_locks as l join pg_database as d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted"""
+    for _ in range(600):
+        if connection.execute(query).fetchone() == (1,):
+            return
+        time.sleep(0.05)
+    raise AssertionError("nobody ever waited")
+
+
+def test_a_database_that_somebody_changes(
     awkward_url: str, awkward: Connection, awkward_intent: Intent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bo_cli.assurance.world.guards.LOCK_TIMEOUT", "100ms")
-    with open_world(awkward, awkward_intent), connect(awkward_url) as second:
-        error = refused(second, awkward_intent)
+    with connect(awkward_url) as second, second.transaction(force_rollback=True):
+        second.execute("lock table public.tenants")
+        error = refused(awkward, awkward_intent)
     assert error.message.startswith("the database is in use: ")
 
 
