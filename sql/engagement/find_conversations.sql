@@ -79,4 +79,3 @@ comment on function private.find_conversations(
 revoke all on function private.find_conversations(
   private.engagement_filter, timestamptz, uuid, uuid, integer
 ) from public;
-grant execute on function private.find_conversations to authenticated, service_role;

@@ -54,5 +54,3 @@ comment on function private.require_role_within_rank(text) is
 
 revoke all on function private.require_rank_over(uuid) from public;
 revoke all on function private.require_role_within_rank(text) from public;
-grant execute on function private.require_rank_over(uuid) to authenticated, service_role;
-grant execute on function private.require_role_within_rank(text) to authenticated, service_role;

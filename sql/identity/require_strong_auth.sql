@@ -20,4 +20,3 @@ comment on function private.require_strong_auth(interval) is
 'Raises 42501 / STEP_UP_REQUIRED unless private.strong_auth(max_age).';
 
 revoke all on function private.require_strong_auth(interval) from public;
-grant execute on function private.require_strong_auth(interval) to authenticated, service_role;

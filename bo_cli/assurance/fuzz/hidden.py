@@ -45,16 +45,17 @@ class Hidden:
         is_new: IsNew,
         parents: Mapping[str, str] | None = None,
         links: Mapping[str, frozenset[str]] | None = None,
+        copies: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """tenants: every tenant's name and key. meets: asked for the intent's conditions.
 
         parents: of partitions: the tables that show their rows as well. links: of relations: the
-        columns of foreign keys.
+        columns of foreign keys. copies: of tables: rows as text that triggers made beside canaries.
         """
         self._intent, self._who = intent, signed_in
         self._meets, self._is_new = meets, is_new
         self._canaries, self._tenants = canaries, tenants
-        self._parents, self._links = parents or {}, links or {}
+        self._parents, self._links, self._copies = parents or {}, links or {}, copies or {}
         self._strangers: dict[str, list[Canary]] | None = None
         self._found: dict[Allowance, dict[str, Secret]] = {}
 
@@ -103,6 +104,10 @@ class Hidden:
             for rows in self._canaries.values():
                 for canary in rows:
                     self._sort(canary, more, seen, secrets)
+            for name, rows_made in self._copies.items():
+                # Whoever reads a whole table reads what was copied into it.
+                if self._intent.allowance(self._who.name, name, "select") == Allowance(Scope.ALL):
+                    seen |= {text.lower() for text in rows_made}
             self._found[more] = _without(secrets, seen, everything=more.scope is Scope.ALL)
         return self._found[more]
 

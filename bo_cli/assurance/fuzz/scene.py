@@ -12,7 +12,9 @@ from bo_cli.assurance.fuzz.values import kind_of
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.assurance.world.world import World
 from bo_cli.core.errors import UsageError
+from bo_cli.db.attempt import Refusal
 from bo_cli.db.connect import Connection, DatabaseError
+from bo_cli.db.keeping import keep
 from bo_cli.db.quoting import literal, quoted
 
 DEFAULT_EXAMPLES = 5
@@ -78,6 +80,7 @@ class Scene:
             for relation in world.catalogue.relations.values()
         }
         self._world = world
+        self._copies = {table.name: self._made_in(table) for table in self.tables if table.is_table}
         self._answers: dict[str, bool] = {}
         self._hidden = {name: self._hidden_from(who) for name, who in self.people.items()}
         oids = {str(each.oid): each.name for each in world.catalogue.functions.values()}
@@ -155,7 +158,16 @@ class Scene:
             self._is_new,
             self.parents,
             self.links,
+            self._copies,
         )
+
+    def _made_in(self, table: Table) -> list[str]:
+        """Return the table's new rows as text, canaries or not."""
+        query = (
+            f"select t::text from {table.sql} as t where {NEW.replace('xmin', 't.xmin')} limit 1000"
+        )
+        found = keep(self._world.connection, query)
+        return [] if isinstance(found, Refusal) else [text for (text,) in found]
 
     def _is_new(self, canary: Canary) -> bool:
         """Tell whether the row was made in the world's transaction."""

@@ -113,7 +113,10 @@ def _any_value(relation: Relation, column: Column, number: int) -> str:
 
 def _let_people_be_tenants(ground: Ground, catalogue: Catalogue, relations: list[Relation]) -> None:
     """Where rows belong to people alone, each of these is a tenant."""
-    votes = Counter(name for each in relations for name in guess_own(catalogue, each))
+    own = [(each, name) for each in relations for name in guess_own(catalogue, each)]
+    # A profile has its account's key, and `id` means something else in every other table.
+    others = [name for each, name in own if each.primary_key != (name,)]
+    votes = Counter(others or [name for _, name in own])
     ground.tenant_column = max(votes, key=lambda name: votes[name], default=None)
     ground.tenant_relation = ACCOUNTS if ACCOUNTS in catalogue.relations else None
     for number, (name, email) in enumerate(ground.people.items(), 1):

@@ -27,7 +27,8 @@ class Tenancy:
 def guess_tenancy(catalogue: Catalogue, relations: list[Relation]) -> Tenancy | None:
     """Return the relation that most others point at by a column of the same name, if any.
 
-    Tables that hold one row for each account are people, not tenants.
+    One that is called like a tenant, or has members, comes first. Tables that hold one row for each
+    account are people, not tenants.
     """
     known = {relation.name for relation in relations}
     votes: Counter[tuple[str, str, str]] = Counter()
@@ -39,9 +40,22 @@ def guess_tenancy(catalogue: Catalogue, relations: list[Relation]) -> Tenancy | 
     for (target, key, column), count in votes.items():
         is_named_so = _TENANT_NAME.search(column + target) is not None
         found = Tenancy(catalogue.relations[target], key, column)
-        if (count > 1 or is_named_so) and not is_of_accounts(found.relation):
-            candidates.append((is_named_so, count, found))
+        signs = is_named_so + _has_members(catalogue, relations, target)
+        if (count > 1 or signs) and not is_of_accounts(found.relation):
+            candidates.append((signs, count, found))
     return max(candidates, key=lambda vote: vote[:2])[2] if candidates else None
+
+
+def _has_members(catalogue: Catalogue, relations: list[Relation], name: str) -> bool:
+    """Tell whether a table says who is in it: one row for each of it and account."""
+    for relation in relations:
+        links = {key.columns: key.target for key in relation.foreign_keys}
+        people = [columns for columns, to in links.items() if _leads_to_accounts(catalogue, to)]
+        groups = [columns for columns, to in links.items() if to == name]
+        pairs = {frozenset(one + other) for one in people for other in groups}
+        if any(frozenset(unique.columns) in pairs for unique in relation.uniques):
+            return True
+    return False
 
 
 def is_of_accounts(relation: Relation) -> bool:

@@ -107,7 +107,11 @@ def _plans(frame: Frame, who: SignedIn, relation: Relation) -> Iterator[Plan]:
         if not own:
             yield Plan(label, rows[0], False, _tenant_value(frame, relation, rows[0]))
             continue
+        # Where each person is a tenant, one's own rows are in no other one.
+        is_same = frame.owners.tenant_column(relation) in own
         for is_own, ending in ((True, ONESELF), (False, SOMEBODY_ELSE)):
+            if is_same and is_own is not (label == Target.TENANTS):
+                continue
             # The row that is somebody's already fits best.
             models = sorted(rows, key=lambda row: frame.reach.is_own(who, row) is not is_own)
             decided = _tenant_value(frame, relation, models[0])
