@@ -123,6 +123,13 @@ class NotConfiguredError(ReasonError):
     http = 409
 
 
+class NotConnectedError(ReasonError):
+    """The connection is ended or broken."""
+
+    code = "NOT_CONNECTED"
+    http = 409
+
+
 class NotForThisEnvironmentError(ReasonError):
     """Demo data is refused outside local and test."""
 
@@ -254,6 +261,27 @@ class StepUpRequiredError(ReasonError):
 
     code = "STEP_UP_REQUIRED"
     http = 403
+
+
+class SyncDisabledError(ReasonError):
+    """The synchronisation is switched off."""
+
+    code = "SYNC_DISABLED"
+    http = 409
+
+
+class SyncEndedError(ReasonError):
+    """The run has ended."""
+
+    code = "SYNC_ENDED"
+    http = 409
+
+
+class SyncRunningError(ReasonError):
+    """The synchronisation has a run that has not ended."""
+
+    code = "SYNC_RUNNING"
+    http = 409
 
 
 class SystemRoleError(ReasonError):

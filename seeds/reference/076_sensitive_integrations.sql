@@ -2,5 +2,6 @@
 insert into public.sensitive_operations (rpc, needs_reason)
 values
 ('begin_hubspot_connect', false),
-('disconnect_integration', true)
+('disconnect_integration', true),
+('set_sync_config', false)
 on conflict (rpc) do nothing;

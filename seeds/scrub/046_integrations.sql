@@ -25,3 +25,17 @@ update public.integrations set
   refresh_at = null,
   error = null,
   portal_id = pg_temp.scrub_hash(portal_id);
+
+-- Who connects the copy to a portal of its own begins from nothing.
+delete from private.sync_batches;
+update public.sync_runs set
+  state = 'cancelled',
+  finished_at = now(),
+  paused_at = null,
+  skipped = skipped + pending,
+  pending = 0
+where finished_at is null;
+update public.sync_configs set is_enabled = false;
+update public.sync_records set
+  remote_id = pg_temp.scrub_hash(remote_id),
+  message = pg_temp.scrub_text(message);

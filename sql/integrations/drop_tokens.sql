@@ -1,4 +1,4 @@
--- requires: sql/integrations/integrations.sql sql/integrations/token_revocations.sql sql/integrations/forget_secret.sql sql/integrations/token_refreshes.sql sql/notify/enqueue.sql
+-- requires: sql/integrations/integrations.sql sql/integrations/token_revocations.sql sql/integrations/forget_secret.sql sql/integrations/token_refreshes.sql sql/notify/enqueue.sql sql/integrations/sync_runs.sql
 create or replace function private.drop_tokens(integration public.integrations, is_revoked boolean)
 returns void
 language plpgsql
@@ -23,9 +23,14 @@ begin
   end if;
   delete from private.token_refreshes as r
   where r.domain_id = integration.domain_id and r.integration_id = integration.id;
+  -- Connected again, whoever manages it decides whether they go on.
+  update public.sync_runs as r set state = 'paused', paused_at = clock_timestamp()
+  from public.sync_configs as c
+  where c.domain_id = integration.domain_id and c.integration_id = integration.id
+    and r.domain_id = c.domain_id and r.config_id = c.id and r.state = 'running';
 end;
 $$;
 
 comment on function private.drop_tokens(public.integrations, boolean) is
-'Forgets the tokens that the row names. Unless the service has revoked them itself, a message in the outbox has it do so, and the refresh token stays in the vault until then. The caller empties the row''s columns.';
+'Forgets the tokens that the row names, and pauses its synchronisations. Unless the service has revoked them itself, a message in the outbox has it do so, and the refresh token stays in the vault until then. The caller empties the row''s columns.';
 revoke all on function private.drop_tokens(public.integrations, boolean) from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- requires: sql/integrations/person_may.sql
+-- requires: sql/support/person_may.sql
 create or replace function private.integration_managers(domain_id uuid)
 returns uuid []
 language plpgsql

@@ -1,4 +1,4 @@
--- requires: sql/integrations/oauth_states.sql sql/integrations/person_may.sql sql/platform/fail.sql
+-- requires: sql/integrations/oauth_states.sql sql/support/person_may.sql sql/platform/fail.sql
 create or replace function private.take_oauth_state(state text, person_id uuid)
 returns private.oauth_states
 language plpgsql

@@ -165,3 +165,44 @@ values (
   '30000000-0000-4000-8000-000000000007', '10000000-0000-4000-8000-000000000006',
   '30000000-0000-4000-8000-000000000006', 'hubspot', gen_random_uuid()
 );
+
+-- A synchronisation that can be started and changed, and a batch that a worker holds.
+insert into public.sync_configs (domain_id, id, integration_id, objects, field_map)
+values (
+  '10000000-0000-4000-8000-000000000006', '30000000-0000-4000-8000-000000000009',
+  '30000000-0000-4000-8000-000000000006', '{contacts}', '{"contacts": {"email": "email"}}'
+);
+
+insert into public.sync_configs (domain_id, id, integration_id, objects, field_map)
+select
+  integrations.domain_id,
+  '30000000-0000-4000-8000-000000000010' as id,
+  integrations.id as integration_id,
+  '{contacts}' as objects,
+  '{"contacts": {"email": "email"}}' as field_map
+from public.integrations
+where integrations.status = 'error';
+
+insert into public.sync_runs (domain_id, id, config_id, kind, scanned, pending)
+select
+  sync_configs.domain_id,
+  '30000000-0000-4000-8000-000000000011' as id,
+  sync_configs.id as config_id,
+  'changes' as kind,
+  1 as scanned,
+  1 as pending
+from public.sync_configs
+where sync_configs.id = '30000000-0000-4000-8000-000000000010';
+
+insert into private.sync_batches (domain_id, id, run_id, object, local_ids, digests, worker, leased_until)
+select
+  sync_runs.domain_id,
+  '30000000-0000-4000-8000-000000000008' as id,
+  sync_runs.id as run_id,
+  'contacts' as object,
+  array[gen_random_uuid()] as local_ids,
+  array[sha256('')] as digests,
+  'worker' as worker,
+  now() + interval '1 hour' as leased_until
+from public.sync_runs
+where sync_runs.id = '30000000-0000-4000-8000-000000000011';

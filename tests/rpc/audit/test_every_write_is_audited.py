@@ -67,6 +67,12 @@ CONNECTION = f"(select id from integrations where domain_id = '{DOMAIN}' and sta
 TICKET = f"'{DOMAIN}', (select id from tickets where domain_id = '{DOMAIN}' and status = 'new')"
 _ANSWER = f"from messages where role = 'assistant' and domain_id = '{DOMAIN}' order by id limit 1"
 ANSWER = f"(select conversation_id {_ANSWER}), (select id {_ANSWER})"
+SYNC = f"(select id from sync_configs where domain_id = '{DOMAIN}')"
+SYNC_VERSION = f"expected_version => (select version from sync_configs where id = {SYNC})"
+CONTACTS = """'{contacts}', '{"contacts": {"email": "email"}}'"""
+PAUSED = f"'{DOMAIN}', (select id from sync_runs where domain_id = '{DOMAIN}' and state = 'paused')"
+RUNNING = "update sync_runs set state = 'running', paused_at = null where state = 'paused';"
+ENDED = "update sync_runs set state = 'cancelled', paused_at = null, finished_at = now();"
 ARCHIVED = f"update clients set archived_at = now() where id = '{CLIENT}';"
 RENAMED = f"update clients set name = 'Another name' where id = '{CLIENT}';"
 LAST_ENTRY = f"(select max(id) from audit_log where resource_id = '{CLIENT}')"
@@ -86,6 +92,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "assign_ticket": (f"{TICKET}, '00000000-0000-4000-8000-000000000007', 1", ""),
     "assign_domains": (f"{PERSON}, domain_ids => '{{}}', {PERSON_VERSION}, {WHY}", ""),
     "cancel_invitation": (f"'{GIVEN_ID}'", ""),
+    "cancel_sync": (PAUSED, ""),
     "clone_role": ("'support', 'helper', 'Helper'", ""),
     "comment_ticket": (f"{TICKET}, 'Hello'", ""),
     "create_chatbot_ticket": (f"'{DOMAIN}', {ANSWER}, 'not_accurate'", ""),
@@ -106,10 +113,12 @@ CALLS: dict[str, tuple[str, str]] = {
     "merge_visitors": (f"'{DOMAIN}', {_visitor(0)}, {_visitor(1)}, {WHY}", ""),
     "move_domain": (f"'{DOMAIN}', '{OTHER_CLIENT}', {DOMAIN_VERSION}, {WHY}", ""),
     "note_ticket": (f"{TICKET}, 'Hm'", ""),
+    "pause_sync": (PAUSED.replace("paused", "running"), RUNNING),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
     "resend_invitation": (f"'{GIVEN_ID}'", ""),
     "restore_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ARCHIVED),
     "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
+    "resume_sync": (PAUSED, ""),
     "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),
     "revert_config": (f"'appearance', 1, 2, '{DOMAIN}'", ""),
     "revoke_all_sessions": ("", ""),
@@ -128,6 +137,8 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_preference": ("'theme', '\"dark\"'", ""),
     "set_role_permissions": ("'night', '{cases.view}', 'test', 1", OWN_ROLE),
     "transition_ticket": (f"{TICKET}, 'open', 1", ""),
+    "set_sync_config": (f"'{DOMAIN}', {CONNECTION}, {CONTACTS}, {SYNC_VERSION}", ""),
+    "start_sync": (f"'{DOMAIN}', {SYNC}", ENDED),
     "update_client": (f"'{CLIENT}', {CLIENT_VERSION}, plan => 'trial'", ""),
     "update_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, environment => 'test'", ""),
     "update_my_profile": ("display_name => 'A. Admin'", ""),

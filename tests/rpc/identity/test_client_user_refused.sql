@@ -16,10 +16,10 @@ where p.pronamespace = 'public'::regnamespace
   and obj_description(p.oid, 'pg_proc') ~ 'Needs (integrations|clients|domains|collaborators)\.';
 grant select on calls to authenticated;
 
-select cmp_ok((select count(*) from calls), '>=', 25::bigint, 'the RPCs are found');
+select cmp_ok((select count(*) from calls), '>=', 33::bigint, 'the RPCs are found');
 select ok(
   (select array_agg(name) from calls) @> '{assign_domains,create_client,move_domain,invite_collaborator,list_people,set_person_role,why_can,list_integrations,'
-  'begin_hubspot_connect,disconnect_integration}',
+  'begin_hubspot_connect,disconnect_integration,integration_detail,set_sync_config,start_sync,list_sync_runs}',
   'among them the best known'
 );
 select tests.as('user@user.com', 'aal2');
@@ -30,7 +30,9 @@ select is_empty(
 select is((select count(*) from public.clients), 0::bigint, 'no client');
 select is((select count(*) from public.domains), 0::bigint, 'no domain');
 select is(
-  (select count(*) from public.integrations) + (select count(*) from public.visitor_enrichments), 0::bigint, 'no connection'
+  (select count(*) from public.integrations) + (select count(*) from public.visitor_enrichments)
+  + (select count(*) from public.sync_configs) + (select count(*) from public.sync_runs)
+  + (select count(*) from public.sync_records), 0::bigint, 'no connection'
 );
 select is((select count(*) from public.memberships) + (select count(*) from public.person_permissions)
   + (select count(*) from public.invitations) + (select count(*) from public.roles), 0::bigint, 'no access of anybody');

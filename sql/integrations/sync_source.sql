@@ -1,0 +1,54 @@
+-- requires: sql/integrations/sync_configs.sql sql/integrations/map_fields.sql sql/engagement/visitors.sql
+create or replace function private.sync_source(
+  config public.sync_configs,
+  object text,
+  after uuid,
+  ids uuid [],
+  row_limit integer
+)
+returns table (local_id uuid, key text, properties jsonb, hash bytea)
+language plpgsql
+stable
+security definer -- definer: workers come here, who pass no policy
+rows 1000
+set search_path = ''
+set plan_cache_mode = force_custom_plan -- Drops the conditions that are not used.
+as $$
+declare
+  since constant timestamptz := (config.filters ->> 'seen_since')::timestamptz;
+  is_with_tests constant boolean := coalesce((config.filters ->> 'include_test')::boolean, false);
+begin
+  return query
+  select f.id, f.key, p.properties, sha256(convert_to(p.properties::text, 'UTF8'))
+  from (
+    (
+      select v.id, v.email as key, to_jsonb(v) as facts from public.visitors as v
+      where sync_source.object = 'contacts' and v.domain_id = config.domain_id and v.email is not null
+        and (sync_source.after is null or v.id > sync_source.after) and (ids is null or v.id = any(ids))
+        and v.merged_into_id is null and (is_with_tests or not v.is_test) and (since is null or v.last_seen_at >= since)
+        -- One contact an address: the visitor who was seen last.
+        and not exists (
+          select from public.visitors as newer
+          where newer.domain_id = v.domain_id and newer.email = v.email and newer.merged_into_id is null
+            and (is_with_tests or not newer.is_test) and (newer.last_seen_at, newer.id) > (v.last_seen_at, v.id)
+        )
+      order by v.id limit row_limit
+    )
+    union all
+    (
+      select a.id, a.id::text, to_jsonb(a) from public.accounts as a
+      where sync_source.object = 'companies' and a.domain_id = config.domain_id
+        and (sync_source.after is null or a.id > sync_source.after) and (ids is null or a.id = any(ids))
+        and (since is null or a.first_seen_at >= since)
+      order by a.id limit row_limit
+    )
+  ) as f
+  cross join lateral (select private.map_fields(config.field_map -> sync_source.object, f.facts)) as p (properties)
+  order by f.id;
+end;
+$$;
+
+comment on function private.sync_source(public.sync_configs, text, uuid, uuid [], integer) is
+'Rows that a synchronisation sends, by id, after one, or these: key, by which the service knows it (a contact''s address, our id of a company), its properties, and their hash.';
+revoke all on function private.sync_source(public.sync_configs, text, uuid, uuid [], integer)
+from public, anon, authenticated, service_role;
