@@ -804,6 +804,72 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"sync_configs": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"direction": string,"domain_id": string,"field_map": NonNullable<Json>,"filters": NonNullable<Json>,"id": string,"integration_id": string,"is_enabled": boolean,"objects": (string)[],"schedule": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"direction"?: string,"domain_id": string,"field_map": NonNullable<Json>,"filters"?: NonNullable<Json>,"id"?: string,"integration_id": string,"is_enabled"?: boolean,"objects": (string)[],"schedule"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"direction"?: string,"domain_id"?: string,"field_map"?: NonNullable<Json>,"filters"?: NonNullable<Json>,"id"?: string,"integration_id"?: string,"is_enabled"?: boolean,"objects"?: (string)[],"schedule"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sync_configs_integration_id_fkey"
+      columns: ["domain_id","integration_id"]
+isOneToOne: false
+      referencedRelation: "integrations"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"sync_records": {
+                  Row: {
+                    "config_id": string,"created_at": string,"domain_id": string,"error": string | null,"hash": string,"id": string,"last_synced_at": string | null,"local_id": string,"message": string | null,"object": string,"remote_id": string | null,"run_id": string,"state": string,"trace_id": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "config_id": string,"created_at"?: string,"domain_id": string,"error"?: string | null,"hash": string,"id"?: string,"last_synced_at"?: string | null,"local_id": string,"message"?: string | null,"object": string,"remote_id"?: string | null,"run_id": string,"state": string,"trace_id": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "config_id"?: string,"created_at"?: string,"domain_id"?: string,"error"?: string | null,"hash"?: string,"id"?: string,"last_synced_at"?: string | null,"local_id"?: string,"message"?: string | null,"object"?: string,"remote_id"?: string | null,"run_id"?: string,"state"?: string,"trace_id"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sync_records_config_id_fkey"
+      columns: ["domain_id","config_id"]
+isOneToOne: false
+      referencedRelation: "sync_configs"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"sync_runs": {
+                  Row: {
+                    "batches": number,"claimed_at": string,"config_id": string,"created": number,"cursor_after": string | null,"cursor_object": string | null,"domain_id": string,"error": string | null,"failed": number,"finished_at": string | null,"id": string,"is_read": boolean,"kind": string,"paused_at": string | null,"pending": number,"scanned": number,"skipped": number,"started_at": string,"started_by": string | null,"state": string,"unchanged": number,"updated": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "batches"?: number,"claimed_at"?: string,"config_id": string,"created"?: number,"cursor_after"?: string | null,"cursor_object"?: string | null,"domain_id": string,"error"?: string | null,"failed"?: number,"finished_at"?: string | null,"id"?: string,"is_read"?: boolean,"kind": string,"paused_at"?: string | null,"pending"?: number,"scanned"?: number,"skipped"?: number,"started_at"?: string,"started_by"?: string | null,"state"?: string,"unchanged"?: number,"updated"?: number
+                  }
+                  Update: {
+                    "batches"?: number,"claimed_at"?: string,"config_id"?: string,"created"?: number,"cursor_after"?: string | null,"cursor_object"?: string | null,"domain_id"?: string,"error"?: string | null,"failed"?: number,"finished_at"?: string | null,"id"?: string,"is_read"?: boolean,"kind"?: string,"paused_at"?: string | null,"pending"?: number,"scanned"?: number,"skipped"?: number,"started_at"?: string,"started_by"?: string | null,"state"?: string,"unchanged"?: number,"updated"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "sync_runs_config_id_fkey"
+      columns: ["domain_id","config_id"]
+isOneToOne: false
+      referencedRelation: "sync_configs"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "sync_runs_started_by_fkey"
+      columns: ["started_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"ticket_comments": {
                   Row: {
                     "author_id": string,"body": string,"created_at": string,"domain_id": string,"id": string,"idempotency_key": string | null,"ticket_id": string
@@ -1257,9 +1323,45 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"cancel_sync":
+{ Args: { "domain_id": string,"run_id": string }; Returns: {
+              "batches": number,
+"claimed_at": string,
+"config_id": string,
+"created": number,
+"cursor_after": string | null,
+"cursor_object": string | null,
+"domain_id": string,
+"error": string | null,
+"failed": number,
+"finished_at": string | null,
+"id": string,
+"is_read": boolean,
+"kind": string,
+"paused_at": string | null,
+"pending": number,
+"scanned": number,
+"skipped": number,
+"started_at": string,
+"started_by": string | null,
+"state": string,
+"unchanged": number,
+"updated": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sync_runs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "claim_outbox":
 { Args: { "lease"?: string,"page_size"?: number,"topic_prefix"?: string,"worker": string }; Returns: {
               "attempt": number,"created_at": string,"dedupe_key": string,"domain_id": string,"id": string,"payload": Json,"topic": string
+            }[]
+                           },
+"claim_sync_batch":
+{ Args: { "lease"?: string,"page_size"?: number,"worker": string }; Returns: {
+              "attempt": number,"batch_id": string,"domain_id": string,"inputs": Json,"integration_id": string,"object": string,"provider": string,"run_id": string
             }[]
                            },
 "claim_token_refresh":
@@ -1410,6 +1512,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"dry_run_sync":
+{ Args: { "config_id": string,"domain_id": string,"page_size"?: number }; Returns: Json
+                           },
 "export_config":
 { Args: { "domain_id"?: string }; Returns: Json
                            },
@@ -1418,6 +1523,9 @@ isOneToOne: false
                            },
 "fail_refresh":
 { Args: { "domain_id": string,"error": string,"integration_id": string,"worker": string }; Returns: string
+                           },
+"fail_sync_batch":
+{ Args: { "batch_id": string,"error": string,"retry_after"?: string,"worker": string }; Returns: string
                            },
 "finish_hubspot_connect":
 { Args: { "access_token": string,"expires_in": number,"person_id": string,"portal_id": string,"refresh_token": string,"scopes"?: (string)[],"state": string }; Returns: string
@@ -1455,6 +1563,9 @@ isOneToOne: false
                            },
 "ingest_visitor_events":
 { Args: { "events": Json,"is_backfill"?: boolean }; Returns: Json
+                           },
+"integration_detail":
+{ Args: { "domain_id": string,"integration_id": string }; Returns: Json
                            },
 "integration_token":
 { Args: { "domain_id": string,"integration_id": string }; Returns: {
@@ -1518,6 +1629,16 @@ isOneToOne: false
 "list_people":
 { Args: { "after"?: string,"page_size"?: number,"role_key"?: string,"search"?: string,"status"?: string }; Returns: {
               "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
+            }[]
+                           },
+"list_sync_records":
+{ Args: { "after"?: string,"config_id": string,"domain_id": string,"object"?: string,"page_size"?: number,"state"?: string }; Returns: {
+              "cursor": string,"error": string,"id": string,"last_synced_at": string,"local_id": string,"message": string,"record_object": string,"record_state": string,"remote_id": string,"run_id": string,"trace_id": string,"updated_at": string
+            }[]
+                           },
+"list_sync_runs":
+{ Args: { "after"?: string,"config_id"?: string,"domain_ids"?: (string)[],"kind"?: string,"page_size"?: number,"started_from"?: string,"started_to"?: string,"state"?: string }; Returns: {
+              "batches": number,"created": number,"cursor": string,"domain_id": string,"error": string,"failed": number,"finished_at": string,"id": string,"integration_id": string,"paused_at": string,"pending": number,"run_config_id": string,"run_kind": string,"run_state": string,"scanned": number,"skipped": number,"started_at": string,"started_by": string,"unchanged": number,"updated": number
             }[]
                            },
 "list_texts":
@@ -1616,6 +1737,37 @@ isOneToOne: false
 "notifications":
 { Args: { "user_email"?: string }; Returns: Json
                            },
+"pause_sync":
+{ Args: { "domain_id": string,"run_id": string }; Returns: {
+              "batches": number,
+"claimed_at": string,
+"config_id": string,
+"created": number,
+"cursor_after": string | null,
+"cursor_object": string | null,
+"domain_id": string,
+"error": string | null,
+"failed": number,
+"finished_at": string | null,
+"id": string,
+"is_read": boolean,
+"kind": string,
+"paused_at": string | null,
+"pending": number,
+"scanned": number,
+"skipped": number,
+"started_at": string,
+"started_by": string | null,
+"state": string,
+"unchanged": number,
+"updated": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sync_runs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_history":
 { Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
@@ -1625,6 +1777,9 @@ isOneToOne: false
 { Args: { "person_id": string,"state": string }; Returns: {
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
             }[]
+                           },
+"report_sync_batch":
+{ Args: { "batch_id": string,"results": Json,"worker": string }; Returns: Json
                            },
 "request_credential_reset":
 { Args: { "kind": string,"person_id": string,"reason": string }; Returns: string
@@ -1691,6 +1846,37 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"resume_sync":
+{ Args: { "domain_id": string,"run_id": string }; Returns: {
+              "batches": number,
+"claimed_at": string,
+"config_id": string,
+"created": number,
+"cursor_after": string | null,
+"cursor_object": string | null,
+"domain_id": string,
+"error": string | null,
+"failed": number,
+"finished_at": string | null,
+"id": string,
+"is_read": boolean,
+"kind": string,
+"paused_at": string | null,
+"pending": number,
+"scanned": number,
+"skipped": number,
+"started_at": string,
+"started_by": string | null,
+"state": string,
+"unchanged": number,
+"updated": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sync_runs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "revert_config":
 { Args: { "domain_id"?: string,"expected_version": number,"reason"?: string,"slug": string,"version": number }; Returns: Json
                            },
@@ -1713,6 +1899,9 @@ isOneToOne: false
                            },
 "run_audit_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"run_integration_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
                            },
 "run_notification_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
@@ -1869,6 +2058,59 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "roles"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_sync_config":
+{ Args: { "domain_id": string,"expected_version"?: number,"field_map": Json,"filters"?: Json,"integration_id": string,"is_enabled"?: boolean,"objects": (string)[],"schedule"?: string }; Returns: {
+              "created_at": string,
+"created_by": string | null,
+"direction": string,
+"domain_id": string,
+"field_map": NonNullable<Json>,
+"filters": NonNullable<Json>,
+"id": string,
+"integration_id": string,
+"is_enabled": boolean,
+"objects": (string)[],
+"schedule": string | null,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sync_configs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"start_sync":
+{ Args: { "config_id": string,"domain_id": string,"idempotency_key"?: string,"kind"?: string }; Returns: {
+              "batches": number,
+"claimed_at": string,
+"config_id": string,
+"created": number,
+"cursor_after": string | null,
+"cursor_object": string | null,
+"domain_id": string,
+"error": string | null,
+"failed": number,
+"finished_at": string | null,
+"id": string,
+"is_read": boolean,
+"kind": string,
+"paused_at": string | null,
+"pending": number,
+"scanned": number,
+"skipped": number,
+"started_at": string,
+"started_by": string | null,
+"state": string,
+"unchanged": number,
+"updated": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "sync_runs"
         isOneToOne: true
         isSetofReturn: false
       } },

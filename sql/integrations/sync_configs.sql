@@ -20,7 +20,7 @@ create table public.sync_configs (
   constraint sync_configs_integration_id_direction_key unique (domain_id, integration_id, direction),
   constraint sync_configs_direction_check check (direction in ('push')),
   constraint sync_configs_objects_check
-  check (cardinality(objects) between 1 and 2 and objects <@ '{companies,contacts}'::text []),
+  check (objects <@ '{companies,contacts}'::text [] and cardinality(objects) > 0),
   constraint sync_configs_field_map_check check (jsonb_typeof(field_map) = 'object'),
   constraint sync_configs_filters_check check (jsonb_typeof(filters) = 'object'),
   constraint sync_configs_schedule_check check (schedule between '5 minutes' and '30 days')
