@@ -35,15 +35,17 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
-    'access_log', 'account_stats', 'accounts', 'announcements', 'approvals', 'audit_log', 'clients',
-    'config_globals', 'config_schemas', 'config_values', 'conversation_scores', 'conversation_topics',
-    'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'i18n_texts', 'integrations',
-    'invitations', 'memberships', 'messages', 'metric_revisions', 'notification_events', 'notification_prefs',
-    'notification_rules', 'notification_schedules', 'notifications', 'org_prefs', 'people', 'permissions',
-    'person_permissions', 'person_prefs', 'preference_keys', 'revertible_tables', 'role_permissions', 'roles',
-    'security_settings', 'sensitive_operations', 'session_events', 'sync_configs', 'sync_records', 'sync_runs',
-    'ticket_comments', 'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_statuses', 'ticket_transitions',
-    'tickets', 'topics', 'visitor_enrichments', 'visitor_sessions', 'visitors'
+    'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
+    'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
+    'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
+    'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings',
+    'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',
+    'notification_events', 'notification_prefs', 'notification_rules', 'notification_schedules',
+    'notifications', 'org_prefs', 'people', 'permissions', 'person_permissions', 'person_prefs',
+    'preference_keys', 'revertible_tables', 'role_permissions', 'roles', 'security_settings',
+    'sensitive_operations', 'session_events', 'sync_configs', 'sync_records', 'sync_runs', 'ticket_comments',
+    'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_statuses', 'ticket_transitions', 'tickets',
+    'topics', 'visitor_enrichments', 'visitor_sessions', 'visitors'
   ], 'a person may ask these relations, and none of private'
 );
 select results_eq(
@@ -79,7 +81,7 @@ select is_empty(
   'for one command, the one in its name'
 );
 select is(
-  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 60::bigint,
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 67::bigint,
   'and there are so many of them'
 );
 select set_eq(

@@ -38,6 +38,14 @@ values (
   '{GIVEN_ID}', 'request_credential_reset', '{USER_ID}', '{{}}', 'x', '{STAFF_ID}', now() + '1 day'
 );
 """
+SECTION_ID = "md5('ai_section/abtasty.comwelcomeen')::uuid"
+ARCHIVED_SECTION = (
+    "insert into ai_sections (domain_id, id, slug, title, status)"
+    f" values ('{DOMAIN}', '{GIVEN_ID}', 'old', 'Old', 'archived');"
+)
+SECTION = f"'{DOMAIN}', {SECTION_ID}"
+SECTION_VERSION = f"expected_version => (select version from ai_sections where id = {SECTION_ID})"
+SLUGS = "'{book-a-demo,black-friday,welcome}'"
 PERSON = f"person_id => '{USER_ID}'"
 WHY = "reason => 'test'"
 
@@ -85,6 +93,7 @@ DOCUMENT = f'{{"format": "bo.config/1", "sites": {{}}, "global": {WELCOME}}}'
 # RPC: its arguments, and what must be so before.
 CALLS: dict[str, tuple[str, str]] = {
     "announce": ("'News'", ""),
+    "archive_section": (f"{SECTION}, {SECTION_VERSION}", ""),
     "approve_operation": (f"'{GIVEN_ID}'", ""),
     "archive_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ""),
     "archive_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ""),
@@ -97,6 +106,8 @@ CALLS: dict[str, tuple[str, str]] = {
     "comment_ticket": (f"{TICKET}, 'Hello'", ""),
     "create_chatbot_ticket": (f"'{DOMAIN}', {ANSWER}, 'not_accurate'", ""),
     "create_client": ("'A new client'", ""),
+    "create_section": (f"'{DOMAIN}', 'new', 'New'", ""),
+    "create_section_preview": (SECTION, ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
     "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
@@ -114,20 +125,26 @@ CALLS: dict[str, tuple[str, str]] = {
     "move_domain": (f"'{DOMAIN}', '{OTHER_CLIENT}', {DOMAIN_VERSION}, {WHY}", ""),
     "note_ticket": (f"{TICKET}, 'Hm'", ""),
     "pause_sync": (PAUSED.replace("paused", "running"), RUNNING),
+    "publish_section": (f"{SECTION}, {SECTION_VERSION}", "update ai_sections set title = 'New';"),
+    "reorder_sections": (f"'{DOMAIN}', {SLUGS}", ""),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
     "resend_invitation": (f"'{GIVEN_ID}'", ""),
     "restore_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ARCHIVED),
     "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
     "resume_sync": (PAUSED, ""),
+    "restore_section": (f"'{DOMAIN}', '{GIVEN_ID}', 1", ARCHIVED_SECTION),
     "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),
     "revert_config": (f"'appearance', 1, 2, '{DOMAIN}'", ""),
     "revoke_all_sessions": ("", ""),
     "revoke_person_permission": (f"'{GIVEN_ID}', {WHY}", ""),
     "revoke_session": (f"'{GIVEN_ID}'", ""),
+    "rollback_section": (f"{SECTION}, 1, {SECTION_VERSION}", ""),
+    "schedule_section": (f"{SECTION}, now() + interval '1 day', {SECTION_VERSION}", ""),
     "score_conversation": (f"'{DOMAIN}', {CONVERSATION}, score => 70, rubric_version => 1", ""),
     "set_conversation_topics": (f"'{DOMAIN}', {CONVERSATION}, array[{TOPIC}]", ""),
     "set_config": (f"'welcome', '{{\"headline\": \"Hi\"}}', 1, '{DOMAIN}'", ""),
     "set_feature": (f"'welcome', false, 1, '{DOMAIN}'", ""),
+    "set_client_agent": (f"'{CLIENT}', 'web', false, 0", ""),
     "set_notification_pref": ("'ticket.created', 'in_app', false", ""),
     "set_notification_schedule": ("digest => 'daily'", ""),
     "set_org_preference": (f"'{CLIENT}', 'theme', '\"dark\"'", ""),
@@ -139,8 +156,11 @@ CALLS: dict[str, tuple[str, str]] = {
     "transition_ticket": (f"{TICKET}, 'open', 1", ""),
     "set_sync_config": (f"'{DOMAIN}', {CONNECTION}, {CONTACTS}, {SYNC_VERSION}", ""),
     "start_sync": (f"'{DOMAIN}', {SYNC}", ENDED),
+    "toggle_agent": (f"'{DOMAIN}', 'web', false, 1", ""),
+    "update_agent": ("'web', 1, false", ""),
     "update_client": (f"'{CLIENT}', {CLIENT_VERSION}, plan => 'trial'", ""),
     "update_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, environment => 'test'", ""),
+    "update_section": (f"{SECTION}, {SECTION_VERSION}, title => 'New'", ""),
     "update_my_profile": ("display_name => 'A. Admin'", ""),
     "update_topic": (f"'{DOMAIN}', {TOPIC}, {TOPIC_VERSION}, 'Demos'", ""),
     "update_ticket": (f"{TICKET}, 1, priority => 'high'", ""),

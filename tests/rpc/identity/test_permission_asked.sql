@@ -2,10 +2,16 @@
 -- that is not refused for it. The roles of the demo hold too much or too little to tell two apart.
 -- row: T05 T08 R20
 begin;
-select plan(82);
+select plan(112);
 
 create temporary table asked (permission text, name text) on commit drop;
 insert into asked values
+('agents.edit', 'toggle_agent'), ('agents.manage', 'set_client_agent'), ('agents.manage', 'update_agent'),
+('ai_sections.edit', 'archive_section'), ('ai_sections.edit', 'create_section'),
+('ai_sections.edit', 'create_section_preview'), ('ai_sections.edit', 'publish_section'),
+('ai_sections.edit', 'reorder_sections'), ('ai_sections.edit', 'restore_section'),
+('ai_sections.edit', 'rollback_section'), ('ai_sections.edit', 'schedule_section'),
+('ai_sections.edit', 'update_section'),
 ('audit.view', 'record_history'), ('audit.view', 'revert_record'), ('audit.view', 'verify_audit_chain'),
 ('clients.edit', 'update_client'), ('clients.manage', 'archive_client'), ('clients.manage', 'create_client'),
 ('clients.manage', 'restore_client'),
@@ -26,6 +32,9 @@ insert into asked values
 create temporary table shown (permission text, query text) on commit drop;
 insert into shown values
 ('accounts.view', 'select from public.list_accounts()'),
+('agents.view', 'select from public.agent_history()'),
+('agents.view', 'select from public.list_agents()'),
+('ai_sections.view', 'select from public.list_sections()'),
 ('conversations.view', 'select from public.list_conversations()'),
 ('conversations.view', 'select from public.search_conversations(''demo'')'),
 ('visitors.view', 'select from public.list_visitors()'),

@@ -1,11 +1,13 @@
 -- Nothing is granted to anon or to public: a request without a person reads and calls nothing. The list
--- has what comes before a request knows who asks.
+-- has what comes before a request knows who asks, and what visitors of a site read.
 with allowed (grantee, privilege, object) as (
   values
   ('anon', 'USAGE', 'schema public'),
   ('public', 'USAGE', 'schema public'),
   ('anon', 'USAGE', 'schema private'),
-  ('anon', 'EXECUTE', 'function private.begin_request()')
+  ('anon', 'EXECUTE', 'function private.begin_request()'),
+  ('anon', 'EXECUTE', 'function published_sections(text,text)'),
+  ('anon', 'EXECUTE', 'function read_section_preview(text)')
 ),
 given as (
   select

@@ -1,0 +1,13 @@
+-- Written by toggle_agent() alone.
+alter table public.agent_domain_state enable row level security;
+revoke all on public.agent_domain_state from public, anon, authenticated, service_role;
+grant select on public.agent_domain_state to authenticated, service_role;
+
+create policy select_member on public.agent_domain_state
+for select to authenticated
+using (domain_id = any((select private.domains_with('agents.view'))::uuid []));
+
+comment on policy select_member on public.agent_domain_state is
+'Agents of the domains where the person may view agents.';
+
+select private.audit_table('public.agent_domain_state');
