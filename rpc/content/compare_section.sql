@@ -38,7 +38,7 @@ end;
 $$;
 
 comment on function public.compare_section(uuid, uuid, integer, integer) is
-'What differs between two versions of a section, or, without to_number, between a version and the draft: a row for each path that differs, such as title or questions[0].text, with its value before and after (null: not there). Nothing where they are equal. '
-'Needs ai_sections.view there. Errors: P0002 NOT_FOUND.';
+'What differs between two versions of a section, or, without to_number, between a version and the draft: a row for each path that differs, such as title or questions[0].text, with its value before and after (null: not there). Nothing where they are equal. from_number: the older version. to_number: the newer one; null: the draft. '
+'Errors: P0002 NOT_FOUND when it is not there, or AI sections may not be viewed there.';
 revoke all on function public.compare_section(uuid, uuid, integer, integer) from public, anon;
 grant execute on function public.compare_section(uuid, uuid, integer, integer) to authenticated;

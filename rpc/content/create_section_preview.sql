@@ -34,7 +34,7 @@ end;
 $$;
 
 comment on function public.create_section_preview(uuid, uuid, integer) is
-'A token with which anybody reads the draft of this section, through read_section_preview(), for so many minutes (1 to 1440) and as long as the caller''s account is active. It is told this once. Needs ai_sections.edit in that domain. '
+'A token with which anybody reads the draft of this section, through read_section_preview(), as long as the caller''s account is active. It is told this once. minutes: for how long, 1 to 1440. Needs ai_sections.edit in that domain. '
 'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND, also for an archived section.';
 revoke all on function public.create_section_preview(uuid, uuid, integer) from public, anon, service_role;
 grant execute on function public.create_section_preview(uuid, uuid, integer) to authenticated;

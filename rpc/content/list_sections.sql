@@ -66,7 +66,7 @@ end;
 $$;
 
 comment on function public.list_sections(uuid [], text, text, text, integer) is
-'Sections in their order on the page, domain after domain: of these domains, or of all of the caller''s. with_status: draft, published or archived; without it, all that are not archived. is_changed: the draft differs from what visitors read. after: the cursor of the last row of the page before. page_size: 1 to 500. '
+'Sections in their order on the page, domain after domain: of these domains, or of all of the caller''s. with_status: draft, published or archived; without it, all that are not archived. with_locale: in one language. Where is_changed is true, the draft differs from what visitors read. after: the cursor of the last row of the page before. page_size: 1 to 500. '
 'Needs ai_sections.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT.';
 revoke all on function public.list_sections(uuid [], text, text, text, integer) from public, anon;
 grant execute on function public.list_sections(uuid [], text, text, text, integer) to authenticated;

@@ -31,6 +31,6 @@ end;
 $$;
 
 comment on function public.read_section_preview(text) is
-'The one draft that a token of create_section_preview() opens. For everybody, without an account. Errors: P0002 NOT_FOUND for a token that is unknown or has ended.';
+'The one draft that a token of create_section_preview() opens. For everybody, without an account. token: as it was told. Errors: P0002 NOT_FOUND for a token that is unknown or has ended.';
 revoke all on function public.read_section_preview(text) from public;
 grant execute on function public.read_section_preview(text) to anon, authenticated, service_role;

@@ -28,7 +28,7 @@ end;
 $$;
 
 comment on function public.rollback_section(uuid, uuid, integer, integer) is
-'Publishes an older version anew, byte for byte, under a new number; the draft becomes the same, a schedule ends. A draft that was not published is in the audit log. Needs ai_sections.edit in that domain. '
+'Publishes an older version anew, byte for byte, under a new number. number: of the older version. The draft becomes the same, a schedule ends. A draft that was not published is in the audit log. Needs ai_sections.edit in that domain. '
 'Errors: 42501 PERMISSION_DENIED; P0002 NOT_FOUND; PT409 SECTION_ARCHIVED; 40001 STALE_VERSION.';
 revoke all on function public.rollback_section(uuid, uuid, integer, integer) from public, anon, service_role;
 grant execute on function public.rollback_section(uuid, uuid, integer, integer) to authenticated;

@@ -29,7 +29,7 @@ end;
 $$;
 
 comment on function public.schedule_section(uuid, uuid, timestamptz, integer) is
-'Plans when the draft will be published, with the changes made to it until then; null takes the plan back. The worker does it within a minute (run_content_upkeep). Needs ai_sections.edit in that domain. '
+'Plans when the draft will be published, with the changes made to it until then. publish_at: in the coming year; null takes the plan back. The worker does it within a minute (run_content_upkeep). Needs ai_sections.edit in that domain. '
 'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT for a time that is past or over a year away; P0002 NOT_FOUND; PT409 SECTION_ARCHIVED; 40001 STALE_VERSION.';
 revoke all on function public.schedule_section(uuid, uuid, timestamptz, integer) from public, anon, service_role;
 grant execute on function public.schedule_section(uuid, uuid, timestamptz, integer) to authenticated;

@@ -39,6 +39,6 @@ end;
 $$;
 
 comment on function public.section_detail(uuid, uuid) is
-'One section as {section (with its draft), is_changed, live (the version that visitors read, or null), versions (the newest 200, newest first, without their content)}. compare_section() tells what differs. Needs ai_sections.view there. Errors: P0002 NOT_FOUND when it is not there or not visible.';
+'One section as {section (with its draft), is_changed, live (the version that visitors read, or null), versions (the newest 200, newest first, without their content)}. compare_section() tells what differs. Errors: P0002 NOT_FOUND when it is not there, or AI sections may not be viewed there.';
 revoke all on function public.section_detail(uuid, uuid) from public, anon;
 grant execute on function public.section_detail(uuid, uuid) to authenticated;

@@ -36,7 +36,7 @@ end;
 $$;
 
 comment on function public.set_client_agent(uuid, text, boolean, integer) is
-'Switches an agent on or off in all domains of a client that say nothing themselves; null: as the agent''s default says. expected_version: 0 where the client has no row yet. Needs agents.manage everywhere. '
+'Switches an agent in all domains of a client that say nothing themselves. is_enabled: on (true), off (false), or as the agent''s default says (null). expected_version: 0 where the client has no row yet. Needs agents.manage everywhere. '
 'Errors: 42501 PERMISSION_DENIED; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 revoke all on function public.set_client_agent(uuid, text, boolean, integer) from public, anon, service_role;
 grant execute on function public.set_client_agent(uuid, text, boolean, integer) to authenticated;

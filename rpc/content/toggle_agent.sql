@@ -46,7 +46,7 @@ end;
 $$;
 
 comment on function public.toggle_agent(uuid, text, boolean, integer, text) is
-'Switches an agent on (true) or off (false) in a domain, or lets it inherit (null) from its client, else from the agent''s default. expected_version: that of list_agents(), 0 where the domain has not said yet. Needs agents.edit in that domain. '
+'Switches an agent in a domain. is_enabled: on (true), off (false), or as its client, else the agent''s default says (null). expected_version: that of list_agents(), 0 where the domain has not said yet. Needs agents.edit in that domain. '
 'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 revoke all on function public.toggle_agent(uuid, text, boolean, integer, text) from public, anon, service_role;
 grant execute on function public.toggle_agent(uuid, text, boolean, integer, text) to authenticated;

@@ -30,3 +30,5 @@ comment on column public.agent_events.kind is 'switched: on, off or inherit. sta
 comment on column public.agent_events.message is 'The reason that the person gave, or what the agent said.';
 comment on column public.agent_events.person_id is 'Who switched it; null for a status.';
 comment on column public.agent_events.at is 'When it happened: for a status the time of the heartbeat.';
+comment on column public.agent_events.before is 'What it was; null: it was not heard of before.';
+comment on column public.agent_events.after is 'What it became.';

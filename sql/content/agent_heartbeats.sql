@@ -15,3 +15,6 @@ create index agent_heartbeats_agent_key_idx on public.agent_heartbeats (agent_ke
 
 comment on table public.agent_heartbeats is
 'How each agent said it was, and when: the newest heartbeat of each domain. list_agents() tells how it is now.';
+comment on column public.agent_heartbeats.status is 'ok, degraded, error or off.';
+comment on column public.agent_heartbeats.message is 'What it said of its status, for people.';
+comment on column public.agent_heartbeats.last_heartbeat_at is 'When it was last heard of, by its own clock.';

@@ -17,6 +17,7 @@ create trigger touch_row before update on public.agents
 for each row execute function private.touch_row();
 
 comment on table public.agents is 'The agents that there are: what works for a client on a site.';
+comment on column public.agents.name is 'Its name, for people.';
 comment on column public.agents.key is 'As in conversations.agent_key.';
 comment on column public.agents.is_on_by_default is 'Whether it runs where neither the domain nor its client has said.';
 comment on column public.agents.silent_after is

@@ -30,3 +30,8 @@ comment on table public.ai_section_versions is
 'What was published, and when: append-only. Rolling back publishes an old version anew, under a new number.';
 comment on column public.ai_section_versions.restored_from is 'The older version that was rolled back to; null: a draft.';
 comment on column public.ai_section_versions.published_by is 'Who published it, or planned it; null: nobody who is known.';
+comment on column public.ai_section_versions.number is 'Counts from 1 in each section.';
+comment on column public.ai_section_versions.title is 'One line of plain text.';
+comment on column public.ai_section_versions.body is 'Markdown without HTML.';
+comment on column public.ai_section_versions.content_hash is 'SHA-256 of the content: versions with the same hash read the same, byte for byte.';
+comment on column public.ai_section_versions.published_at is 'From when visitors read it.';

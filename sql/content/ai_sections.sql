@@ -45,6 +45,10 @@ on public.ai_sections for each row execute function private.touch_row();
 
 comment on table public.ai_sections is
 'Blocks of content that the widget shows on a site: one row a slug and language, with its draft.';
+comment on column public.ai_sections.slug is 'Its name in the domain, the same in every language.';
+comment on column public.ai_sections.title is 'One line of plain text.';
+comment on column public.ai_sections.status is 'draft: visitors read nothing of it; published: they read a version; archived.';
+comment on column public.ai_sections.scheduled_by is 'Who planned it.';
 comment on column public.ai_sections.body is 'Markdown without HTML.';
 comment on column public.ai_sections.questions is
 'What a visitor may ask with one click: [{"text": "…", "prompt": "what the agent is asked, where that differs"}].';

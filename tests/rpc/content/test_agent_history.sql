@@ -39,7 +39,7 @@ select is(pg_temp.pages(1), (select array_agg(e.id order by e.at desc, e.id desc
 select is(pg_temp.pages(3), pg_temp.pages(500), 'three by three');
 select is((select count(*) from public.agent_history()), 8::bigint, 'admin sees all');
 select tests.as('guardian@demo.example');
-select is((select count(*) from public.agent_history()), 0::bigint, 'a guardian none');
+select is(tests.refusal('select public.agent_history()'), '42501 PERMISSION_DENIED', 'a guardian may nowhere');
 select tests.as_anon();
 select is(tests.refusal('select public.agent_history()'), '42501', 'anon');
 select * from finish();

@@ -84,7 +84,7 @@ select is(
 select is(
   (select array_agg(proname::text order by proname) from pg_proc
     where pronamespace = 'public'::regnamespace and obj_description(oid, 'pg_proc') ~ 'Needs (ai_sections|agents)\.(view|edit)'),
-  (select array_agg(name order by name) from calls), 'these are all that there are'
+  (select array_agg(name order by name) from calls where name not in ('section_detail', 'compare_section')), 'these are all that there are, with the two that ask row security'
 );
 select * from finish();
 rollback;

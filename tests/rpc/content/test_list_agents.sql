@@ -72,7 +72,7 @@ select is((select count(*) from public.list_agents('{}')), 0::bigint, 'of no dom
 select tests.as('support@demo.example');
 select is((select count(*) from public.list_agents()), 6::bigint, 'support sees its two domains');
 select tests.as('guardian@demo.example');
-select is((select count(*) from public.list_agents()), 0::bigint, 'a guardian none');
+select is(tests.refusal('select public.list_agents()'), '42501 PERMISSION_DENIED', 'a guardian may nowhere');
 select tests.as_anon();
 select is(tests.refusal('select public.list_agents()'), '42501', 'anon');
 select * from finish();

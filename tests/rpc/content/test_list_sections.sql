@@ -56,7 +56,7 @@ select is(pg_temp.pages(3), (select array_agg(l.id) from public.list_sections() 
 select is((select array_agg(l.id) from public.list_sections() as l),
   (select array_agg(s.id order by s.domain_id, s.position, s.id) from public.ai_sections as s where s.status <> 'archived'), 'in their order');
 select tests.as('guardian@demo.example');
-select is((select count(*) from public.list_sections()), 0::bigint, 'a guardian sees none');
+select is(tests.refusal('select public.list_sections()'), '42501 PERMISSION_DENIED', 'a guardian may nowhere');
 select tests.as_anon();
 select is(tests.refusal('select public.list_sections()'), '42501', 'anon is refused');
 select * from finish();
