@@ -2,7 +2,7 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(94);
+select plan(106);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
