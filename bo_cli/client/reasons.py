@@ -242,6 +242,20 @@ class RoleNotInvitableError(ReasonError):
     http = 400
 
 
+class SectionArchivedError(ReasonError):
+    """The section is archived."""
+
+    code = "SECTION_ARCHIVED"
+    http = 409
+
+
+class SectionExistsError(ReasonError):
+    """There is a section with this slug and language already."""
+
+    code = "SECTION_EXISTS"
+    http = 409
+
+
 class StaffFieldError(ReasonError):
     """The change would touch what is set by staff alone."""
 
