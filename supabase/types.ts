@@ -38,6 +38,164 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"agent_client_state": {
+                  Row: {
+                    "agent_key": string,"client_id": string,"is_enabled": boolean | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_key": string,"client_id": string,"is_enabled"?: boolean | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "agent_key"?: string,"client_id"?: string,"is_enabled"?: boolean | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_client_state_agent_key_fkey"
+      columns: ["agent_key"]
+isOneToOne: false
+      referencedRelation: "agents"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "agent_client_state_client_id_fkey"
+      columns: ["client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_domain_state": {
+                  Row: {
+                    "agent_key": string,"domain_id": string,"is_enabled": boolean | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_key": string,"domain_id": string,"is_enabled"?: boolean | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "agent_key"?: string,"domain_id"?: string,"is_enabled"?: boolean | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_domain_state_agent_key_fkey"
+      columns: ["agent_key"]
+isOneToOne: false
+      referencedRelation: "agents"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "agent_domain_state_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_events": {
+                  Row: {
+                    "after": string,"agent_key": string,"at": string,"before": string | null,"domain_id": string,"id": string,"kind": string,"message": string | null,"person_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "after": string,"agent_key": string,"at"?: string,"before"?: string | null,"domain_id": string,"id"?: string,"kind": string,"message"?: string | null,"person_id"?: string | null
+                  }
+                  Update: {
+                    "after"?: string,"agent_key"?: string,"at"?: string,"before"?: string | null,"domain_id"?: string,"id"?: string,"kind"?: string,"message"?: string | null,"person_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_events_agent_key_fkey"
+      columns: ["agent_key"]
+isOneToOne: false
+      referencedRelation: "agents"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "agent_events_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agent_heartbeats": {
+                  Row: {
+                    "agent_key": string,"domain_id": string,"last_heartbeat_at": string,"message": string | null,"status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_key": string,"domain_id": string,"last_heartbeat_at": string,"message"?: string | null,"status": string
+                  }
+                  Update: {
+                    "agent_key"?: string,"domain_id"?: string,"last_heartbeat_at"?: string,"message"?: string | null,"status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "agent_heartbeats_agent_key_fkey"
+      columns: ["agent_key"]
+isOneToOne: false
+      referencedRelation: "agents"
+      referencedColumns: ["key"]
+    },{
+      foreignKeyName: "agent_heartbeats_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"agents": {
+                  Row: {
+                    "description": string,"is_on_by_default": boolean,"key": string,"name": string,"silent_after": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "description": string,"is_on_by_default"?: boolean,"key": string,"name": string,"silent_after"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "description"?: string,"is_on_by_default"?: boolean,"key"?: string,"name"?: string,"silent_after"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"ai_section_versions": {
+                  Row: {
+                    "body": string,"content_hash": string,"domain_id": string,"number": number,"published_at": string,"published_by": string | null,"questions": NonNullable<Json>,"restored_from": number | null,"section_id": string,"styling": NonNullable<Json>,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"content_hash"?: never,"domain_id": string,"number": number,"published_at"?: string,"published_by"?: string | null,"questions": NonNullable<Json>,"restored_from"?: number | null,"section_id": string,"styling": NonNullable<Json>,"title": string
+                  }
+                  Update: {
+                    "body"?: string,"content_hash"?: never,"domain_id"?: string,"number"?: number,"published_at"?: string,"published_by"?: string | null,"questions"?: NonNullable<Json>,"restored_from"?: number | null,"section_id"?: string,"styling"?: NonNullable<Json>,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_section_versions_section_id_fkey"
+      columns: ["domain_id","section_id"]
+isOneToOne: false
+      referencedRelation: "ai_sections"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"ai_sections": {
+                  Row: {
+                    "body": string,"content_hash": string,"created_at": string,"created_by": string | null,"domain_id": string,"id": string,"locale": string,"position": number,"publish_at": string | null,"published_number": number | null,"questions": NonNullable<Json>,"scheduled_by": string | null,"slug": string,"status": string,"styling": NonNullable<Json>,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string,"content_hash"?: never,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"id"?: string,"locale"?: string,"position"?: number,"publish_at"?: string | null,"published_number"?: number | null,"questions"?: NonNullable<Json>,"scheduled_by"?: string | null,"slug": string,"status"?: string,"styling"?: NonNullable<Json>,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "body"?: string,"content_hash"?: never,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"id"?: string,"locale"?: string,"position"?: number,"publish_at"?: string | null,"published_number"?: number | null,"questions"?: NonNullable<Json>,"scheduled_by"?: string | null,"slug"?: string,"status"?: string,"styling"?: NonNullable<Json>,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_sections_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"announcements": {
                   Row: {
                     "audience": string,"body": string,"created_at": string,"created_by": string,"expires_at": string | null,"finished_at": string | null,"id": string,"idempotency_key": string | null,"link": string | null,"org_id": string | null,"role_key": string | null,"severity": string,"title": string,"told": number,"told_up_to": string | null
@@ -1184,7 +1342,12 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "announce":
+            "agent_history":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"with_agent"?: string }; Returns: {
+              "agent_key": string,"at": string,"became": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"message": string,"person_id": string,"was": string
+            }[]
+                           },
+"announce":
 { Args: { "audience"?: string,"body"?: string,"expires_at"?: string,"idempotency_key"?: string,"link"?: string,"org_id"?: string,"role_key"?: string,"severity"?: string,"title": string }; Returns: {
               "audience": string,
 "body": string,
@@ -1264,6 +1427,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "domains"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"archive_section":
+{ Args: { "domain_id": string,"expected_version": number,"section_id": string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -1395,6 +1585,11 @@ isOneToOne: false
 "comment_ticket":
 { Args: { "body": string,"domain_id": string,"idempotency_key"?: string,"mentioned_ids"?: (string)[],"ticket_id": string }; Returns: string
                            },
+"compare_section":
+{ Args: { "domain_id": string,"from_number": number,"section_id": string,"to_number"?: number }; Returns: {
+              "after": Json,"before": Json,"path": string
+            }[]
+                           },
 "complete_outbox":
 { Args: { "message_id": string,"worker": string }; Returns: undefined
                            },
@@ -1449,6 +1644,38 @@ isOneToOne: false
       } },
 "create_general_ticket":
 { Args: { "description"?: string,"domain_id": string,"idempotency_key"?: string,"priority"?: string,"title": string }; Returns: string
+                           },
+"create_section":
+{ Args: { "body"?: string,"domain_id": string,"idempotency_key"?: string,"locale"?: string,"questions"?: Json,"slug": string,"styling"?: Json,"title": string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"create_section_preview":
+{ Args: { "domain_id": string,"minutes"?: number,"section_id": string }; Returns: {
+              "expires_at": string,"token": string
+            }[]
                            },
 "create_topic":
 { Args: { "domain_id": string,"name": string,"parent_id"?: string }; Returns: {
@@ -1561,6 +1788,9 @@ isOneToOne: false
 "import_config":
 { Args: { "document": Json,"dry_run"?: boolean,"reason"?: string }; Returns: Json
                            },
+"ingest_agent_heartbeats":
+{ Args: { "heartbeats": Json }; Returns: Json
+                           },
 "ingest_visitor_events":
 { Args: { "events": Json,"is_backfill"?: boolean }; Returns: Json
                            },
@@ -1601,6 +1831,11 @@ isOneToOne: false
               "company_domain": string,"company_name": string,"conversations": number,"conversions": number,"cursor": string,"domain_id": string,"enrichment_data": Json,"id": string,"intent": string,"last_activity_at": string,"sessions": number,"visitors": number
             }[]
                            },
+"list_agents":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "agent_key": string,"cursor": string,"decided_by": string,"domain_id": string,"is_enabled": boolean,"is_on": boolean,"last_heartbeat_at": string,"message": string,"name": string,"status": string,"version": number
+            }[]
+                           },
 "list_configs":
 { Args: { "domain_id"?: string }; Returns: {
               "description": string,"enabled": boolean,"is_enabled": boolean,"is_feature": boolean,"is_set": boolean,"may_switch": boolean,"scope": string,"slug": string,"title": string,"version": number
@@ -1629,6 +1864,11 @@ isOneToOne: false
 "list_people":
 { Args: { "after"?: string,"page_size"?: number,"role_key"?: string,"search"?: string,"status"?: string }; Returns: {
               "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
+            }[]
+                           },
+"list_sections":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"with_locale"?: string,"with_status"?: string }; Returns: {
+              "cursor": string,"domain_id": string,"id": string,"is_changed": boolean,"locale": string,"place": number,"publish_at": string,"published_at": string,"published_number": number,"slug": string,"status": string,"title": string,"updated_at": string,"version": number
             }[]
                            },
 "list_sync_records":
@@ -1768,6 +2008,41 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"publish_section":
+{ Args: { "domain_id": string,"expected_version": number,"section_id": string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"published_sections":
+{ Args: { "locale"?: string,"site_domain": string }; Returns: Json
+                           },
+"read_section_preview":
+{ Args: { "token": string }; Returns: {
+              "body": string,"locale": string,"questions": Json,"slug": string,"styling": Json,"title": string
+            }[]
+                           },
 "record_history":
 { Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
@@ -1777,6 +2052,9 @@ isOneToOne: false
 { Args: { "person_id": string,"state": string }; Returns: {
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
             }[]
+                           },
+"reorder_sections":
+{ Args: { "domain_id": string,"slugs": (string)[] }; Returns: number
                            },
 "report_sync_batch":
 { Args: { "batch_id": string,"results": Json,"worker": string }; Returns: Json
@@ -1846,6 +2124,33 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"restore_section":
+{ Args: { "domain_id": string,"expected_version": number,"section_id": string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "resume_sync":
 { Args: { "domain_id": string,"run_id": string }; Returns: {
               "batches": number,
@@ -1897,8 +2202,38 @@ isOneToOne: false
 "revoke_session":
 { Args: { "session_id": string }; Returns: undefined
                            },
+"rollback_section":
+{ Args: { "domain_id": string,"expected_version": number,"number": number,"section_id": string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "run_audit_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"run_content_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
                            },
 "run_integration_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
@@ -1912,6 +2247,33 @@ isOneToOne: false
 "run_session_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"schedule_section":
+{ Args: { "domain_id": string,"expected_version": number,"publish_at": string,"section_id": string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "score_conversation":
 { Args: { "conversation_id": string,"dimensions"?: Json,"domain_id": string,"idempotency_key"?: string,"reason"?: string,"rubric_version": number,"score": number,"scorer"?: string }; Returns: string
                            },
@@ -1920,6 +2282,23 @@ isOneToOne: false
               "conversation_id": string,"cursor": string,"domain_id": string,"message_id": string,"occurred_at": string,"role": string,"snippet": string
             }[]
                            },
+"section_detail":
+{ Args: { "domain_id": string,"section_id": string }; Returns: Json
+                           },
+"set_client_agent":
+{ Args: { "agent_key": string,"client_id": string,"expected_version": number,"is_enabled": boolean }; Returns: {
+              "agent_key": string,
+"client_id": string,
+"is_enabled": boolean | null,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "agent_client_state"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_config":
 { Args: { "config": Json,"domain_id"?: string,"expected_version": number,"is_whole"?: boolean,"reason"?: string,"slug": string }; Returns: Json
                            },
@@ -2123,12 +2502,42 @@ isOneToOne: false
 "ticket_detail":
 { Args: { "domain_id": string,"ticket_id": string }; Returns: Json
                            },
+"toggle_agent":
+{ Args: { "agent_key": string,"domain_id": string,"expected_version": number,"is_enabled": boolean,"reason"?: string }; Returns: {
+              "agent_key": string,
+"domain_id": string,
+"is_enabled": boolean | null,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "agent_domain_state"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "transition_ticket":
 { Args: { "domain_id": string,"expected_version": number,"ticket_id": string,"to_status": string }; Returns: number
                            },
 "unread_count":
 { Args: Record<PropertyKey, never>; Returns: number
                            },
+"update_agent":
+{ Args: { "agent_key": string,"expected_version": number,"is_on_by_default"?: boolean,"silent_after"?: string }; Returns: {
+              "description": string,
+"is_on_by_default": boolean,
+"key": string,
+"name": string,
+"silent_after": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "agents"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "update_client":
 { Args: { "client_id": string,"expected_version": number,"name"?: string,"plan"?: string,"status"?: string }; Returns: {
               "archived_at": string | null,
@@ -2216,6 +2625,33 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_section":
+{ Args: { "body"?: string,"domain_id": string,"expected_version": number,"questions"?: Json,"section_id": string,"styling"?: Json,"title"?: string }; Returns: {
+              "body": string,
+"content_hash": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"locale": string,
+"position": number,
+"publish_at": string | null,
+"published_number": number | null,
+"questions": NonNullable<Json>,
+"scheduled_by": string | null,
+"slug": string,
+"status": string,
+"styling": NonNullable<Json>,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ai_sections"
         isOneToOne: true
         isSetofReturn: false
       } },
