@@ -14,6 +14,7 @@ def pages(rpc: Callable[..., Any], db: Connection, name: str, size: int, **args:
     after = None
     while page := rpc(db, name, page_size=size, after=after, **args):
         rows += page
+        assert page[-1]["cursor"] != after, "the list does not get on"
         after = page[-1]["cursor"]
         if len(page) < size:
             break
