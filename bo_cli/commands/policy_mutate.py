@@ -64,9 +64,6 @@ def mutate(
     at_least: Annotated[
         float, typer.Option(min=0, max=100, metavar="PERCENT", help="The kill rate to reach.")
     ] = 95.0,
-    patience: Annotated[
-        float, typer.Option(min=0, help="Seconds of Python tests for one mutant, likeliest first.")
-    ] = 1.5,
     db_url: Annotated[
         str | None,
         typer.Option(
@@ -97,7 +94,7 @@ def mutate(
 
     with _ended_in_order():
         place = _place(db_url, source, judge)
-        judges = _judges(tests, judge, db_url, intent, hints, patience)
+        judges = _judges(tests, judge, db_url, intent, hints)
         report = run(place, Choice(only, kind, sample, seed), judges)
     if figures:
         write_figures(report, figures)
@@ -133,7 +130,6 @@ def _judges(
     db_url: str | None,
     intent: Path | None,
     hints: Path | None,
-    patience: float,
 ) -> "Judges":
     from bo_cli.assurance.mutate.choosing import find_tests
     from bo_cli.assurance.mutate.matrix_judge import Looking
@@ -149,7 +145,7 @@ def _judges(
     looking = None if judge is Judge.suites else Looking(intent_file(intent), hints)
     if looking:  # Here, because its turn comes after minutes.
         looking.read()
-    return Judges(folders, looking, state, patience)
+    return Judges(folders, looking, state)
 
 
 def _state_folder() -> Path:

@@ -15,6 +15,7 @@ CONNECT_TIMEOUT_S = 10
 # What the layers above, which do not import psycopg, call a connection.
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 DatabaseError: TypeAlias = psycopg.Error
+Diagnostic: TypeAlias = psycopg.errors.Diagnostic
 
 
 def connect(url: str, *, database: str | None = None, autocommit: bool = False) -> Connection:

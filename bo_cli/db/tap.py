@@ -1,6 +1,8 @@
 """Running a pgTAP file over an open connection."""
 
 import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from psycopg import generators, pq
 
@@ -25,8 +27,39 @@ FROM_ONE = "select setval('pg_temp.__tresults___numb_seq', 1, false);"
 TAP_LINE = re.compile(r"\s*(ok|not ok|#|1\.\.\d+|Bail out!)")
 
 
+@dataclass(frozen=True)
+class Tap:
+    """What a file said. error: message and SQLSTATE of the statement that failed, if one did."""
+
+    lines: list[str]
+    error: str
+
+
 class CommittedError(BoError):
     """A file that must leave nothing behind has committed: its database is no longer as new."""
+
+
+def run_until(connection: Connection, parts: Iterable[str], enough: Callable[[str], bool]) -> Tap:
+    """Send a file part by part, until a statement fails or a TAP line is enough.
+
+    connection: as for `run_tap`, and as good as new afterwards; nothing of the file stays.
+    """
+    if _failed(_exchange(connection, FROM_ONE)):
+        _exchange(connection, COUNTERS)
+    lines: list[str] = []
+    error = ""
+    for part in parts:
+        results = _exchange(connection, part)
+        lines += [line for result in results for line in _tap_lines(result)]
+        if _failed(results):
+            field = results[-1].error_field
+            message = field(pq.DiagnosticField.MESSAGE_PRIMARY) or b""
+            state = field(pq.DiagnosticField.SQLSTATE) or b""
+            error = f"{message.decode()} ({state.decode()})"
+        if error or any(map(enough, lines)):
+            break
+    _exchange(connection, FRESH_SESSION)
+    return Tap(lines, error)
 
 
 def run_tap(connection: Connection, name: str, sql: str, *, commits: bool = False) -> list[str]:

@@ -13,7 +13,7 @@ from bo_cli.assurance.mutate.changes import (
     operand_changes,
 )
 from bo_cli.assurance.mutate.definitions import Schema
-from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.mutate.model import Mutant, Site
 from bo_cli.assurance.world.objects import Function
 
 # How the name of a permission looks, wherever it stands: 'orders.view', 'orders:view'.
@@ -32,12 +32,10 @@ def body_mutants(schema: Schema, constants: Mapping[str, set[str]]) -> Iterator[
     """Yield every mutant of every body; `constants` as for `constant_changes`."""
     for function in schema.functions:
         definition = schema.definitions[function.name]
-        start = definition.rfind(function.source) if function.source else -1
-        if start < 0:  # a body in standard SQL, which Postgres prints anew
-            start = definition.find("BEGIN ATOMIC")
-        if start < 0:
+        parts = parts_of(function, definition)
+        if parts is None:
             continue
-        head, body, tail = _parts(definition, start, function)
+        head, body, tail = parts
         seen = {body}
         for change in _changes(body, constants):
             if change.text not in seen:
@@ -67,7 +65,13 @@ def _constants(*texts: str) -> Iterator[tuple[str, str, object]]:
     return chain.from_iterable(constants_in_calls(text) for text in texts if text)
 
 
-def _parts(definition: str, start: int, function: Function) -> tuple[str, str, str]:
+def parts_of(function: Function, definition: str) -> tuple[str, str, str] | None:
+    """Return what stands before the body, the body, and what follows it; None without a body."""
+    start = definition.rfind(function.source) if function.source else -1
+    if start < 0:  # a body in standard SQL, which Postgres prints anew
+        start = definition.find("BEGIN ATOMIC")
+    if start < 0:
+        return None
     end = start + len(function.source) if function.source else len(definition)
     return definition[:start], definition[start:end], definition[end:]
 
@@ -91,6 +95,7 @@ def _mutant(function: Function, apply: str, undo: str, body: str, change: Change
         shown=_difference(body, change.text),
         advice=ADVICE[change.kind],
         touches=frozenset({function.name}),
+        site=Site(change.span.start, change.span.end, change.new) if change.span else None,
     )
 
 

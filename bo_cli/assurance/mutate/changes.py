@@ -13,11 +13,16 @@ GUARDS = frozenset({"if", "elsif", "elseif"})
 
 @dataclass(frozen=True)
 class Change:
-    """One fault in a text. kind: `widen`, `narrow`, … line: the fault in words."""
+    """One fault in a text. kind: `widen`, `narrow`, … line: the fault in words.
+
+    span: what of the text was replaced, by `new`; None where it was all of it.
+    """
 
     kind: str
     text: str
     line: str
+    span: Span | None = None
+    new: str = ""
 
 
 def condition_changes(text: str) -> Iterator[Change]:
@@ -101,7 +106,7 @@ def _joined(text: str, chain: Operands, parts: list[str], kind: str, what: str) 
 
 
 def _splice(text: str, span: Span, new: str, kind: str, line: str) -> Change:
-    return Change(kind, text[: span.start] + new + text[span.end :], line)
+    return Change(kind, text[: span.start] + new + text[span.end :], line, span, new)
 
 
 def _at(text: str, span: Span) -> str:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bo_cli.assurance.mutate.definitions import Schema
+from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.assurance.mutate.ranking import Ranking
 from bo_cli.assurance.mutate.suites import Suites
-from bo_cli.assurance.mutate.tap_files import TapFile, read_tap_file
-from bo_cli.assurance.mutate.touches import Names, Test
-from bo_cli.assurance.mutate.tracing import digest, kept, trace_files, trace_python
-from bo_cli.core.errors import BoError, UsageError
-
-PGTAP = "select from pg_catalog.pg_proc where proname = 'plan' and pronargs = 1"
+from bo_cli.assurance.mutate.tap_files import read_tap_file
+from bo_cli.assurance.mutate.trace import trace
+from bo_cli.assurance.mutate.tracing import Trace, digest, kept
+from bo_cli.core.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -45,53 +44,38 @@ def find_tests(root: Path, paths: Sequence[Path]) -> Folders:
 
 
 def prepare(
-    place: Place, folders: Folders, schema: Schema, state: Path | None, patience: float
+    place: Place,
+    folders: Folders,
+    schema: Schema,
+    mutants: Sequence[Mutant],
+    state: Path | None,
 ) -> Suites:
     """Trace the tests, or take the trace of an earlier run from the folder `state`.
 
-    Raises BoError where a test fails without any mutant, and where pgTAP is missing.
+    mutants: all of the schema. Raises BoError where a test fails without any mutant, and where
+    pgTAP is missing.
     """
     named = [(_name(folders.root, file), file) for file in folders.files]
-    read = {name: read_tap_file(file, name) for name, file in named}
-    names = Names(schema.catalogue)
-    tests = _traced(place, folders, read, schema, names, state)
+    files = {name: read_tap_file(file, name) for name, file in named}
     python = list(folders.python)
+
+    def make() -> Trace:
+        return trace(place, list(files.values()), python, schema, mutants)
+
+    if state is None:
+        traced = make()
+    else:
+        texts = [file.text for file in files.values()]
+        texts += [path.read_text() for root in python for path in _python_files(root)]
+        texts += [mutant.id for mutant in mutants]
+        traced = kept(state / f"{digest(repr(schema), *texts)}.json", make)
 
     def open_python() -> AbstractContextManager[PythonTests]:
         return place.python_tests(python)
 
     opener = open_python if python else None
-    return Suites(read, Ranking(tests), place.connection, opener, patience, place.stop)
-
-
-def _traced(
-    place: Place,
-    folders: Folders,
-    files: dict[str, TapFile],
-    schema: Schema,
-    names: Names,
-    state: Path | None,
-) -> list[Test]:
-    def trace() -> list[Test]:
-        found: list[Test] = []
-        if files:
-            with place.counted() as connection:
-                if connection.execute(PGTAP).fetchone() is None:
-                    raise BoError(
-                        "the database has no pgTAP",
-                        hint="create extension pgtap with schema extensions; or --judge matrix",
-                    )
-                found += trace_files(connection, files.values(), names)
-        if folders.python:
-            with place.python_tests(list(folders.python)) as python:
-                found += trace_python(python, names)
-        return found
-
-    if state is None:
-        return trace()
-    texts = [file.text for file in files.values()]
-    texts += [path.read_text() for root in folders.python for path in _python_files(root)]
-    return kept(state / f"{digest(repr(schema), *texts)}.json", trace)
+    ranking = Ranking(traced.tests, traced.watched)
+    return Suites(files, ranking, place.connection, opener, place.stop)
 
 
 def _python_files(root: Path) -> list[Path]:

@@ -3,6 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where in a function's body a mutant is: `new` instead of the characters from start to end."""
+
+    start: int
+    end: int
+    new: str
 
 
 @dataclass(frozen=True)
@@ -13,7 +23,7 @@ class Mutant:
     undo: SQL that makes the fault and takes it back; all of it can be rolled back too. line: the
     fault in words. shown: the SQL that a person should read (for a function only what changed).
     advice: what a test would have to do to notice. touches: relations (`schema.name`) and functions
-    (`schema.name(types)`) by which the tests are chosen.
+    (`schema.name(types)`) by which the tests are chosen. site: of a mutant of a body.
     """
 
     kind: str
@@ -24,8 +34,9 @@ class Mutant:
     shown: str
     advice: str
     touches: frozenset[str]
+    site: Site | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Eight letters that stay the same as long as the object and the fault do."""
         text = "\0".join([self.kind, self.object, self.apply])

@@ -21,23 +21,30 @@ from bo_cli.policies.kept import kept_database
 class Place(Protocol):
     """Gives out databases with the schema that is to be broken.
 
-    most_workers: how many may judge at the same time. stop: set when the run is to end early.
+    most_workers: how many may judge at the same time. may_commit: whether these are databases of
+    the run's own. stop: set when the run is to end early.
     """
 
     most_workers: int
+    may_commit: bool
     stop: Event
 
     def connection(self) -> AbstractContextManager[Connection]:
         """Yield a connection in autocommit mode, for what rolls itself back."""
 
-    def counted(self) -> AbstractContextManager[Connection]:
-        """Yield such a connection that counts calls of functions, where that is allowed."""
+    def counted(self, watched: str = "") -> AbstractContextManager[Connection]:
+        """Yield such a connection that counts calls of functions, where that is allowed.
+
+        watched: SQL that makes bodies tell; only where something may be committed.
+        """
 
     def matrix_url(self) -> AbstractContextManager[str]:
         """Yield the address of a database in which the matrix may keep a transaction open."""
 
-    def python_tests(self, paths: list[Path]) -> AbstractContextManager[PythonTests]:
-        """Yield a process that judges with these Python tests."""
+    def python_tests(
+        self, paths: list[Path], watched: str = ""
+    ) -> AbstractContextManager[PythonTests]:
+        """Yield a process that judges with these Python tests; watched: as for `counted`."""
 
 
 @dataclass
@@ -52,14 +59,16 @@ class ProjectPlace:
     template: str
     finished: str
     most_workers: int = os.cpu_count() or 1
+    may_commit: bool = True
     stop: Event = field(default_factory=Event)
 
     def connection(self) -> AbstractContextManager[Connection]:
         return self._kept()
 
     @contextmanager
-    def counted(self) -> Iterator[Connection]:
+    def counted(self, watched: str = "") -> Iterator[Connection]:
         with worker_database(self.info, self.template) as url:
+            _commit(url, watched)
             if self.info.admin_url:
                 track_functions(self.info.admin_url, url)
             with connect(url, autocommit=True) as connection:
@@ -73,12 +82,12 @@ class ProjectPlace:
             yield url
 
     @contextmanager
-    def python_tests(self, paths: list[Path]) -> Iterator[PythonTests]:
-        with (
-            worker_database(self.info, self.template) as url,
-            PythonTests(self.project.root, paths, url, self.info.admin_url, self.stop) as tests,
-        ):
-            yield tests
+    def python_tests(self, paths: list[Path], watched: str = "") -> Iterator[PythonTests]:
+        with worker_database(self.info, self.template) as url:
+            _commit(url, watched)
+            root, admin_url = self.project.root, self.info.admin_url
+            with PythonTests(root, paths, url, admin_url, self.stop) as tests:
+                yield tests
 
     @contextmanager
     def _kept(self) -> Iterator[Connection]:
@@ -95,6 +104,7 @@ class AddressPlace:
 
     url: str
     most_workers: int = 1
+    may_commit: bool = False
     stop: Event = field(default_factory=Event)
 
     @contextmanager
@@ -103,7 +113,8 @@ class AddressPlace:
             yield connection
 
     @contextmanager
-    def counted(self) -> Iterator[Connection]:
+    def counted(self, watched: str = "") -> Iterator[Connection]:
+        assert not watched  # noqa: S101 (nothing may be committed here)
         with connect(self.url, autocommit=True) as connection:
             count_calls(connection)
             yield connection
@@ -112,9 +123,18 @@ class AddressPlace:
     def matrix_url(self) -> Iterator[str]:
         yield self.url
 
-    def python_tests(self, paths: list[Path]) -> AbstractContextManager[PythonTests]:
+    def python_tests(
+        self, paths: list[Path], watched: str = ""
+    ) -> AbstractContextManager[PythonTests]:
         """Raise UsageError: Python tests commit the mutant, which must not happen here."""
+        assert not watched  # noqa: S101
         raise UsageError(
             f"Python tests cannot judge a database given by address: {paths[0]}",
             hint="give folders with pgTAP files, or leave --db-url out",
         )
+
+
+def _commit(url: str, sql: str) -> None:
+    if sql:
+        with connect(url, autocommit=True) as connection:
+            connection.execute(sql.encode())

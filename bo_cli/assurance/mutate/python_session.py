@@ -15,17 +15,19 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
+from bo_cli.assurance.mutate.watching import told_by
 from bo_cli.core.errors import BoError
-from bo_cli.db.connect import Connection, connect
+from bo_cli.db.connect import Connection, Diagnostic, connect
 from bo_cli.db.tracking import stop_waiting_after, touched_here, track_functions
 
 READY, FINISHED = "ready", 3
+EXAMPLES = 40
 
 
 class Keeper:
@@ -46,13 +48,15 @@ class MutantSession:
         self._commands, self._answers = commands, answers
         self._admin_url: str | None = None
         self._touched: dict[str, list[int]] | None = None
+        self._told: set[str] = set()
+        self._connection: Connection | None = None  # makes mutants
         self._url = ""
 
     @pytest.fixture(scope="session", autouse=True)
     def _judged_database(self, database_url: str) -> None:
         """The database of this session's tests, in which mutants are made."""
         self._url = database_url
-        stop_waiting_after(database_url, seconds=5)
+        stop_waiting_after(database_url, seconds=3)
         if self._admin_url:
             track_functions(self._admin_url, database_url)
 
@@ -65,14 +69,20 @@ class MutantSession:
         db: Connection = request.getfixturevalue("db")
         touched_here(db)
         db.rollback()
+        db.add_notice_handler(self._note)
         yield
         self._touched = touched_here(db)
+        db.remove_notice_handler(self._note)
+
+    def _note(self, notice: Diagnostic) -> None:
+        self._told |= told_by(notice)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve commands in one fork after another, until there are no more."""
         if session.testsfailed:
             return False
+        _draw_less(session.items)
         self._answer({"collected": [_description(item) for item in session.items]})
         while True:
             pid = os.fork()
@@ -93,6 +103,8 @@ class MutantSession:
                     self._answer(self._obey(session, items, command))
                 except BoError as error:
                     self._answer({"error": error.message})
+        if self._connection is not None:
+            self._connection.close()
         with suppress(BaseException):
             session._setupstate.teardown_exact(None)
         return FINISHED
@@ -113,28 +125,32 @@ class MutantSession:
 
     def _trace(self, item: pytest.Item, keeper: Keeper) -> dict[str, Any]:
         self._touched = None
+        self._told = set()
         started = time.perf_counter()
         wrong = _failure(item, keeper)
         seconds = time.perf_counter() - started
-        return {"id": item.nodeid, "wrong": wrong, "seconds": seconds, "touched": self._touched}
+        told = sorted(self._told) if self._touched and not _connects(item) else None
+        found = {"id": item.nodeid, "wrong": wrong, "seconds": seconds}
+        return {**found, "touched": self._touched, "told": told}
 
     def _judge(
         self, chosen: list[pytest.Item], keeper: Keeper, command: dict[str, Any]
     ) -> dict[str, Any]:
-        """Make the mutant, run tests until one fails or patience ends, take it back."""
-        urls = [self._url]
-        if any(_clones(item) for item in chosen):
-            urls.append(command["template_url"])
-        until = time.monotonic() + command["patience"]
-        answer = {"by": "", "why": "", "url": self._url, "passed": 0}
-        with _made(urls, command["apply"], command["undo"]):
-            for passed, item in enumerate(chosen):
+        """Make the mutant, run tests until one fails, take it back; tell of each test before."""
+        answer = {"by": "", "why": "", "url": self._url}
+        if self._connection is None:
+            self._connection = connect(self._url, autocommit=True)
+        with ExitStack() as made:
+            made.enter_context(_made(self._connection, command))
+            in_template = False
+            for item in chosen:
+                if _clones(item) and not in_template:
+                    in_template = True
+                    made.enter_context(_made_in_template(command))
+                self._answer({"running": item.nodeid})
                 wrong = _failure(item, keeper)
                 if wrong:
-                    return {**answer, "by": item.nodeid, "why": wrong, "passed": passed}
-                answer["passed"] = passed + 1
-                if time.monotonic() > until:
-                    break
+                    return {**answer, "by": item.nodeid, "why": wrong}
         return answer
 
     def _answer(self, answer: dict[str, Any]) -> None:
@@ -142,19 +158,25 @@ class MutantSession:
 
 
 @contextmanager
-def _made(urls: list[str], apply: str, undo: str) -> Iterator[None]:
-    """Make the mutant in each database meanwhile; nobody stays connected, so they can be cloned."""
-    _run(urls, apply)
+def _made(connection: Connection, command: dict[str, Any]) -> Iterator[None]:
+    """Make the mutant meanwhile."""
+    connection.execute(command["apply"].encode())
     try:
         yield
     finally:
-        _run(urls, undo)
+        connection.execute(command["undo"].encode())
 
 
-def _run(urls: list[str], sql: str) -> None:
-    for url in urls:
-        with connect(url) as connection:
-            connection.execute(sql.encode())
+@contextmanager
+def _made_in_template(command: dict[str, Any]) -> Iterator[None]:
+    """Make the mutant where tests clone from; nobody stays connected, or it could not be cloned."""
+    with connect(command["template_url"], autocommit=True) as connection:
+        connection.execute(command["apply"].encode())
+    try:
+        yield
+    finally:
+        with connect(command["template_url"], autocommit=True) as connection:
+            connection.execute(command["undo"].encode())
 
 
 def _failure(item: pytest.Item, keeper: Any) -> str | None:
@@ -179,6 +201,15 @@ def _clones(item: pytest.Item) -> bool:
     )
 
 
+def _connects(item: pytest.Item) -> bool:
+    """Whether the test may use its database by another connection than `db`, or another one."""
+    info = item._fixtureinfo  # type: ignore[attr-defined]
+    usual = {"worker_connection", "_judged_database"}
+    fixtures = {name: defs[-1].argnames for name, defs in info.name2fixturedefs.items()}
+    asked = {name for maker, names in fixtures.items() if maker not in usual for name in names}
+    return _clones(item) or bool({"database_url", "stack"} & asked.union(info.argnames))
+
+
 def _description(item: pytest.Item) -> dict[str, Any]:
     """Name the test, with the text that says what it touches: its own where it can be traced."""
     is_traced = "db" in getattr(item, "fixturenames", ()) and not _clones(item)
@@ -196,6 +227,16 @@ def _do_not_shrink() -> None:
     phases = [Phase.explicit, Phase.generate]
     settings.register_profile("mutants", phases=phases, database=None, derandomize=True)
     settings.load_profile("mutants")
+
+
+def _draw_less(items: list[pytest.Item]) -> None:
+    """Let hypothesis try some examples only: what is different shows in the first, or hardly."""
+    key = "_hypothesis_internal_use_settings"
+    for function in {getattr(item, "function", None) for item in items}:
+        given = getattr(function, key, None)
+        if given is not None:
+            fewer = min(given.max_examples, EXAMPLES)
+            setattr(function, key, type(given)(given, max_examples=fewer))
 
 
 def main(arguments: list[str]) -> int:

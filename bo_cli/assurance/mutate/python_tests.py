@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -17,22 +18,22 @@ from typing import Any
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.core.errors import BoError
 from bo_cli.db import admin as databases
-from bo_cli.db.connect import connect, database_of
+from bo_cli.db.connect import DatabaseError, connect, database_of
 
 MODULE = "bo_cli.assurance.mutate.python_session"
-# Longer than any test takes without a mutant.
-LONGEST_S = 60
+# A test hangs that takes longer than it did without a mutant, so many times, and so long at least.
+TIMES, LEAST_S = 20, 10.0
+LONGEST_S = 60.0
 COLLECT_S = 120
 SLICE_S = 0.5
 
 
 @dataclass(frozen=True)
 class Answer:
-    """by: the test that failed, '' where none did. passed: how many passed before."""
+    """by: the test that failed, '' where none did. why: what it said."""
 
     by: str
     why: str
-    passed: int
 
 
 class PythonTests:
@@ -89,10 +90,10 @@ class PythonTests:
         self._log.close()
         self._drop_database()
 
-    def judge(self, mutant: Mutant, tests: Sequence[str], patience: float) -> Answer:
-        """Run the tests until one fails, at most for `patience` seconds.
+    def judge(self, mutant: Mutant, tests: Mapping[str, float]) -> Answer:
+        """Run the tests until one fails; a test that hangs counts as one that fails.
 
-        A test that hangs counts as one that fails.
+        tests: what to run, in this order, with the seconds that each takes without a mutant.
         """
         command = {
             "items": list(tests),
@@ -100,26 +101,36 @@ class PythonTests:
             "apply": mutant.apply,
             "undo": mutant.undo,
             "template_url": self.template_url,
-            "patience": patience,
         }
-        try:
-            answer = self._ask(command, LONGEST_S)
-        except TimeoutError:
-            return Answer(tests[0], f"does not come to an end in {LONGEST_S} s", 0)
-        self.database = answer["url"]
-        return Answer(answer["by"], answer["why"], answer["passed"])
+        os.write(self._commands, (json.dumps(command) + "\n").encode())
+        running, limit = "", LONGEST_S
+        while True:
+            try:
+                answer = self._answered(limit)
+            except TimeoutError:
+                self._undo_in_template(mutant)
+                by = running or next(iter(tests))
+                return Answer(by, f"does not come to an end in {limit:.0f} s")
+            if "running" not in answer:
+                self.database = answer["url"]
+                return Answer(answer["by"], answer["why"])
+            running = answer["running"]
+            limit = max(LEAST_S, TIMES * tests[running])
 
-    def trace(self) -> list[dict[str, Any]]:
-        """Run every test once; returns for each id, seconds and touched oids (None: not known).
+    def trace(self, tests: Sequence[dict[str, Any]], longest: float) -> list[dict[str, Any]]:
+        """Run each of the tests once, for `longest` seconds at most.
 
-        Raises BoError where one fails.
+        Returns for each id, text, seconds, what is wrong with it, the oids that it touched and the
+        mutants that it told of (None: not known).
         """
         found = []
-        for test in self.tests:
+        for test in tests:
             command = {"items": [test["id"]], "trace": self._admin_url or ""}
-            [traced] = self._ask(command, LONGEST_S)["traced"]
-            if traced["wrong"]:
-                raise BoError(f"{traced['id']} fails without any mutant: {traced['wrong']}")
+            try:
+                [traced] = self._ask(command, longest)["traced"]
+            except TimeoutError:
+                wrong = f"does not come to an end in {longest:.0f} s"
+                traced = {"wrong": wrong, "seconds": longest, "touched": None}
             found.append({**test, **traced})
         return found
 
@@ -129,6 +140,10 @@ class PythonTests:
 
     def _ask(self, command: dict[str, Any], seconds: float) -> dict[str, Any]:
         os.write(self._commands, (json.dumps(command) + "\n").encode())
+        return self._answered(seconds)
+
+    def _answered(self, seconds: float) -> dict[str, Any]:
+        """Return the next answer; a fork that has none, or has died, is replaced first."""
         try:
             answer = self._next(seconds)
         except TimeoutError:
@@ -141,6 +156,11 @@ class PythonTests:
         if "error" in answer:
             raise BoError(answer["error"])
         return answer
+
+    def _undo_in_template(self, mutant: Mutant) -> None:
+        """Take back what a fork left in the database that tests clone, if it made it there."""
+        with suppress(DatabaseError), connect(self.template_url) as connection:
+            connection.execute(mutant.undo.encode())
 
     def _replace_fork(self) -> None:
         os.kill(self._fork, signal.SIGKILL)

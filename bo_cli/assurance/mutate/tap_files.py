@@ -2,14 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from bo_cli.core.errors import BoError, UsageError
 from bo_cli.db.connect import Connection
-from bo_cli.db.tap import run_tap
+from bo_cli.db.tap import run_tap, run_until
 
-# A mutant may never come to an end. What takes so long was not foreseen by any test.
-TIMEOUT_S = 3
+# A mutant may never come to an end: a statement hangs that takes so long, and so many times longer
+# than the whole file does without a mutant.
+LEAST_S, TIMES = 1.0, 3
+AT_ONCE = 5
 PLAN = re.compile(r"^1\.\.(\d+)")
 RESULT = re.compile(r"^\s*(not )?ok\b(?!.*# (?:TODO|SKIP))", re.IGNORECASE)
 TOUCHED = "# touched: "
@@ -26,17 +29,20 @@ select '{TOUCHED}' || json_build_object(
 
 @dataclass(frozen=True)
 class TapFile:
-    """A pgTAP file, cut where a mutant goes in and where its rollback begins."""
+    """A pgTAP file, cut where a mutant goes in and where its rollback begins.
+
+    body: some statements at a time, so that those after a failed assertion need not run.
+    """
 
     path: Path
     name: str
     head: str
-    body: str
+    body: tuple[str, ...]
     tail: str
 
     @property
     def text(self) -> str:
-        return self.head + self.body + self.tail
+        return self.head + "".join(self.body) + self.tail
 
 
 def read_tap_file(path: Path, name: str) -> TapFile:
@@ -61,42 +67,44 @@ def read_tap_file(path: Path, name: str) -> TapFile:
         start = raw.index(b";", ends[0] - 1) + 1
     if kinds[-1:] == ["ROLLBACK"]:
         stop = statements[-1].stmt_location
-    head, body, tail = (part.decode() for part in (raw[:start], raw[start:stop], raw[stop:]))
+    inner = [end + 1 for end in ends if start < end + 1 < stop]
+    cuts = [start, *inner[AT_ONCE - 1 :: AT_ONCE], stop]
+    body = tuple(raw[begin:end].decode() for begin, end in pairwise(cuts))
+    head, tail = raw[:start].decode(), raw[stop:].decode()
     return TapFile(path, name, head or "begin;", body, tail or "\nrollback;\n")
 
 
-def killed_by(connection: Connection, file: TapFile, mutant_sql: str) -> str | None:
+def killed_by(
+    connection: Connection, file: TapFile, mutant_sql: str, seconds: float = 0.0
+) -> str | None:
     """Return what the file says against the mutant; None where it passes.
 
-    connection: in autocommit mode. A statement that takes longer than TIMEOUT_S fails.
+    connection: in autocommit mode. seconds: how long the file takes without a mutant.
     """
-    begin = f"{file.head} set local statement_timeout = '{TIMEOUT_S}s'; {mutant_sql}"
-    try:
-        lines = run_tap(connection, file.name, begin + file.body + file.tail)
-    except BoError as error:
-        return _reason(file, error.message)
-    return complaint(lines)
+    limit = int(1000 * (LEAST_S + TIMES * seconds))
+    begin = f"{file.head} set local statement_timeout = {limit}; {mutant_sql}"
+    tap = run_until(connection, [begin, *file.body, file.tail], _fails)
+    if tap.error:
+        return f"does not come to an end: {tap.error}" if "57014" in tap.error else tap.error
+    return complaint(tap.lines)
 
 
-def touched_by(connection: Connection, file: TapFile) -> list[str]:
-    """Run the file as it is, and return its lines with one that begins with TOUCHED.
-
-    Raises BoError where it does not pass.
-    """
+def touched_by(connection: Connection, file: TapFile) -> tuple[list[str], str | None]:
+    """Run the file; returns its lines, one of which begins with TOUCHED, and why it fails."""
     connection.execute("select pg_catalog.pg_stat_force_next_flush()")
-    lines = run_tap(connection, file.name, file.head + file.body + TRACE + file.tail)
-    wrong = complaint(lines)
-    if wrong is not None:
-        raise BoError(f"{file.name} fails without any mutant: {wrong}")
-    return lines
+    try:
+        lines = run_tap(connection, file.name, "".join([file.head, *file.body, TRACE, file.tail]))
+    except BoError as error:
+        return [], error.message
+    return lines, complaint(lines)
 
 
 def complaint(lines: list[str]) -> str | None:
     """Return the first failed assertion, or that not all were made; None where all passed."""
     results = [line for line in lines if RESULT.match(line) or line.lstrip().startswith("ok")]
-    for line in results:
-        if line.lstrip().startswith("not ok") and RESULT.match(line):
-            return line.strip()
+    failed = next(filter(_fails, lines), None)
+    if failed is not None:
+        return failed.strip()
     planned = next((int(found[1]) for line in lines if (found := PLAN.match(line))), None)
     if planned is not None and planned != len([r for r in results if not r.startswith(" ")]):
         return f"{planned} assertions were planned, {len(results)} were made"
@@ -113,7 +121,6 @@ def _transaction(node: object) -> str:
     return str(kind).removeprefix("TRANS_STMT_").replace("START", "BEGIN")
 
 
-def _reason(file: TapFile, message: str) -> str:
-    """Return the first line, without a line number: the mutant has moved the lines."""
-    first = re.sub(rf"^{re.escape(file.name)}:\d+: ", "", message.splitlines()[0])
-    return f"does not come to an end: {first}" if "57014" in first else first
+def _fails(line: str) -> bool:
+    """Whether a line says that an assertion failed, one that is not expected to."""
+    return line.lstrip().startswith("not ok") and RESULT.match(line) is not None

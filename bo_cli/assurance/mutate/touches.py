@@ -21,6 +21,7 @@ CATALOGUE = re.compile(
 class Test:
     """A pgTAP file or a Python test. named: what its text names; touched: that, and what it used.
 
+    told: the watched mutants (ids) that would have made a difference while it ran; None: not known.
     seconds: how long it took without a mutant.
     """
 
@@ -28,7 +29,13 @@ class Test:
     named: frozenset[str]
     touched: frozenset[str]
     asks_catalogue: bool
+    told: frozenset[str] | None = None
     seconds: float = 0.0
+
+    @property
+    def is_python(self) -> bool:
+        """Whether pytest runs it; otherwise it is a pgTAP file."""
+        return "::" in self.id
 
 
 class Names:

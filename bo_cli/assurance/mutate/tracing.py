@@ -3,38 +3,57 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.assurance.mutate.tap_files import TOUCHED, TapFile, touched_by
 from bo_cli.assurance.mutate.touches import CATALOGUE, Names, Test
+from bo_cli.assurance.mutate.watching import told_by
+from bo_cli.core.errors import BoError
 from bo_cli.db.connect import Connection
 
-Progress = Callable[[str], None]
+Found = dict[str, Any]
 
 
-def trace_files(connection: Connection, files: Iterable[TapFile], names: Names) -> list[Test]:
-    """Run each pgTAP file. Raises BoError where one fails without any mutant."""
-    return [_traced_file(connection, file, names) for file in files]
+@dataclass(frozen=True)
+class Trace:
+    """What running every test once has shown. watched: ids of the mutants that tests tell of."""
+
+    tests: list[Test]
+    watched: frozenset[str]
 
 
-def _traced_file(connection: Connection, file: TapFile, names: Names) -> Test:
+def trace_files(connection: Connection, files: Iterable[TapFile]) -> list[Found]:
+    """Run each pgTAP file; returns what `PythonTests.trace` does."""
+    told: set[str] = set()
+    connection.add_notice_handler(lambda notice: told.update(told_by(notice)))
+    found = []
+    for file in files:
+        told.clear()
+        traced = _traced_file(connection, file)
+        found.append({**traced, "told": sorted(told)})
+    return found
+
+
+def _traced_file(connection: Connection, file: TapFile) -> Found:
     started = perf_counter()
-    lines = touched_by(connection, file)
+    lines, wrong = touched_by(connection, file)
     seconds = perf_counter() - started
     last = next((line for line in reversed(lines) if line.startswith(TOUCHED)), None)
     touched = json.loads(last.removeprefix(TOUCHED)) if last else None
-    return _test(file.name, file.text, touched, names, seconds)
+    found = {"id": file.name, "text": file.text, "touched": touched}
+    return {**found, "wrong": wrong, "seconds": seconds}
 
 
-def trace_python(tests: PythonTests, names: Names) -> list[Test]:
-    """Run each Python test. Raises BoError where one fails without any mutant."""
-    return [
-        _test(found["id"], found["text"], found["touched"], names, found["seconds"])
-        for found in tests.trace()
-    ]
+def test_of(found: Found, names: Names) -> Test:
+    """Return a traced test. Raises BoError where it fails without any mutant."""
+    if found["wrong"]:
+        raise BoError(f"{found['id']} fails without any mutant: {found['wrong']}")
+    test = _test(found["id"], found["text"], found["touched"], names, found["seconds"])
+    told = found.get("told")
+    return test if told is None else replace(test, told=frozenset(told))
 
 
 def _test(
@@ -49,19 +68,22 @@ def _test(
         ran = {names.functions_by_oid.get(oid, "") for oid in functions}
         used = {names.relations_by_oid.get(oid, "") for oid in touched["relations"] or []}
         reached = named | (ran | used) - {""}
-    return Test(name, named, frozenset(reached), bool(CATALOGUE.search(text)), seconds)
+    asks = bool(CATALOGUE.search(text))
+    return Test(name, named, frozenset(reached), asks, seconds=seconds)
 
 
-def kept(file: Path, make: Callable[[], list[Test]]) -> list[Test]:
+def kept(file: Path, make: Callable[[], Trace]) -> Trace:
     """Return what an earlier run wrote to `file`; otherwise make and write it."""
     if file.exists():
-        return [_from_json(entry) for entry in json.loads(file.read_text())]
-    tests = make()
+        found = json.loads(file.read_text())
+        return Trace([_from_json(each) for each in found["tests"]], frozenset(found["watched"]))
+    trace = make()
     file.parent.mkdir(parents=True, exist_ok=True)
     for older in file.parent.glob("*.json"):
         older.unlink()
-    file.write_text(json.dumps([_as_json(test) for test in tests]))
-    return tests
+    tests = [_as_json(test) for test in trace.tests]
+    file.write_text(json.dumps({"tests": tests, "watched": sorted(trace.watched)}))
+    return trace
 
 
 def digest(*parts: str) -> str:
@@ -70,10 +92,12 @@ def digest(*parts: str) -> str:
 
 
 def _as_json(test: Test) -> dict[str, Any]:
-    return {**test.__dict__, "named": sorted(test.named), "touched": sorted(test.touched)}
+    told = None if test.told is None else sorted(test.told)
+    sets = {"named": sorted(test.named), "touched": sorted(test.touched), "told": told}
+    return {**test.__dict__, **sets}
 
 
 def _from_json(entry: dict[str, Any]) -> Test:
-    return Test(
-        **{**entry, "named": frozenset(entry["named"]), "touched": frozenset(entry["touched"])}
-    )
+    told = None if entry["told"] is None else frozenset(entry["told"])
+    sets = {"named": frozenset(entry["named"]), "touched": frozenset(entry["touched"])}
+    return Test(**{**entry, **sets, "told": told})

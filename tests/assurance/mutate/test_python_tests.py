@@ -20,6 +20,7 @@ from bo_cli.db.facts import read_facts
 from bo_cli.policies.databases import maintenance
 
 FILE = "tests/rpc/engagement/test_list_visitors.py"
+NOBODY = Answer("", "")
 VISITORS = "public.list_visitors(jsonb,text,integer)"
 
 
@@ -53,17 +54,20 @@ def slow(schema: Schema, seconds: float) -> Mutant:
     return Mutant(**{**mutant.__dict__, "apply": apply})
 
 
-def names(tests: PythonTests) -> list[str]:
-    return [test["id"] for test in tests.tests]
+def names(tests: PythonTests) -> dict[str, float]:
+    return {test["id"]: 0.1 for test in tests.tests}
+
+
+def first(tests: PythonTests) -> dict[str, float]:
+    return dict(list(names(tests).items())[:1])
 
 
 def test_a_mutant_is_killed_and_undone(judges: PythonTests, schema: Schema) -> None:
     wrong = mutant_of(schema, "`found.id = visitor.id` is negated")
     harmless = Mutant(**{**wrong.__dict__, "apply": wrong.undo})
-    everything = Answer("", "", len(names(judges)))
-    assert judges.judge(harmless, names(judges), 30) == everything
-    assert judges.judge(wrong, names(judges), 30).by.startswith(FILE)
-    assert judges.judge(harmless, names(judges), 30) == everything
+    assert judges.judge(harmless, names(judges)) == NOBODY
+    assert judges.judge(wrong, names(judges)).by.startswith(FILE)
+    assert judges.judge(harmless, names(judges)) == NOBODY
     with connect(judges.database) as connection:
         facts = read_facts(connection)
     with connect(judges.template_url) as connection:
@@ -73,36 +77,34 @@ def test_a_mutant_is_killed_and_undone(judges: PythonTests, schema: Schema) -> N
 def test_a_test_that_hangs_kills_and_the_next_mutant_is_judged(
     judges: PythonTests, schema: Schema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = names(judges)[:1]
-    assert judges.judge(slow(schema, 0), first, 30).by == ""
-    monkeypatch.setattr(python_tests, "LONGEST_S", 1)
-    killed = judges.judge(slow(schema, 4), first, 30)
-    assert killed == Answer(first[0], "does not come to an end in 1 s", 0)
-    monkeypatch.setattr(python_tests, "LONGEST_S", 60)
-    assert judges.judge(slow(schema, 0), first, 30).by == ""
+    one = first(judges)
+    assert judges.judge(slow(schema, 0), one).by == ""
+    monkeypatch.setattr(python_tests, "LEAST_S", 1)
+    killed = judges.judge(slow(schema, 2.5), dict.fromkeys(one, 0.0))
+    assert killed == Answer(next(iter(one)), "does not come to an end in 1 s")
+    monkeypatch.setattr(python_tests, "LEAST_S", 60)
+    assert judges.judge(slow(schema, 0), one).by == ""
 
 
 def test_a_statement_that_hangs_ends_by_itself(judges: PythonTests, schema: Schema) -> None:
-    assert "statement timeout" in judges.judge(slow(schema, 100), names(judges)[:1], 30).why
-
-
-def test_patience_ends(judges: PythonTests, schema: Schema) -> None:
-    assert judges.judge(slow(schema, 0.1), names(judges), 0) == Answer("", "", 1)
+    assert "statement timeout" in judges.judge(slow(schema, 100), first(judges)).why
 
 
 def test_every_test_is_traced(judges: PythonTests, schema: Schema) -> None:
     oid = schema.catalogue.functions[VISITORS].oid
-    assert all(oid in test["touched"]["functions"] for test in judges.trace())
+    traced = judges.trace(judges.tests, 60)
+    assert all(oid in test["touched"]["functions"] for test in traced)
+    assert not any(test["wrong"] or test["told"] for test in traced)
 
 
 def test_a_stopped_run_drops_its_databases(
     place: ProjectPlace, project: Project, schema: Schema, database_server: ConnectionInfo
 ) -> None:
     with pytest.raises(InterruptedError), place.python_tests([project.root / FILE]) as tests:
-        tests.judge(slow(schema, 0), names(tests)[:1], 30)
+        tests.judge(slow(schema, 0), first(tests))
         made = {database_of(tests.database), database_of(tests.template_url)}
         place.stop.set()
-        tests.judge(slow(schema, 4), names(tests), 30)
+        tests.judge(slow(schema, 4), names(tests))
     with maintenance(database_server) as admin:
         assert made & set(names_like(admin, "bo_run_")) == set()
 

@@ -1,0 +1,45 @@
+-- What watched bodies call. A notice outlives the rollback of whoever caused it; it is given once in a
+-- transaction, because a condition may be asked for each of many rows.
+create schema bo_watch;
+grant usage on schema bo_watch to public;
+
+create function bo_watch.tell(mutant text)
+returns void
+language plpgsql
+as $$
+begin
+  if current_setting('bo_watch.m' || mutant, true) is distinct from 'told' then
+    perform set_config('bo_watch.m' || mutant, 'told', true);
+    raise notice 'bo_watch %', mutant;
+  end if;
+end;
+$$;
+
+-- The condition as it is; tells of each mutant whose condition would have another value here.
+create function bo_watch.value(mutants text [], original boolean, others boolean [])
+returns boolean
+language plpgsql
+as $$
+begin
+  for number in 1 .. cardinality(mutants) loop
+    if others[number] is distinct from original then
+      perform bo_watch.tell(mutants[number]);
+    end if;
+  end loop;
+  return original;
+end;
+$$;
+
+-- Before a statement that a mutant changes or leaves out.
+create function bo_watch.reached(mutants text [])
+returns boolean
+language plpgsql
+as $$
+begin
+  for number in 1 .. cardinality(mutants) loop
+    perform bo_watch.tell(mutants[number]);
+  end loop;
+  return true;
+end;
+$$;
+grant execute on all functions in schema bo_watch to public;
