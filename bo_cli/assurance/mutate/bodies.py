@@ -18,6 +18,12 @@ from bo_cli.assurance.world.objects import Function
 
 # How the name of a permission looks, wherever it stands: 'orders.view', 'orders:view'.
 PERMISSION = re.compile(r"'[a-z][a-z0-9_]*[.:][a-z0-9_.:]+'")
+# A condition on the server's version, and on nothing else: what it chooses is for another server,
+# so only tests on that one could tell.
+OF_VERSION = re.compile(
+    r"current_setting\('server_version_num'\)(::int(eger|4)?)?\s*(<|>|=|<=|>=|<>)\s*\d+",
+    re.IGNORECASE,
+)
 ADVICE = {
     "widen": "call it so that the condition does not hold, and expect what it then does",
     "narrow": "call it so that the condition holds, and expect what it then does",
@@ -38,9 +44,16 @@ def body_mutants(schema: Schema, constants: Mapping[str, set[str]]) -> Iterator[
         head, body, tail = parts
         seen = {body}
         for change in _changes(body, constants):
-            if change.text not in seen:
+            if change.text not in seen and not _is_of_version(body, change):
                 seen.add(change.text)
                 yield _mutant(function, head + change.text + tail, definition, body, change)
+
+
+def _is_of_version(body: str, change: Change) -> bool:
+    span = change.span
+    return (
+        span is not None and OF_VERSION.fullmatch(body[span.start : span.end].strip()) is not None
+    )
 
 
 def known_constants(schema: Schema) -> dict[str, set[str]]:

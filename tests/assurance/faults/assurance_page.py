@@ -84,11 +84,19 @@ def mutants_part(project: Project) -> str:
     rows = [_mutants(kind, found) for kind, found in result["kinds"].items()]
     rows.append(_mutants("all", result["all"]))
     table = _table((*heads, "survived", "tests", "tests and matrix"), rows)
-    rate = _ratio(result["mutants_per_second"], WANTED_MUTANTS_PER_SECOND)
-    took = f"{result['tests']} tests in {result['seconds'] / 60:.1f} minutes"
-    wanted = f"of {WANTED_MUTANTS_PER_SECOND} wanted where the matrix judges"
-    speed = f"{took}, {rate} mutants a second, {wanted}."
-    return f"{table}\n\n{speed} {_measured(project)}"
+    return f"{table}\n\n{_mutants_took(result)} {_measured(project)}"
+
+
+def _mutants_took(result: dict[str, Any]) -> str:
+    """Say how long a run took, and how fast the matrix judged what no test noticed."""
+    took = f"{result['tests']} tests, {result['seconds'] / 60:.1f} minutes of 10 at most"
+    whole = f"{result['mutants_per_second']:.1f} mutants a second in all"
+    if not result["matrix_mutants_per_second"]:
+        return f"{took}, {whole}; nothing was left to the matrix."
+    rate = _ratio(result["matrix_mutants_per_second"], WANTED_MUTANTS_PER_SECOND)
+    return (
+        f"{took}, {whole}; {rate} where the matrix judges, of {WANTED_MUTANTS_PER_SECOND} wanted."
+    )
 
 
 def faults_part(_project: Project) -> str:

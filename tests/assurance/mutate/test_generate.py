@@ -89,3 +89,18 @@ def test_only_kind_and_sample_choose(desk_schema: Schema) -> None:
 def test_a_pattern_that_matches_nothing_is_said(desk_schema: Schema) -> None:
     with pytest.raises(UsageError, match="no mutant matches"):
         chosen(mutants_of(desk_schema), only="nowhere.*")
+
+
+def test_code_for_another_version_of_the_server_is_left_alone(desk: Connection) -> None:
+    with desk.transaction(force_rollback=True):
+        desk.execute(
+            """create function desk.either(n integer) returns integer language plpgsql as $$
+            begin
+              if current_setting('server_version_num')::integer >= 160000 then return 1; end if;
+              if current_setting('desk.number')::integer >= 160000 then return 2; end if;
+              return n;
+            end $$"""
+        )
+        lines = [m.line for m in generate(desk) if "desk.either" in m.object]
+    assert [line for line in lines if "desk.number" in line]
+    assert [line for line in lines if "server_version_num" in line] == []

@@ -1,7 +1,7 @@
 -- Quiet hours by the person's clock, over midnight and over a change of the clock; the day's mails together.
 -- row: T68
 begin;
-select plan(32);
+select plan(33);
 delete from private.outbox;
 delete from public.notification_schedules;
 create function pg_temp.quiet(at timestamptz, a time, b time, zone text default 'Europe/Madrid') returns timestamptz
@@ -68,6 +68,13 @@ select private.notify(event, array[tests.person('user@user.com')], 'T', 'B', nul
 select results_eq(
   $$select payload ->> 'event', not_before = now(), not_before = now() + interval '1 hour' from private.outbox order by 1$$,
   $$values ('sync.failed', false, true), ('ticket.escalated', true, false)$$, 'a mail waits for the morning, an urgent one does not'
+);
+delete from private.outbox;
+update public.notification_rules set is_mandatory = true, is_on_by_default = true where event = 'sync.failed' and channel = 'email';
+select private.notify('sync.failed', array[tests.person('user@user.com')], 'T', 'B', null);
+select results_eq(
+  $$select payload ->> 'severity', not_before = now() from private.outbox$$,
+  $$values ('warning', true)$$, 'nor does one that nobody may switch off'
 );
 select tests.as_anon();
 select is(tests.refusal('select public.set_notification_schedule()'), '42501', 'anon is refused');
