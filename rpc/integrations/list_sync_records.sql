@@ -46,6 +46,6 @@ $$;
 
 comment on function public.list_sync_records(uuid, uuid, text, text, text, integer) is
 'Rows that a synchronisation has sent, those sent first last, and what became of them. state: synced or failed. object: companies or contacts. Needs integrations.view. '
-'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT. Example: {"state": "failed"}';
+'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT.';
 revoke all on function public.list_sync_records(uuid, uuid, text, text, text, integer) from public, anon, service_role;
 grant execute on function public.list_sync_records(uuid, uuid, text, text, text, integer) to authenticated;
