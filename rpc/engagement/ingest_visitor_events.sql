@@ -12,6 +12,8 @@ as $$
 declare
   max_events constant integer := 1000;
   received integer;
+  known integer;
+  erased integer;
   sites jsonb;
   batch private.visitor_event [];
 begin
@@ -29,6 +31,9 @@ begin
 
   sites := private.resolve_sites(events);
   batch := private.read_visitor_events(events, sites, coalesce(is_backfill, false));
+  known := cardinality(batch);
+  batch := private.drop_erased_events(batch);
+  erased := known - cardinality(batch);
   batch := private.store_session_events(batch);
   batch := private.follow_merges(batch);
   perform private.store_accounts(batch);
@@ -44,14 +49,15 @@ begin
   return jsonb_build_object(
     'received', received,
     'stored', cardinality(batch),
-    'duplicates', received - cardinality(batch),
+    'duplicates', received - cardinality(batch) - coalesce(erased, 0),
+    'erased', coalesce(erased, 0),
     'clock_skewed', (select count(*) from unnest(batch) as event where event.has_clock_skew)
   );
 end;
 $$;
 
 comment on function public.ingest_visitor_events(jsonb, boolean) is
-'Stores up to 1000 widget events in one transaction: all of them, or none and 22023 with the index, id and field of the first malformed one (BATCH_TOO_LARGE for more). Events are objects with id, site_domain, visitor_id, session_id, kind, occurred_at, and optionally conversation_id, url, properties, environment, deployment_target, agent, received_at (when the edge got it). Sending an event again changes nothing; order and split of batches do not matter. Events over 7 days late need is_backfill. Returns received, stored, duplicates, clock_skewed. See docs/ingestion.md.';
+'Stores up to 1000 widget events in one transaction: all of them, or none and 22023 with the index, id and field of the first malformed one (BATCH_TOO_LARGE for more). Events are objects with id, site_domain, visitor_id, session_id, kind, occurred_at, and optionally conversation_id, url, properties, environment, deployment_target, agent, received_at (when the edge got it). Sending an event again changes nothing; order and split of batches do not matter. Events over 7 days late need is_backfill. Events of visitors who were erased are dropped. Returns received, stored, duplicates, erased, clock_skewed. See docs/ingestion.md.';
 
 revoke all on function public.ingest_visitor_events(jsonb, boolean) from public, anon, authenticated;
 grant execute on function public.ingest_visitor_events(jsonb, boolean) to service_role;

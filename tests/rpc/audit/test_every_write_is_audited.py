@@ -19,6 +19,7 @@ GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE ma
 # Noting who looked, or that the caller has read something, is all they write.
 READS = {
     *("export_config", "list_invitations", "list_people", "record_history"),
+    *("export_visitor", "list_invitations", "list_people", "record_history"),
     *("list_notifications", "mark_read", "mark_all_read", "notifications"),
 }
 
@@ -113,6 +114,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
     "disconnect_integration": (f"'{DOMAIN}', {CONNECTION}, {WHY}", ""),
+    "delete_visitor": (f"'{DOMAIN}', {_visitor(0)}, {WHY}", ""),
     "grant_person_permission": (
         f"{PERSON}, permission => 'cases.view', effect => 'deny', {WHY}",
         "",
