@@ -79,7 +79,8 @@ def erika(db: Connection) -> None:
         [SITES[0], make_id("conversation")],
     )
     db.execute(
-        "select public.create_chatbot_ticket(tests.domain(%s), %s, %s, 'not_accurate', 'Not Erika')",
+        "select public.create_chatbot_ticket("
+        "tests.domain(%s), %s, %s, 'not_accurate', 'Not Erika')",
         [SITES[0], make_id("conversation"), MESSAGE],
     )
     db.execute("select tests.back()")
