@@ -4,8 +4,14 @@ import psycopg
 import pytest
 
 from .events import add_sites
+from .topic_talks import store_talks
 
 
 @pytest.fixture(autouse=True)
 def sites(db: psycopg.Connection) -> None:
     add_sites(db)
+
+
+@pytest.fixture
+def classified_talks(db: psycopg.Connection, sites: None) -> None:
+    store_talks(db)

@@ -1,7 +1,6 @@
 """A person is forgotten: every column is searched for what was known, and the numbers stay."""
 
 import hashlib
-import json
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -65,8 +64,7 @@ def planted() -> list[Event]:
     ]  # fmt: skip
 
 
-@pytest.fixture
-def erika(db: Connection) -> None:
+def store_erika(db: Connection) -> None:
     ingest(db, planted())
     act_as(db, ADMIN)
     db.execute(
@@ -85,6 +83,11 @@ def erika(db: Connection) -> None:
     )
     db.execute("select tests.back()")
     db.execute("select public.run_rollup_upkeep(100000)")
+
+
+@pytest.fixture
+def erika(db: Connection) -> None:
+    store_erika(db)
 
 
 def found_in(db: Connection, needle: str, but: tuple[str, ...] = ()) -> set[str]:
@@ -261,33 +264,6 @@ def test_a_reason_is_wanted_and_nobody_is_not_found(db: Connection, erika: None)
     assert refusal(db, ADMIN, ERASE, SITES[1], make_id("visitor"), "x") == "P0002 NOT_FOUND"
     export = "select public.export_visitor(tests.domain(%L), %L)"
     assert refusal(db, ADMIN, export, SITES[1], make_id("visitor")) == "P0002 NOT_FOUND"
-
-
-@pytest.mark.row("R27")
-@pytest.mark.parametrize("name", ["visitor", "twin"])
-def test_the_export_has_all_that_is_stored(
-    db: Connection, rpc: Callable[..., Any], as_person: Any, erika: None, name: str
-) -> None:
-    row = db.execute("select tests.domain(%s)::text", [SITES[0]]).fetchone()
-    assert row is not None
-    with as_person(db, ADMIN, "aal2"):
-        told = rpc(db, "export_visitor", domain_id=row[0], visitor_id=make_id(name))
-    text = json.dumps(told).lower()
-    for needle in [*WORDS, *IDS]:
-        assert needle in text, needle
-    for foreign in ("neighbour", "somebody else", make_id("other")):
-        assert foreign not in text
-    sizes = {key: len(value) for key, value in told.items() if key != "account"}
-    assert sizes == {
-        "visitors": 2, "enrichments": 1, "sessions": 2, "events": 10, "conversations": 2,
-    }  # fmt: skip
-    assert [len(talk["messages"]) for talk in told["conversations"]] == [2, 1] or [
-        len(talk["messages"]) for talk in told["conversations"]
-    ] == [1, 2]
-    assert told["account"]["company_domain"] == "musterfrau-gmbh.example"
-    [entry] = db.execute("select kind, resource from access_log where kind = 'export'").fetchall()
-    assert entry[0] == "export"
-    assert make_id(name) not in entry[1]
 
 
 @pytest.mark.row("R27")
