@@ -28,3 +28,6 @@ update public.conversation_scores as s set
 update public.topics set
   label = pg_temp.scrub_hash(label),
   name = pg_temp.scrub_name('Topic', name);
+
+-- Not deleted: the planner keeps what it knows of a table that has become empty.
+update public.conversation_keywords set keywords = '{}';

@@ -16,6 +16,8 @@ begin
   update public.messages as message
   set content = '[erased]', meta = '{}', event_id = message.id
   where message.domain_id = erase_transcripts.domain_id and message.conversation_id = any(talk_ids);
+  delete from public.conversation_keywords as known
+  where known.domain_id = erase_transcripts.domain_id and known.conversation_id = any(talk_ids);
   -- A judge may quote.
   update public.conversation_scores as judged
   set reason = null, dimensions = (

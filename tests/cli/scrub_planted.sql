@@ -28,6 +28,7 @@ update public.visitor_sessions set landing_url = 'https://acme.de/?to=erika%40mu
 update public.session_events set url = 'https://acme.de/?to=erika%40musterfrau.de',
     properties = '{"form": {"mail": "erika@musterfrau.de"}}';
 update public.messages set content = 'I am Erika, erika@musterfrau.de', meta = '{"signed": "Erika"}';
+update public.conversation_keywords set keywords = '{erika@musterfrau.de}';
 update public.topics set label = 'erika@musterfrau.de', name = 'Erika Musterfrau'
 where label = 'pricing';
 update public.conversation_scores set reason = 'Erika was happy',

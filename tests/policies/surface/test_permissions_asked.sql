@@ -2,7 +2,7 @@
 -- holds all but that does not. Admin holds all, and a client user few, so neither tells two of them apart.
 -- row: R20 T08
 begin;
-select plan(106);
+select plan(108);
 
 create temporary table asked (permission text, statement text);
 insert into asked values
@@ -30,6 +30,7 @@ insert into asked values
 ('collaborators.manage', 'select from public.role_permissions'),
 ('collaborators.manage', 'select from public.roles'),
 ('conversations.view', 'select from public.conversation_scores'),
+('conversations.view', 'select from public.conversation_keywords'),
 ('conversations.view', 'select from public.conversation_topics'),
 ('conversations.view', 'select from public.conversations'),
 ('conversations.view', 'select from public.messages'),

@@ -38,7 +38,7 @@ select set_eq(
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
-    'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings',
+    'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings',
     'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',
     'notification_events', 'notification_prefs', 'notification_rules', 'notification_schedules',
     'notifications', 'org_prefs', 'people', 'permissions', 'person_permissions', 'person_prefs',
@@ -81,7 +81,7 @@ select is_empty(
   'for one command, the one in its name'
 );
 select is(
-  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 67::bigint,
+  (select count(*) from ours inner join pg_catalog.pg_policy on ours.oid = pg_policy.polrelid), 68::bigint,
   'and there are so many of them'
 );
 select set_eq(

@@ -1,0 +1,1 @@
+select public.run_keyword_upkeep(10000);
