@@ -360,6 +360,26 @@ isOneToOne: false
       referencedColumns: ["slug"]
     }
                   ]
+                },"conversation_keywords": {
+                  Row: {
+                    "conversation_id": string,"domain_id": string,"keywords": (string)[],"made_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "conversation_id": string,"domain_id": string,"keywords": (string)[],"made_at"?: string
+                  }
+                  Update: {
+                    "conversation_id"?: string,"domain_id"?: string,"keywords"?: (string)[],"made_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "conversation_keywords_conversation_id_fkey"
+      columns: ["domain_id","conversation_id"]
+isOneToOne: true
+      referencedRelation: "conversations"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"conversation_scores": {
                   Row: {
                     "conversation_id": string,"dimensions": NonNullable<Json>,"domain_id": string,"id": string,"reason": string | null,"rubric_version": number,"score": number,"scored_at": string,"scored_by": string | null,"scorer": string
@@ -1707,6 +1727,9 @@ isOneToOne: false
 "delete_person":
 { Args: { "person_id": string,"reason": string,"reassign_to"?: string }; Returns: undefined
                            },
+"delete_visitor":
+{ Args: { "domain_id": string,"reason": string,"visitor_id": string }; Returns: Json
+                           },
 "diagnose_access":
 { Args: Record<PropertyKey, never>; Returns: {
               "detail": string,"finding": string,"subject_id": string
@@ -1744,6 +1767,9 @@ isOneToOne: false
                            },
 "export_config":
 { Args: { "domain_id"?: string }; Returns: Json
+                           },
+"export_visitor":
+{ Args: { "domain_id": string,"visitor_id": string }; Returns: Json
                            },
 "fail_outbox":
 { Args: { "error": string,"is_final"?: boolean,"message_id": string,"worker": string }; Returns: string
@@ -1856,6 +1882,11 @@ isOneToOne: false
               "created_at": string,"email": string,"expires_at": string,"id": string,"invitation_state": string,"invited_by": string,"last_sent_at": string,"person_id": string,"role_key": string,"sent_count": number
             }[]
                            },
+"list_keywords":
+{ Args: { "filter"?: Json,"min_conversations"?: number,"page_size"?: number }; Returns: {
+              "conversations": number,"keyword": string,"previous_conversations": number,"previous_total": number,"score": number,"total": number
+            }[]
+                           },
 "list_notifications":
 { Args: { "after"?: string,"filter"?: string,"page_size"?: number,"person_id"?: string }; Returns: {
               "body": string,"created_at": string,"cursor": string,"data": Json,"domain_id": string,"event": string,"id": string,"link": string,"read_at": string,"severity": string,"title": string,"type": string
@@ -1887,6 +1918,11 @@ isOneToOne: false
 "list_tickets":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"linear_identifier": string,"linear_state": string,"linear_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
+            }[]
+                           },
+"list_topics":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "classified": number,"conversations": number,"cursor": string,"domain_id": string,"id": string,"name": string,"parent_id": string,"share": number,"status": string,"version": number
             }[]
                            },
 "list_visitors":
@@ -2238,6 +2274,9 @@ isOneToOne: false
 "run_integration_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
+"run_keyword_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
+                           },
 "run_notification_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
@@ -2516,6 +2555,16 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"topic_frequency":
+{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "classified": number,"conversations": number,"domain_id": string,"is_partial": boolean,"share": number,"starts_on": string,"topic_id": string,"topic_name": string
+            }[]
+                           },
+"topic_trend":
+{ Args: { "filter"?: Json }; Returns: {
+              "classified": number,"conversations": number,"domain_id": string,"previous_classified": number,"previous_conversations": number,"previous_lower": number,"previous_share": number,"previous_upper": number,"share": number,"share_change": number,"share_lower": number,"share_upper": number,"topic_id": string,"topic_name": string,"trend": string
+            }[]
+                           },
 "transition_ticket":
 { Args: { "domain_id": string,"expected_version": number,"ticket_id": string,"to_status": string }; Returns: number
                            },
