@@ -10,7 +10,7 @@ values
   (tests.person('staff@demo.example'), 'cases', 'view', 'deny', true, 'a leave');
 
 select tests.as('admin@admin.com', 'aal2');
-select is((select count(*) from public.role_permissions), 80::bigint, 'admin reads every row');
+select is((select count(*) from public.role_permissions), 84::bigint, 'admin reads every row');
 select is(
   tests.refusal($$insert into public.role_permissions (role_key, resource, action) values ('client_user', 'fees', 'manage')$$),
   '42501', 'even admin adds none past the RPCs'
@@ -36,7 +36,7 @@ select tests.as_anon();
 select is(tests.refusal('select from public.role_permissions'), '42501', 'anon is refused');
 
 select tests.back();
-select is((select count(*) from public.role_permissions), 80::bigint, 'and every row is still there');
+select is((select count(*) from public.role_permissions), 84::bigint, 'and every row is still there');
 
 select * from finish();
 rollback;

@@ -25,14 +25,15 @@ select is(me #>> '{person,email}', 'user@user.com', 'the person') from seen wher
 select is(
   me -> 'permissions',
   '["accounts.view", "agents.edit", "agents.view", "ai_sections.edit", "ai_sections.view",
-    "analytics.view", "conversations.view", "settings.edit", "settings.view", "topics.view",
+    "analytics.view", "conversations.view", "settings.edit", "settings.view", "tickets.edit",
+    "tickets.view", "topics.view",
     "visitors.view"]'::jsonb, 'what a client user may do'
 ) from seen where email = 'user@user.com';
 select is(
   jsonb_path_query_array(me, '$.domains[*].site_domain'), '["abtasty.com"]'::jsonb,
   'where: the own domain and no look-alike'
 ) from seen where email = 'user@user.com';
-select is(jsonb_array_length(me -> 'permissions'), 90, 'admin may do everything') from seen
+select is(jsonb_array_length(me -> 'permissions'), 94, 'admin may do everything') from seen
   where email = 'admin@admin.com';
 select is(jsonb_array_length(me -> 'domains'), 6, 'everywhere') from seen where email = 'admin@admin.com';
 select is(count(distinct me ->> 'permission_version'), 7::bigint, 'seven versions of permission') from seen;

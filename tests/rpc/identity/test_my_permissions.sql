@@ -14,7 +14,7 @@ select is(
 select tests.as('admin@admin.com');
 select is(
   (select count(*) from public.my_permissions() where is_all_domains and cardinality(domain_ids) = 6),
-  90::bigint, 'admin: 90 permissions, everywhere'
+  94::bigint, 'admin: 94 permissions, everywhere'
 );
 select tests.back();
 delete from public.memberships where person_id = tests.person('user@user.com');

@@ -34,6 +34,7 @@ select is(tests.refusal('select public.list_texts()'), '42501', 'anon is refused
 select tests.back();
 insert into public.notification_prefs (person_id, event, channel, is_on)
 values (tests.person('staff@demo.example'), 'ticket.escalated', 'email', true);
+delete from public.i18n_texts where key = 'notification.ticket.escalated.title';
 insert into public.i18n_texts (key, locale, text) values
 ('notification.ticket.escalated.title', 'en', 'Escalated: {title}'), ('notification.ticket.escalated.title', 'fr', 'Escaladé : {title}');
 select private.notify(
