@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bo_cli.commands import db, gen, migration, node, policy, rpc, seed, stack, test, token
+from bo_cli.commands import config, db, gen, migration, node, policy, rpc, seed, stack, test, token
 from bo_cli.core.console import say
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import DatabaseError
@@ -24,6 +24,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(migration.app, name="migration")
 app.add_typer(gen.app, name="gen")
 app.add_typer(rpc.app, name="rpc")
+app.add_typer(config.app, name="config")
 app.add_typer(policy.app, name="policy")
 
 
