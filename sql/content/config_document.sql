@@ -1,4 +1,4 @@
--- requires: sql/content/read_config.sql sql/content/config_entry.sql
+-- requires: sql/content/config_entry.sql sql/content/config_globals.sql sql/content/config_values.sql
 create or replace function private.config_document(domain_ids uuid [], with_global boolean)
 returns jsonb
 language plpgsql
@@ -10,19 +10,27 @@ begin
   return jsonb_build_object(
     'format', 'bo.config/1',
     'global', (
-      select coalesce(jsonb_object_agg(known.slug, private.config_entry(state)), '{}')
+      select coalesce(jsonb_object_agg(known.slug, entry.value), '{}')
       from public.config_schemas as known
-      cross join lateral private.read_config(known, null) as state
-      where with_global and private.config_entry(state) is not null
+      cross join lateral (
+        select g.enabled, g.config from public.config_globals as g
+        where g.slug = known.slug order by g.version desc limit 1
+      ) as newest
+      cross join lateral private.config_entry(newest.enabled, newest.config) as entry (value)
+      where with_global and entry.value is not null
     ),
     'sites', (
       select coalesce(jsonb_object_agg(site.site_domain, site.entries), '{}')
       from (
-        select tenant.site_domain, jsonb_object_agg(known.slug, private.config_entry(state)) as entries
+        select tenant.site_domain, jsonb_object_agg(known.slug, entry.value) as entries
         from public.domains as tenant
         cross join public.config_schemas as known
-        cross join lateral private.read_config(known, tenant.id) as state
-        where tenant.id = any(domain_ids) and private.config_entry(state) is not null
+        cross join lateral (
+          select v.enabled, v.config from public.config_values as v
+          where v.domain_id = tenant.id and v.slug = known.slug order by v.version desc limit 1
+        ) as newest
+        cross join lateral private.config_entry(newest.enabled, newest.config) as entry (value)
+        where tenant.id = any(domain_ids) and entry.value is not null
         group by tenant.site_domain
       ) as site
     )

@@ -1,5 +1,5 @@
--- requires: sql/content/config_state.sql
-create or replace function private.config_entry(state private.config_state)
+-- requires: sql/platform/default_privileges.sql
+create or replace function private.config_entry(enabled boolean, config jsonb)
 returns jsonb
 language plpgsql
 immutable
@@ -7,14 +7,14 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if state.enabled is null and state.config = '{}' then
+  if enabled is null and config = '{}' then
     return null;
   end if;
-  return jsonb_build_object('enabled', state.enabled, 'config', state.config);
+  return jsonb_build_object('enabled', enabled, 'config', config);
 end;
 $$;
 
-comment on function private.config_entry(private.config_state) is
+comment on function private.config_entry(boolean, jsonb) is
 'What was set, as documents have it; null: nothing was.';
-revoke all on function private.config_entry(private.config_state)
+revoke all on function private.config_entry(boolean, jsonb)
 from public, anon, authenticated, service_role;
