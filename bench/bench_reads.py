@@ -71,17 +71,19 @@ Action = Callable[[], Any]
 
 
 @contextmanager
-def scaled_database(project: Project, conversations: int, keep: bool) -> Iterator[str]:
+def scaled_database(
+    project: Project, conversations: int, keep: bool, name: str = DATABASE
+) -> Iterator[str]:
     """The address of a finished database with that many conversations; dropped afterwards."""
     info = engine_for(load_settings(project), project).ensure_database()
-    clone(info, finished_template(info, project), DATABASE)
+    clone(info, finished_template(info, project), name)
     try:
-        with connect(info.db_url, database=DATABASE, autocommit=True) as connection:
+        with connect(info.db_url, database=name, autocommit=True) as connection:
             scale(connection, project, conversations=conversations)
-            yield psycopg.conninfo.make_conninfo(info.db_url, dbname=DATABASE)
+            yield psycopg.conninfo.make_conninfo(info.db_url, dbname=name)
     finally:
         if not keep:
-            drop(info, DATABASE)
+            drop(info, name)
 
 
 def request(db: psycopg.Connection, query: str, *args: Any, role: str = "authenticated") -> Action:

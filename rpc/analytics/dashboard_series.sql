@@ -35,7 +35,7 @@ begin
     n.displayed, n.conversed, n.conversations, n.converted, n.demo, n.captured - n.demo, n.booked,
     n.reached - n.conversed, n.booked_or_conversed - n.conversed
   from private.report_buckets(reported, bucket) as part
-  cross join lateral private.count_domains(tenants, part.from_at, part.to_at) as n
+  cross join lateral private.count_report(wanted, tenants, part.from_at, part.to_at) as n
   order by part.begins_on;
 end;
 $$;

@@ -19,5 +19,27 @@ select
 from public.visitors as visitor
 inner join scale_sizes on visitor.domain_id = scale_sizes.domain_id;
 
--- The foreign keys of the next million rows are checked by plans that would not know of these.
-analyze public.visitors, public.visitor_sessions;
+-- Everybody was shown the widget twice, mostly for long enough; a few booked without a word.
+insert into public.session_events (
+  domain_id, id, visitor_id, session_id, kind, properties, environment, deployment_target,
+  occurred_at, received_at, has_clock_skew
+)
+select
+  listed.domain_id, md5('scale/' || listed.kind || listed.nth || listed.id)::uuid, listed.id, listed.id,
+  listed.kind::public.visitor_event_kind,
+  case listed.kind when 'widget_shown' then jsonb_build_object('visible_ms', listed.number * 7919 % 60000) else '{}' end,
+  'production', 'widget', listed.at, listed.at, false
+from (
+  select
+    scale_sizes.domain_id,
+    md5('scale/visitor/' || scale_sizes.place || '/' || number)::uuid as id,
+    number,
+    step.kind,
+    step.nth,
+    timestamptz '2026-11-20 00:00:00+00'
+    - ((number::bigint * 86243 + scale_sizes.place * 7919 + step.nth * 15768000) % 31536000) * interval '1 second' as at
+  from scale_sizes
+  cross join lateral generate_series(0, scale_sizes.conversations / 10) as number
+  cross join (values ('widget_shown', 0), ('widget_shown', 1), ('demo_booked', 1), ('form_submitted', 0)) as step (kind, nth)
+  where step.kind = 'widget_shown' or number % 20 = 3 + step.nth
+) as listed;

@@ -1,0 +1,191 @@
+"""What the rollups of the dashboard save, and what keeping them costs.
+
+    .venv/bin/python bench/bench_dashboard.py [--conversations N] [--keep]
+
+Makes two databases on the running stack, with N conversations and with a tenth of them, and drops
+them. Each measurement is a whole request and takes turns with its baseline, so that load hits both
+alike; the median counts. Exits 1 where a ratio misses its bar.
+"""
+
+import argparse
+import json
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from bars import bar
+from bench_reads import DOMAINS, SITES, Action, compare, ms, request, scaled_database, visit
+from psycopg import sql
+
+from bo_cli.core.project import find_project
+
+YEAR = {"from": "2025-11-20T00:00:00Z", "to": "2026-11-20T00:00:00Z"}
+DASHBOARD = "select client_dashboard(%s, 'America/Argentina/Buenos_Aires')"
+PAGE = "select * from list_conversations(%s)"
+# The same persons and conversations from the raw rows, as one would write it by hand, once.
+RAW = Path(__file__).with_suffix(".sql").read_text()
+NOTES = {
+    "conversations": ("note_inserted", "note_updated", "note_deleted"),
+    "session_events": ("note_inserted", "note_deleted"),
+    "visitors": ("note_changed",),
+}
+# What ingestion writes, in the order of its references; generated columns are left out.
+TABLES = (
+    *("accounts", "visitors", "visitor_sessions", "session_events", "conversations", "messages"),
+)
+COLUMNS = """
+select attname from pg_attribute
+where attrelid = %s::regclass and attnum > 0 and attgenerated = '' and not attisdropped
+order by attnum
+"""
+
+
+def year_of(*ids: Any) -> str:
+    return json.dumps({**YEAR, "domain_ids": [str(one) for one in ids]})
+
+
+def domains(db: psycopg.Connection) -> list[Any]:
+    """The largest domain, one in the middle and one of the smallest."""
+    return [row[0] for row in db.execute(DOMAINS, [SITES])]
+
+
+def dashboards(db: psycopg.Connection) -> Iterator[bool]:
+    """A year of the largest domain, against its raw rows and against the smallest domain."""
+    largest, _, smallest = domains(db)
+    year = [YEAR["from"], YEAR["to"]]
+    raw, rollup = compare(
+        7,
+        request(db, RAW, largest, *year, role="postgres"),
+        request(db, DASHBOARD, year_of(largest)),
+    )
+    print(f"a year of the largest domain: {ms(rollup)}, from raw rows {ms(raw)}")
+    baseline = "the same numbers from the raw rows, without RLS"
+    yield bar("dashboard of a year", raw / rollup, 200, baseline, at_least=True)
+    small, large = compare(100, *(request(db, DASHBOARD, year_of(x)) for x in (smallest, largest)))
+    print(f"a year of the largest domain: {ms(large)}, of the smallest {ms(small)}")
+    yield bar("dashboard of the largest domain", large / small, 3, "that of the smallest, a year")
+
+
+def growth(few: psycopg.Connection, many: psycopg.Connection) -> Iterator[bool]:
+    """The same requests on ten times the rows."""
+    for name, query in (("dashboard", DASHBOARD), ("page of a list", PAGE)):
+        small, large = compare(
+            200, *(request(db, query, year_of(domains(db)[0])) for db in (few, many))
+        )
+        print(f"{name}: {ms(large)}, with a tenth of the rows {ms(small)}")
+        yield bar(f"{name}, ten times the rows", large / small, 1.3, "a tenth of the conversations")
+
+
+def batch_of(size: int) -> str:
+    """`size` events of fresh visits as JSON."""
+    events: list[dict[str, Any]] = []
+    while len(events) < size:
+        seen = visit(len(events))
+        seen[0] |= {"kind": "widget_shown", "properties": {"visible_ms": 12000}}
+        events += [{**event, "id": str(uuid.uuid4())} for event in seen]
+    return json.dumps(events[:size])
+
+
+def ingesting(db: psycopg.Connection, *, notes: bool, size: int = 100) -> Action:
+    """Ingest a batch with or without the triggers that note days; nothing stays."""
+
+    def run() -> float:
+        text = batch_of(size)
+        with db.transaction(force_rollback=True):
+            if not notes:
+                for table, names in NOTES.items():
+                    for name in names:
+                        db.execute(f"alter table {table} disable trigger {name}")
+            started = time.perf_counter()
+            db.execute("select ingest_visitor_events(%s)", [text])
+            db.execute("set constraints all immediate")
+            return time.perf_counter() - started
+
+    return run
+
+
+def copying(db: psycopg.Connection, size: int = 500) -> tuple[float, float]:
+    """Seconds of a batch, and of the rows that it led to by copy, without audit and notes."""
+    text = batch_of(size)
+    with db.transaction(force_rollback=True):
+        started = time.perf_counter()
+        db.execute("select ingest_visitor_events(%s)", [text])
+        db.execute("set constraints all immediate")
+        ingested = time.perf_counter() - started
+        listed = {table: [row[0] for row in db.execute(COLUMNS, [table])] for table in TABLES}
+        rows = {table: fresh(db, table, columns) for table, columns in listed.items()}
+    with db.transaction(force_rollback=True):
+        for table in TABLES:
+            db.execute(f"alter table {table} disable trigger user")
+        started = time.perf_counter()
+        for table, columns in listed.items():
+            with db.cursor().copy(copy_of(table, columns, "from stdin")) as copy:
+                copy.write(rows[table])
+        db.execute("set constraints all immediate")
+        return ingested, time.perf_counter() - started
+
+
+def fresh(db: psycopg.Connection, table: str, columns: list[str]) -> bytes:
+    """The rows of the table that this transaction made."""
+    mine = "xmin::text = (pg_current_xact_id()::xid)::text"
+    key = "domain_id = (select id from domains where site_domain = 'scale-0040.example')"
+    query = sql.SQL("(select {} from {} where {} and {})").format(
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.Identifier(table),
+        sql.SQL(key),
+        sql.SQL(mine),
+    )
+    with db.cursor().copy(sql.SQL("copy {} to stdout").format(query)) as copy:
+        return b"".join(copy)
+
+
+def copy_of(table: str, columns: list[str], where: str) -> sql.Composed:
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    return sql.SQL("copy {} ({}) {}").format(sql.Identifier(table), names, sql.SQL(where))
+
+
+def writes(db: psycopg.Connection, rounds: int = 60) -> Iterator[bool]:
+    """What the notes cost ingestion, and what ingestion costs beside copy."""
+    noted, bare = [], []
+    for _ in range(rounds):
+        bare.append(ingesting(db, notes=False)())
+        noted.append(ingesting(db, notes=True)())
+    ratio = median(bare) / median(noted)
+    print(f"batch of 100 with notes: {ms(median(noted))}, without {ms(median(bare))}")
+    yield bar(
+        "rate with days noted", ratio, 0.8, "the rate of the same batches without", at_least=True
+    )
+    pairs = [copying(db) for _ in range(rounds // 2)]
+    ingested, copied = (median([pair[side] for pair in pairs]) for side in (0, 1))
+    print(f"batch of 500: {ms(ingested)}, its rows by copy {ms(copied)}")
+    baseline = "the rate of the same rows by copy, without RLS and audit"
+    yield bar("ingestion in batches of 500", copied / ingested, 0.6, baseline, at_least=True)
+
+
+def median(times: list[float]) -> float:
+    return sorted(times)[len(times) // 2]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--conversations", type=int, default=1_000_000)
+    parser.add_argument("--keep", action="store_true", help="leave the databases for a look")
+    arguments = parser.parse_args()
+    project = find_project(Path(__file__).parent)
+    count, keep = arguments.conversations, arguments.keep
+    with (
+        scaled_database(project, count // 10, keep, "bo_bench_tenth") as tenth,
+        scaled_database(project, count, keep, "bo_bench_dashboard") as url,
+        psycopg.connect(tenth, autocommit=True) as few,
+        psycopg.connect(url, autocommit=True) as many,
+    ):
+        kept = [*dashboards(many), *growth(few, many), *writes(many)]
+    sys.exit(not all(kept))
+
+
+if __name__ == "__main__":
+    main()
