@@ -2,8 +2,8 @@
 
     make bench        or: .venv/bin/python bench/run_all.py [NAME ...]
 
-Takes about twenty minutes and works beside the app database. Exits 1 when a bar is missed. With names
-(such as reset) only these run, and the page stays as it is.
+Takes about twenty minutes and works beside the app database. Exits 1 when a bar is missed. With
+names (such as reset) only these run, and the page stays as it is.
 """
 
 import datetime
