@@ -11,6 +11,10 @@ create table public.ticket_links (
   state_type text,
   state_name text,
   provider_updated_at timestamptz,
+  provider_delivery_id text,
+  mapped_state_type text,
+  mapped_at timestamptz,
+  mapped_delivery_id text,
   created_at timestamptz not null default now(),
   constraint ticket_links_pkey primary key (domain_id, id),
   constraint ticket_links_ticket_id_fkey
@@ -32,3 +36,8 @@ comment on column public.ticket_links.provider_updated_at is 'What is older than
 comment on column public.ticket_links.provider is 'linear.';
 comment on column public.ticket_links.url is 'The issue''s page.';
 comment on column public.ticket_links.state_name is 'As the team calls it in Linear.';
+comment on column public.ticket_links.provider_delivery_id is 'Of two changes of the same time the one with the greater delivery counts, in whatever order they come.';
+comment on column public.ticket_links.mapped_state_type is
+'The newest state that we know a status for; with mapped_at and mapped_delivery_id, as an unknown one must not hide it.';
+comment on column public.ticket_links.mapped_at is 'When Linear says that it had that state.';
+comment on column public.ticket_links.mapped_delivery_id is 'See provider_delivery_id.';

@@ -35,6 +35,7 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
+    'linear_state_types',
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
