@@ -24,7 +24,7 @@ begin
     perform private.bad_input('body', 'the raw bytes, at most 1 MB');
   end if;
   select jsonb_object_agg(lower(h.key), h.value) into given from jsonb_each_text(receive_webhook.headers) as h;
-  is_signed := private.is_linear_signature(given ->> 'linear-signature', receive_webhook.body);
+  is_signed := private.has_linear_signature(given ->> 'linear-signature', receive_webhook.body);
   -- The time in the body: that one is signed.
   sent_at := private.read_webhook_body(receive_webhook.body) ->> 'webhookTimestamp';
   insert into private.webhook_inbox as kept (provider, delivery_id, headers, body, signature_ok, is_fresh)

@@ -14,13 +14,16 @@ where
   (linear_state_types.ticket_status, linear_state_types.close_reason)
   is distinct from (excluded.ticket_status, excluded.close_reason);
 
+with meant as (
+  select distinct linear_state_types.ticket_status
+  from public.linear_state_types
+)
+
 insert into public.ticket_transitions (from_status, to_status, actor)
 select
   was.key as from_status,
   meant.ticket_status as to_status,
   'linear' as actor
 from public.ticket_statuses as was
-inner join (
-  select distinct linear_state_types.ticket_status from public.linear_state_types
-) as meant on was.key <> meant.ticket_status
+inner join meant on was.key <> meant.ticket_status
 on conflict (from_status, to_status, actor) do nothing;

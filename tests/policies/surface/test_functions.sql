@@ -28,7 +28,7 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
-    'private.apply_issue', 'private.apply_webhook', 'private.is_linear_signature', 'public.receive_webhook',
+    'private.apply_issue', 'private.apply_webhook', 'private.has_linear_signature', 'public.receive_webhook',
     'public.run_webhook_upkeep', 'public.store_issue',
     'private.accept_invitation', 'private.add_ticket', 'private.advance_sync', 'private.anonymise_person',
     'private.audit_chain_faults', 'private.audit_event', 'private.audit_statement', 'private.begin_sensitive',

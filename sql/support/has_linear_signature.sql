@@ -1,5 +1,5 @@
 -- requires: sql/support/webhook_secrets.sql sql/platform/extensions.sql
-create or replace function private.is_linear_signature(signature text, body bytea)
+create or replace function private.has_linear_signature(signature text, body bytea)
 returns boolean
 language plpgsql
 stable
@@ -17,6 +17,6 @@ begin
 end;
 $$;
 
-comment on function private.is_linear_signature(text, bytea) is
+comment on function private.has_linear_signature(text, bytea) is
 'Whether this is the SHA-256 HMAC, in hexadecimal, of the raw body under one of our secrets. Never null for a body.';
-revoke all on function private.is_linear_signature(text, bytea) from public, anon, authenticated, service_role;
+revoke all on function private.has_linear_signature(text, bytea) from public, anon, authenticated, service_role;
