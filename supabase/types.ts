@@ -564,6 +564,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"linear_state_types": {
+                  Row: {
+                    "close_reason": string | null,"state_type": string,"ticket_status": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "close_reason"?: string | null,"state_type": string,"ticket_status": string
+                  }
+                  Update: {
+                    "close_reason"?: string | null,"state_type"?: string,"ticket_status"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "linear_state_types_ticket_status_fkey"
+      columns: ["ticket_status"]
+isOneToOne: false
+      referencedRelation: "ticket_statuses"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"memberships": {
                   Row: {
                     "created_at": string,"created_by": string | null,"domain_id": string | null,"id": string,"is_all_domains": boolean,"person_id": string,"role_key": string,"updated_at": string,"valid": unknown,"version": number
@@ -1102,14 +1122,14 @@ isOneToOne: false
                   ]
                 },"ticket_links": {
                   Row: {
-                    "created_at": string,"domain_id": string,"id": string,"identifier": string | null,"provider": string,"provider_updated_at": string | null,"state_name": string | null,"state_type": string | null,"ticket_id": string,"url": string | null
+                    "created_at": string,"domain_id": string,"id": string,"identifier": string | null,"mapped_at": string | null,"mapped_delivery_id": string | null,"mapped_state_type": string | null,"provider": string,"provider_delivery_id": string | null,"provider_updated_at": string | null,"state_name": string | null,"state_type": string | null,"ticket_id": string,"url": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"domain_id": string,"id"?: string,"identifier"?: string | null,"provider"?: string,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id": string,"url"?: string | null
+                    "created_at"?: string,"domain_id": string,"id"?: string,"identifier"?: string | null,"mapped_at"?: string | null,"mapped_delivery_id"?: string | null,"mapped_state_type"?: string | null,"provider"?: string,"provider_delivery_id"?: string | null,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id": string,"url"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"domain_id"?: string,"id"?: string,"identifier"?: string | null,"provider"?: string,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id"?: string,"url"?: string | null
+                    "created_at"?: string,"domain_id"?: string,"id"?: string,"identifier"?: string | null,"mapped_at"?: string | null,"mapped_delivery_id"?: string | null,"mapped_state_type"?: string | null,"provider"?: string,"provider_delivery_id"?: string | null,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id"?: string,"url"?: string | null
                   }
                   Relationships: [
                     {
@@ -2079,6 +2099,9 @@ isOneToOne: false
               "body": string,"locale": string,"questions": Json,"slug": string,"styling": Json,"title": string
             }[]
                            },
+"receive_webhook":
+{ Args: { "body": string,"delivery_id": string,"headers": Json,"provider": string }; Returns: string
+                           },
 "record_history":
 { Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
@@ -2285,6 +2308,9 @@ isOneToOne: false
                            },
 "run_session_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"run_webhook_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
                            },
 "schedule_section":
 { Args: { "domain_id": string,"expected_version": number,"publish_at": string,"section_id": string }; Returns: {
@@ -2534,6 +2560,9 @@ isOneToOne: false
       } },
 "store_conversation_topics":
 { Args: { "entries": Json }; Returns: Json
+                           },
+"store_issue":
+{ Args: { "changed_at": string,"identifier": string,"issue_id": string,"state_name": string,"state_type": string,"url": string }; Returns: string
                            },
 "store_refreshed_tokens":
 { Args: { "access_token": string,"domain_id": string,"expires_in": number,"integration_id": string,"refresh_token"?: string,"worker": string }; Returns: string

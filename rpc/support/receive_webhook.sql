@@ -36,7 +36,7 @@ begin
   -- Whoever cannot sign cannot take a delivery's place either.
   on conflict on constraint webhook_inbox_delivery_id_key do update set
     headers = excluded.headers, body = excluded.body, signature_ok = true, is_fresh = excluded.is_fresh,
-    received_at = now(), processed_at = null, error = null
+    received_at = clock_timestamp(), processed_at = null, error = null
     where not kept.signature_ok and excluded.signature_ok
   returning id into inbox_id;
   if inbox_id is null then

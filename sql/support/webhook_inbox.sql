@@ -8,7 +8,7 @@ create table private.webhook_inbox (
   body bytea not null,
   signature_ok boolean not null,
   is_fresh boolean not null,
-  received_at timestamptz not null default now(),
+  received_at timestamptz not null default clock_timestamp(),
   processed_at timestamptz,
   error text,
   constraint webhook_inbox_pkey primary key (id),

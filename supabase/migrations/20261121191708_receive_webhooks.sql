@@ -8,7 +8,7 @@ create table private.webhook_inbox (
   body bytea not null,
   signature_ok boolean not null,
   is_fresh boolean not null,
-  received_at timestamp with time zone not null default now(),
+  received_at timestamp with time zone not null default clock_timestamp(),
   processed_at timestamp with time zone,
   error text,
   constraint webhook_inbox_delivery_id_key unique (provider, delivery_id),
@@ -240,7 +240,7 @@ begin
   -- Whoever cannot sign cannot take a delivery's place either.
   on conflict on constraint webhook_inbox_delivery_id_key do update set
     headers = excluded.headers, body = excluded.body, signature_ok = true, is_fresh = excluded.is_fresh,
-    received_at = now(), processed_at = null, error = null
+    received_at = clock_timestamp(), processed_at = null, error = null
     where not kept.signature_ok and excluded.signature_ok
   returning id into inbox_id;
   if inbox_id is null then
