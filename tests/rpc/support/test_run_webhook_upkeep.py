@@ -41,7 +41,8 @@ def link(db: Connection, issue_id: Any) -> tuple[Any, ...]:
 
 def errors(db: Connection) -> list[Any]:
     rows = db.execute(
-        "select error from private.webhook_inbox where processed_at is not null order by received_at"
+        "select error from private.webhook_inbox where processed_at is not null"
+        " order by received_at"
     ).fetchall()
     return [error for (error,) in rows]
 
