@@ -17,8 +17,8 @@ select is(tests.refusal('select public.run_rollup_upkeep(null)'), '22023 INVALID
 select is(public.run_rollup_upkeep(100000) ->> 'is_waiting', 'false', 'the largest');
 select tests.back();
 insert into private.dirty_days (domain_id, day, cause)
-select tests.domain('abtasty.com'), '2026-03-02', 'events' from generate_series(1, 3)
-union all select tests.domain('abtasty.com'), '2026-03-03', 'events';
+select tests.domain('abtasty.com'), date '2026-03-02', 'events' from generate_series(1, 3)
+union all select tests.domain('abtasty.com'), date '2026-03-03', 'events';
 select tests.as_service();
 select is(public.run_rollup_upkeep(1), '{"rebuilt": 1, "is_waiting": true}', 'the smallest; a day that is noted thrice is one');
 select is(public.run_rollup_upkeep(1), '{"rebuilt": 1, "is_waiting": false}', 'then the next');
