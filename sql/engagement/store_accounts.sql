@@ -10,6 +10,19 @@ security invoker
 set search_path = ''
 as $$
 begin
+  -- Two batches may name a new company at the same time. An upsert looks at one unique key only, and the
+  -- other one would refuse the second batch; `do nothing` minds both. So the rows are there first.
+  insert into public.accounts (domain_id, id, company_domain, first_seen_at)
+  select
+    mention.domain_id,
+    md5(mention.domain_id || '/' || mention.company_domain)::uuid,
+    mention.company_domain,
+    min(mention.occurred_at)
+  from private.company_mentions(batch) as mention
+  group by mention.domain_id, mention.company_domain
+  order by mention.domain_id, mention.company_domain
+  on conflict do nothing;
+
   insert into public.accounts as account (
     domain_id, id, company_domain, company_name, enrichment_data, enriched_at,
     enrichment_event_id, first_seen_at
