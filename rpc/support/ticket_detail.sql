@@ -19,6 +19,8 @@ begin
   acting := private.ticket_actor(found_ticket.domain_id, found_ticket.reporter_id);
   select jsonb_build_object(
     'ticket', to_jsonb(found_ticket) - '{tsv,idempotency_key}'::text [],
+    'is_overdue', found_ticket.is_response_late or found_ticket.is_resolution_late
+      or coalesce(now() > found_ticket.response_due_at, false) or coalesce(now() > found_ticket.resolution_due_at, false),
     'reporter_name', (select p.display_name from public.people as p where p.id = found_ticket.reporter_id),
     'assignee_name', (select p.display_name from public.people as p where p.id = found_ticket.assignee_id),
     'link', (
@@ -43,7 +45,7 @@ end;
 $$;
 
 comment on function public.ticket_detail(uuid, uuid) is
-'One ticket as {ticket, reporter_name, assignee_name, link (the issue in Linear), timeline (events and public comments, oldest first), transitions (the statuses to which the caller may move it)}, for support also notes (oldest first). '
+'One ticket as {ticket, is_overdue (whether an answer or the end was or is late), reporter_name, assignee_name, link (the issue in Linear), timeline (events and public comments, oldest first), transitions (the statuses to which the caller may move it)}, for support also notes (oldest first). '
 'For whoever has tickets.view there, and for its reporter. Errors: P0002 NOT_FOUND when it is not there or not visible.';
 revoke all on function public.ticket_detail(uuid, uuid) from public, anon, service_role;
 grant execute on function public.ticket_detail(uuid, uuid) to authenticated;

@@ -1,4 +1,4 @@
--- requires: sql/support/ticket_actor.sql sql/support/ticket_numbers.sql sql/support/send_ticket.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/support/support_people.sql
+-- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/ticket_actor.sql sql/support/ticket_numbers.sql sql/support/send_ticket.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/support/support_people.sql
 create or replace function private.add_ticket(draft public.tickets)
 returns uuid
 language plpgsql
@@ -12,14 +12,18 @@ begin
   insert into private.ticket_numbers as n (domain_id, last_number) values (draft.domain_id, 1)
   on conflict on constraint ticket_numbers_pkey do update set last_number = n.last_number + 1
   returning n.last_number into draft.number;
+  draft.status := 'new';
+  draft := private.run_clock(draft);
   insert into public.tickets (
     domain_id, number, kind, title, description, priority, reporter_id,
-    conversation_id, message_id, message_content, subtype, expected_answer, idempotency_key
+    conversation_id, message_id, message_content, subtype, expected_answer, idempotency_key,
+    response_due_at, resolution_due_at, sla_policy_id, sla_running_since
   )
   values (
     draft.domain_id, draft.number, draft.kind, draft.title, coalesce(draft.description, ''), draft.priority,
     private.current_person_id(), draft.conversation_id, draft.message_id, draft.message_content,
-    draft.subtype, draft.expected_answer, draft.idempotency_key
+    draft.subtype, draft.expected_answer, draft.idempotency_key,
+    draft.response_due_at, draft.resolution_due_at, draft.sla_policy_id, draft.sla_running_since
   )
   on conflict on constraint tickets_idempotency_key_key do nothing
   returning * into made;
@@ -34,6 +38,7 @@ begin
     );
   end if;
   perform private.log_ticket(made, 'created', private.ticket_actor(made.domain_id, made.reporter_id));
+  perform private.plan_alerts(made);
   perform private.send_ticket(made);
   perform private.tell_ticket('ticket.created', made, private.support_people(made.domain_id), made.description);
   return made.id;

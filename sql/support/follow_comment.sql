@@ -1,4 +1,4 @@
--- requires: sql/support/move_ticket.sql sql/support/ticket_comments.sql sql/support/person_may.sql
+-- requires: sql/support/answer_ticket.sql sql/support/move_ticket.sql sql/support/ticket_comments.sql sql/support/person_may.sql
 create or replace function private.follow_comment(
   ticket public.tickets,
   actor text,
@@ -17,6 +17,9 @@ declare
   mentioned uuid [];
   followers uuid [];
 begin
+  if actor = 'support' and said.author_id <> ticket.reporter_id and ticket.first_responded_at is null then
+    ticket := private.answer_ticket(ticket);
+  end if;
   select l.id into issue_id from public.ticket_links as l
   where l.domain_id = ticket.domain_id and l.ticket_id = ticket.id and l.provider = 'linear';
   if found then

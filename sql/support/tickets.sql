@@ -1,4 +1,4 @@
--- requires: sql/identity/people.sql sql/identity/domains.sql sql/support/ticket_statuses.sql
+-- requires: sql/identity/people.sql sql/identity/domains.sql sql/support/ticket_statuses.sql sql/engagement/plain_words.sql
 -- conversation_id and message_id have no foreign keys: the right of a visitor to be forgotten does not
 -- wait for tickets. create_chatbot_ticket() checks them, and keeps what the message said.
 create table public.tickets (
@@ -23,6 +23,14 @@ create table public.tickets (
   resolved_at timestamptz,
   closed_at timestamptz,
   reopened integer not null default 0,
+  first_responded_at timestamptz,
+  response_due_at timestamptz,
+  resolution_due_at timestamptz,
+  is_response_late boolean not null default false,
+  is_resolution_late boolean not null default false,
+  sla_policy_id uuid,
+  sla_running_since timestamptz,
+  sla_used numeric(20, 6) not null default 0,
   tsv tsvector not null generated always as (
     to_tsvector('private.plain_words'::regconfig, title || ' ' || description)
   ) stored,
@@ -82,3 +90,13 @@ comment on column public.tickets.message_id is 'The answer of the agent that it 
 comment on column public.tickets.expected_answer is 'What should have been said.';
 comment on column public.tickets.resolved_at is 'Since when it is resolved.';
 comment on column public.tickets.closed_at is 'Since when it is closed.';
+comment on column public.tickets.first_responded_at is 'The first public comment of support, or that it was done.';
+comment on column public.tickets.response_due_at is
+'When the first answer is due; null: it was given, is not promised, or the clock does not run.';
+comment on column public.tickets.resolution_due_at is
+'When it is due; null: it is done, not promised, or the clock does not run. Overdue means that this has passed.';
+comment on column public.tickets.is_response_late is 'The first answer came too late, or was overdue when the clock last stopped.';
+comment on column public.tickets.is_resolution_late is 'It was overdue when the clock last stopped.';
+comment on column public.tickets.sla_policy_id is 'The hours and targets by which the clock runs, or last ran.';
+comment on column public.tickets.sla_running_since is 'Since when the clock runs; null: it does not.';
+comment on column public.tickets.sla_used is 'Seconds of work on the clock before that.';

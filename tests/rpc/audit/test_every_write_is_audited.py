@@ -154,6 +154,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_person_role": (f"{PERSON}, role_key => 'support', {PERSON_VERSION}, {WHY}", ""),
     "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),
     "set_preference": ("'theme', '\"dark\"'", ""),
+    "set_service_level": ("'UTC', '{}', '{}'", ""),
     "set_role_permissions": ("'night', '{cases.view}', 'test', 1", OWN_ROLE),
     "transition_ticket": (f"{TICKET}, 'open', 1", ""),
     "set_sync_config": (f"'{DOMAIN}', {CONNECTION}, {CONTACTS}, {SYNC_VERSION}", ""),

@@ -16,7 +16,7 @@ grant execute on all functions in schema pg_temp to public;
 select tests.as('user@user.com');
 select set_eq(
   'select jsonb_object_keys(pg_temp.detail())',
-  array['ticket', 'reporter_name', 'assignee_name', 'link', 'timeline', 'transitions'], 'its reporter gets all but notes'
+  array['ticket', 'is_overdue', 'reporter_name', 'assignee_name', 'link', 'timeline', 'transitions'], 'its reporter gets all but notes'
 );
 select is(pg_temp.detail() ->> 'reporter_name', 'Uma User', 'who wrote it');
 select is(pg_temp.detail() ->> 'assignee_name', 'Sue Support', 'who has it');
@@ -54,7 +54,7 @@ select is(pg_temp.try(), 'P0002 NOT_FOUND', 'nor does a partner');
 select is((select tests.refusal(format('select public.ticket_detail(%L, gen_random_uuid())', domain_id)) from it), 'P0002 NOT_FOUND', 'as of one that is not');
 select is(
   (select public.ticket_detail(t.domain_id, t.id) - '{ticket,timeline,link}'::text [] from public.tickets as t),
-  '{"reporter_name": "Pia Partner", "assignee_name": null, "transitions": ["resolved"]}', 'but of his own everything'
+  '{"is_overdue": false, "reporter_name": "Pia Partner", "assignee_name": null, "transitions": ["resolved"]}', 'but of his own everything'
 );
 select isnt((select public.ticket_detail(t.domain_id, t.id) #>> '{link,identifier}' from public.tickets as t), null, 'the issue too');
 
@@ -78,7 +78,7 @@ delete from public.ticket_events;
 delete from public.ticket_comments;
 delete from public.ticket_links;
 select tests.as('user@user.com');
-select is(pg_temp.detail() - 'ticket', '{"reporter_name": "Ada Admin", "assignee_name": "Sue Support", "link": null, "timeline": [], "transitions": []}', 'without any of it there is none');
+select is(pg_temp.detail() - 'ticket', '{"is_overdue": false, "reporter_name": "Ada Admin", "assignee_name": "Sue Support", "link": null, "timeline": [], "transitions": []}', 'without any of it there is none');
 
 select * from finish();
 rollback;
