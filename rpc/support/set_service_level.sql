@@ -57,5 +57,7 @@ comment on function public.set_service_level(text, jsonb, jsonb, date [], uuid, 
 'Says when support works and how soon it answers: in a domain, for a client, or, with neither, everywhere else. Clocks that run go on by what was promised. Needs support.manage; for a client or everywhere, in all domains. '
 'time_zone: an IANA name such as Europe/Paris. weekly_hours: by day of the week, 1 for Monday, spans such as {"1": [["09:00", "13:00"], ["14:00", "18:00"]]}. targets: minutes of work by priority, such as {"high": {"response": 60, "resolution": 480}}; what is not there is not promised. holidays: dates without work. client_id: of this client. domain_id: of this domain. '
 'Errors: 42501 PERMISSION_DENIED; P0002 NOT_FOUND; 22023 INVALID_INPUT.';
-revoke all on function public.set_service_level(text, jsonb, jsonb, date [], uuid, uuid) from public, anon, service_role;
-grant execute on function public.set_service_level(text, jsonb, jsonb, date [], uuid, uuid) to authenticated;
+revoke all on function public.set_service_level(text, jsonb, jsonb, date [], uuid, uuid)
+from public, anon, service_role;
+grant execute on function public.set_service_level(text, jsonb, jsonb, date [], uuid, uuid)
+to authenticated;
