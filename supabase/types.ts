@@ -1208,14 +1208,14 @@ isOneToOne: false
                   ]
                 },"tickets": {
                   Row: {
-                    "assignee_id": string | null,"close_reason": string | null,"closed_at": string | null,"conversation_id": string | null,"conversation_link": string | null,"created_at": string,"description": string,"domain_id": string,"expected_answer": string | null,"id": string,"idempotency_key": string | null,"kind": string,"message_content": string | null,"message_id": string | null,"number": number,"priority": string,"reopened": number,"reporter_id": string,"resolved_at": string | null,"status": string,"subtype": string | null,"title": string,"tsv": unknown,"updated_at": string,"version": number
+                    "assignee_id": string | null,"close_reason": string | null,"closed_at": string | null,"conversation_id": string | null,"conversation_link": string | null,"created_at": string,"description": string,"domain_id": string,"expected_answer": string | null,"first_responded_at": string | null,"id": string,"idempotency_key": string | null,"is_resolution_late": boolean,"is_response_late": boolean,"kind": string,"message_content": string | null,"message_id": string | null,"number": number,"priority": string,"reopened": number,"reporter_id": string,"resolution_due_at": string | null,"resolved_at": string | null,"response_due_at": string | null,"sla_policy_id": string | null,"sla_running_since": string | null,"sla_used": number,"status": string,"subtype": string | null,"title": string,"tsv": unknown,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id": string,"expected_answer"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind": string,"message_content"?: string | null,"message_id"?: string | null,"number": number,"priority"?: string,"reopened"?: number,"reporter_id": string,"resolved_at"?: string | null,"status"?: string,"subtype"?: string | null,"title": string,"tsv"?: never,"updated_at"?: string,"version"?: number
+                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id": string,"expected_answer"?: string | null,"first_responded_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"is_resolution_late"?: boolean,"is_response_late"?: boolean,"kind": string,"message_content"?: string | null,"message_id"?: string | null,"number": number,"priority"?: string,"reopened"?: number,"reporter_id": string,"resolution_due_at"?: string | null,"resolved_at"?: string | null,"response_due_at"?: string | null,"sla_policy_id"?: string | null,"sla_running_since"?: string | null,"sla_used"?: number,"status"?: string,"subtype"?: string | null,"title": string,"tsv"?: never,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id"?: string,"expected_answer"?: string | null,"id"?: string,"idempotency_key"?: string | null,"kind"?: string,"message_content"?: string | null,"message_id"?: string | null,"number"?: number,"priority"?: string,"reopened"?: number,"reporter_id"?: string,"resolved_at"?: string | null,"status"?: string,"subtype"?: string | null,"title"?: string,"tsv"?: never,"updated_at"?: string,"version"?: number
+                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id"?: string,"expected_answer"?: string | null,"first_responded_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"is_resolution_late"?: boolean,"is_response_late"?: boolean,"kind"?: string,"message_content"?: string | null,"message_id"?: string | null,"number"?: number,"priority"?: string,"reopened"?: number,"reporter_id"?: string,"resolution_due_at"?: string | null,"resolved_at"?: string | null,"response_due_at"?: string | null,"sla_policy_id"?: string | null,"sla_running_since"?: string | null,"sla_used"?: number,"status"?: string,"subtype"?: string | null,"title"?: string,"tsv"?: never,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2309,6 +2309,9 @@ isOneToOne: false
 "run_session_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"run_ticket_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
+                           },
 "run_webhook_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
@@ -2505,6 +2508,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_service_level":
+{ Args: { "client_id"?: string,"domain_id"?: string,"holidays"?: (string)[],"targets": Json,"time_zone": string,"weekly_hours": Json }; Returns: string
+                           },
 "set_sync_config":
 { Args: { "domain_id": string,"expected_version"?: number,"field_map": Json,"filters"?: Json,"integration_id": string,"is_enabled"?: boolean,"objects": (string)[],"schedule"?: string }; Returns: {
               "created_at": string,
