@@ -5,6 +5,7 @@ import re
 from bo_cli.assurance.fuzz.targets import Column, Function, Link, Table
 from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.world.catalogue import Catalogue
+from bo_cli.assurance.world.literals import literals_of
 from bo_cli.assurance.world.objects import Function as CatalogueFunction
 from bo_cli.assurance.world.objects import Relation
 
@@ -30,6 +31,14 @@ def functions_of(catalogue: Catalogue, intent: Intent) -> list[Function]:
         and function.returns not in _NOT_CALLED
         and function.schema not in PLATFORM
     ]
+
+
+def words_of(catalogue: Catalogue) -> frozenset[str]:
+    """Return what the schema itself says, in lower case: labels of enums, literals of checks."""
+    checks = [each for relation in catalogue.relations.values() for each in relation.checks]
+    labels = [label for each in catalogue.types.values() for label in each.labels]
+    texts = literals_of([each.expression for each in checks]).texts
+    return frozenset(text.lower() for text in (*labels, *texts))
 
 
 def kinds_of(catalogue: Catalogue) -> dict[tuple[str, str], str]:

@@ -46,16 +46,19 @@ class Hidden:
         parents: Mapping[str, str] | None = None,
         links: Mapping[str, frozenset[str]] | None = None,
         copies: Mapping[str, Sequence[str]] | None = None,
+        words: frozenset[str] = frozenset(),
     ) -> None:
         """tenants: every tenant's name and key. meets: asked for the intent's conditions.
 
         parents: of partitions: the tables that show their rows as well. links: of relations: the
         columns of foreign keys. copies: of tables: rows as text that triggers made beside canaries.
+        words: what the schema itself says, in lower case: as a value that tells nothing.
         """
         self._intent, self._who = intent, signed_in
         self._meets, self._is_new = meets, is_new
         self._canaries, self._tenants = canaries, tenants
         self._parents, self._links, self._copies = parents or {}, links or {}, copies or {}
+        self._words = words
         self._strangers: dict[str, list[Canary]] | None = None
         self._found: dict[Allowance, dict[str, Secret]] = {}
 
@@ -108,6 +111,8 @@ class Hidden:
                 # Whoever reads a whole table reads what was copied into it.
                 if self._intent.allowance(self._who.name, name, "select") == Allowance(Scope.ALL):
                     seen |= {text.lower() for text in rows_made}
+            for word in self._words:
+                secrets.pop(word, None)
             self._found[more] = _without(secrets, seen, everything=more.scope is Scope.ALL)
         return self._found[more]
 

@@ -4,7 +4,7 @@ import zlib
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
-from bo_cli.assurance.fuzz.catalogue import functions_of, kinds_of, tables_of
+from bo_cli.assurance.fuzz.catalogue import functions_of, kinds_of, tables_of, words_of
 from bo_cli.assurance.fuzz.hidden import Hidden
 from bo_cli.assurance.fuzz.pool import Pool
 from bo_cli.assurance.fuzz.targets import Table, Target
@@ -79,6 +79,7 @@ class Scene:
             relation.name: frozenset(name for key in relation.foreign_keys for name in key.columns)
             for relation in world.catalogue.relations.values()
         }
+        self.words = words_of(world.catalogue)
         self._world = world
         self._copies = {table.name: self._made_in(table) for table in self.tables if table.is_table}
         self._answers: dict[str, bool] = {}
@@ -159,6 +160,7 @@ class Scene:
             self.parents,
             self.links,
             self._copies,
+            self.words,
         )
 
     def _made_in(self, table: Table) -> list[str]:
