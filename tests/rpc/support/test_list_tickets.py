@@ -102,7 +102,8 @@ def test_without_permission_the_own_ones(db: Connection) -> None:
 WRONG: list[Row] = [
     {"filter": "[]"}, {"filter": '{"colour": "red"}'}, {"filter": '{"status": "new"}'},
     {"filter": '{"status": ["gone"]}'}, {"filter": '{"status": [1]}'},
-    {"filter": '{"domain_ids": ["x"]}'},
+    {"filter": '{"domain_ids": ["x"]}'}, {"filter": '{"domain_ids": [null]}'},
+    {"filter": '{"status": [null]}'},
     {"filter": '{"domain_ids": [1]}'}, {"filter": '{"kind": "x"}'},
     {"filter": '{"priority": "x"}'},
     {"filter": '{"assignee_id": "x"}'}, {"filter": '{"is_unassigned": "yes"}'},
