@@ -13,6 +13,8 @@ Connection = psycopg.Connection[tuple]
 
 # Nobody of the intent file may call these: they are for the auth service.
 HOOKS = {"public.before_user_created_hook(jsonb)", "public.custom_access_token_hook(jsonb)"}
+# Shows a draft to whoever holds its token, which nobody here does.
+BY_TOKEN = {"public.read_section_preview(text)"}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def test_every_table_view_and_function_is_mentioned(ours: Intent, catalogue: Cat
         if function.schema == "public"
         and all(ours.execution(who, name).scope == "none" for who in ours.identities)
     }
-    assert closed == HOOKS
+    assert closed == HOOKS | BY_TOKEN
 
 
 def test_columns_are_those_of_the_tables(ours: Intent, catalogue: Catalogue) -> None:
