@@ -39,9 +39,7 @@ begin
     'domain_ids', tenants,
     'stats_valid_from', cuts,
     'is_comparable', is_comparable,
-    'is_up_to_date', not exists (
-      select from private.dirty_days as noted where noted.domain_id = any(tenants)
-    ),
+    'is_up_to_date', private.counted_all(tenants),
     'metrics', metrics,
     'lift', private.booking_lift(metrics),
     'quality', private.dashboard_quality(scores, previous_scores, n, p, is_comparable),

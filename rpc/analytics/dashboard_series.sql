@@ -16,7 +16,9 @@ returns table (
   emails_only bigint,
   booked_with_agent bigint,
   seen_without_agent bigint,
-  booked_without_agent bigint
+  booked_without_agent bigint,
+  involved bigint,
+  resolved bigint
 )
 language plpgsql
 stable
@@ -33,7 +35,7 @@ begin
   select
     part.begins_on, part.from_at, part.to_at, part.state,
     n.displayed, n.conversed, n.conversations, n.converted, n.demo, n.captured - n.demo, n.booked,
-    n.reached - n.conversed, n.booked_or_conversed - n.conversed
+    n.reached - n.conversed, n.booked_or_conversed - n.conversed, n.involved, n.resolved
   from private.report_buckets(reported, bucket) as part
   cross join lateral private.count_report(wanted, tenants, part.from_at, part.to_at) as n
   order by part.begins_on;

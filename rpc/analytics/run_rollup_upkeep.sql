@@ -17,6 +17,7 @@ begin
     return jsonb_build_object('rebuilt', 0, 'is_waiting', false);
   end if;
   perform private.take_addresses();
+  perform private.note_ripe_days();
   -- What is noted from here on stays for the next run; what the notes taken tell of can be seen by every
   -- statement that follows.
   for taken in

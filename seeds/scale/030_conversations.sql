@@ -2,13 +2,14 @@
 -- Every fifth conversation is scored; some still under the rubric of before.
 insert into public.conversations (
   domain_id, id, visitor_id, session_id, environment, deployment_target, started_at,
-  first_event_id, last_message_at, total_turns, language, email_captured, demo_booked, score, scorer
+  first_event_id, last_message_at, total_turns, agent_turns,
+  last_role, language, email_captured, demo_booked, score, scorer
 )
 select
   listed.domain_id, listed.id, listed.visitor_id, listed.visitor_id,
   case listed.number % 50 when 0 then 'staging' else 'production' end,
   'widget', listed.started_at, listed.id, listed.started_at + interval '2 minutes',
-  2,
+  2, 2, 'assistant',
   (array['en', 'fr', 'es'])[1 + listed.number % 3],
   listed.number % 7 = 0,
   listed.number % 20 = 0,

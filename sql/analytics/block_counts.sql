@@ -4,6 +4,8 @@ create table private.block_counts (
   level smallint not null,
   block integer not null,
   conversations bigint not null,
+  involved bigint not null default 0,
+  resolved bigint not null default 0,
   constraint block_counts_pkey primary key (domain_id, level, block)
 );
 alter table private.block_counts enable row level security;

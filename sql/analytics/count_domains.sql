@@ -13,7 +13,7 @@ begin
     coalesce(sum(one.displayed), 0), coalesce(sum(one.conversed), 0), coalesce(sum(one.converted), 0),
     coalesce(sum(one.demo), 0), coalesce(sum(one.captured), 0), coalesce(sum(one.booked), 0),
     coalesce(sum(one.reached), 0), coalesce(sum(one.booked_or_conversed), 0),
-    coalesce(sum(one.conversations), 0)
+    coalesce(sum(one.conversations), 0), coalesce(sum(one.involved), 0), coalesce(sum(one.resolved), 0)
   into counts
   from public.domains as tenant
   cross join lateral private.count_window(

@@ -25,7 +25,8 @@ begin
     count(distinct talk.person) filter (where talk.demo_booked),
     count(distinct talk.person) filter (where talk.demo_booked or talk.email_captured),
     count(distinct talk.person) filter (where reason.is_booked),
-    null, null, count(*)
+    null, null, count(*),
+    count(*) filter (where talk.is_involved), count(*) filter (where talk.resolved_at <= now())
   into counts
   from (
     select found.*, (found.domain_id, found.person_id) as person

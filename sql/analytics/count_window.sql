@@ -30,11 +30,12 @@ begin
       on part.domain_id = count_window.domain_id and whole.level = part.level and whole.block = part.block
     group by part.chunk
   ), edge as (
-    select fact.number, bit_or(fact.flags) as flags, sum(fact.conversations) as conversations
+    select fact.number, bit_or(fact.flags) as flags, sum(fact.conversations) as conversations,
+      sum(fact.involved) as involved, sum(fact.resolved) as resolved
     from private.day_facts as stored
     cross join lateral unnest(
-      stored.happened_at, stored.numbers, stored.flags, stored.conversations
-    ) as fact (at, number, flags, conversations)
+      stored.happened_at, stored.numbers, stored.flags, stored.conversations, stored.involved, stored.resolved
+    ) as fact (at, number, flags, conversations, involved, resolved)
     where
       stored.domain_id = count_window.domain_id
       and stored.day = any(edges)
@@ -43,7 +44,7 @@ begin
   ), fresh as (
     -- Of each person at the edges, the sets in which the blocks do not have it.
     select
-      edge.conversations,
+      edge.conversations, edge.involved, edge.resolved,
       edge.flags & ~coalesce(
         get_bit(tree.displayed, edge.number & 4095)
         + (get_bit(tree.conversed, edge.number & 4095) << 1)
@@ -61,29 +62,29 @@ begin
   select
     sum(part.displayed), sum(part.conversed), sum(part.converted), sum(part.demo),
     sum(part.captured), sum(part.booked), sum(part.reached), sum(part.booked_or_conversed),
-    sum(part.conversations)
+    sum(part.conversations), sum(part.involved), sum(part.resolved)
   into counts
   from (
     select
       bit_count(displayed) as displayed, bit_count(conversed) as conversed,
       bit_count(converted) as converted, bit_count(demo) as demo, bit_count(captured) as captured,
       bit_count(booked) as booked, bit_count(reached) as reached,
-      bit_count(booked_or_conversed) as booked_or_conversed, 0 as conversations
+      bit_count(booked_or_conversed) as booked_or_conversed, 0 as conversations, 0 as involved, 0 as resolved
     from tree
     union all
     select
       flags & 1, (flags >> 1) & 1, (flags >> 2) & 1, (flags >> 3) & 1, (flags >> 4) & 1,
-      (flags >> 5) & 1, (flags >> 6) & 1, (flags >> 7) & 1, conversations
+      (flags >> 5) & 1, (flags >> 6) & 1, (flags >> 7) & 1, conversations, involved, resolved
     from fresh
     union all
-    select 0, 0, 0, 0, 0, 0, 0, 0, whole_counts.conversations
+    select 0, 0, 0, 0, 0, 0, 0, 0, whole_counts.conversations, whole_counts.involved, whole_counts.resolved
     from private.window_blocks(first_day, end_day) as whole
     inner join private.block_counts as whole_counts
       on
         whole_counts.domain_id = count_window.domain_id
         and whole.level = whole_counts.level and whole.block = whole_counts.block
     union all
-    values (0, 0, 0, 0, 0, 0, 0, 0, 0)
+    values (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
   ) as part;
   return counts;
 end;

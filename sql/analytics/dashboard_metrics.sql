@@ -28,7 +28,12 @@ begin
     private.ratio_tile(
       n.booked_or_conversed - n.conversed, n.reached - n.conversed,
       p.booked_or_conversed - p.conversed, p.reached - p.conversed, is_comparable
-    )
+    ),
+    'involvement_rate',
+    private.ratio_tile(n.involved, n.conversations, p.involved, p.conversations, is_comparable),
+    'resolution_rate', private.ratio_tile(n.resolved, n.involved, p.resolved, p.involved, is_comparable),
+    'automation_rate',
+    private.ratio_tile(n.resolved, n.conversations, p.resolved, p.conversations, is_comparable)
   );
 end;
 $$;

@@ -13,14 +13,21 @@ create table private.day_facts (
   scored_ids uuid [] not null,
   rubrics integer [] not null,
   scores numeric [] not null,
+  involved smallint [] not null default '{}',
+  resolved smallint [] not null default '{}',
+  ripe_at timestamptz,
   computed_at timestamptz not null default now(),
   constraint day_facts_pkey primary key (domain_id, day)
 );
 alter table private.day_facts enable row level security;
 
+create index day_facts_ripe_at_idx on private.day_facts (ripe_at) where ripe_at is not null;
+
 comment on table private.day_facts is
-'What was counted on a day (UTC): an element of the first four arrays for each person and moment, one of the next four for each scored conversation.';
+'What was counted on a day (UTC): an element for each person and moment, or for each scored conversation (scored_at, scored_ids, rubrics, scores).';
 comment on column private.day_facts.flags is 'Sum of the sets that the person is in, see private.person_fact.';
+comment on column private.day_facts.ripe_at is
+'When the next conversation of the day counts as resolved, if nothing happens: then the day is made anew.';
 comment on column private.day_facts.scored_ids is 'The conversations.';
 comment on column private.day_facts.scored_at is 'When the scored conversation began.';
 

@@ -25,8 +25,10 @@ begin
       and half.block in (select unnest(blocks) * 2 union all select unnest(blocks) * 2 + 1)
     group by half.block >> 1, half.chunk;
 
-    insert into private.block_counts (domain_id, level, block, conversations)
-    select join_blocks.domain_id, above, half.block >> 1, sum(half.conversations)
+    insert into private.block_counts (domain_id, level, block, conversations, involved, resolved)
+    select
+      join_blocks.domain_id, above, half.block >> 1,
+      sum(half.conversations), sum(half.involved), sum(half.resolved)
     from private.block_counts as half
     where
       half.domain_id = join_blocks.domain_id and half.level = above - 1

@@ -14,15 +14,21 @@ begin
   return (
     select
       array_agg(
-        row(fact.person_id, fact.at, fact.flags, fact.conversations)::private.person_fact
+        row(
+          fact.person_id, fact.at, fact.flags, fact.conversations, fact.involved, fact.resolved, fact.ripe_at
+        )::private.person_fact
         order by fact.at, fact.person_id
       )
     from (
       select
         reason.person_id, reason.at,
-        bit_or(reason.flags) as flags, sum(reason.conversations) as conversations
+        bit_or(reason.flags) as flags, count(reason.is_involved) as conversations,
+        count(*) filter (where reason.is_involved) as involved,
+        count(*) filter (where reason.resolved_at <= now()) as resolved,
+        min(reason.resolved_at) filter (where reason.resolved_at > now()) as ripe_at
       from (
-        select display.person_id, display.displayed_at as at, 1 + 64 as flags, 0 as conversations
+        select display.person_id, display.displayed_at as at, 1 + 64 as flags,
+          null::boolean as is_involved, null::timestamptz as resolved_at
         from private.widget_displays as display
         where
           display.domain_id = read_day_facts.domain_id
@@ -33,7 +39,7 @@ begin
           2 + 64 + 128
           + case when talk.demo_booked then 8 else 0 end
           + case when talk.demo_booked or talk.email_captured then 16 else 0 end,
-          1
+          talk.is_involved, talk.resolved_at
         from private.counted_conversations as talk
         where
           talk.domain_id = read_day_facts.domain_id
@@ -42,13 +48,13 @@ begin
         select
           converted.person_id, converted.started_at,
           4 + case when converted.kind = 'demo_booked' then 32 else 0 end,
-          0
+          null, null
         from private.conversions as converted
         where
           converted.domain_id = read_day_facts.domain_id
           and converted.started_at >= begins and converted.started_at < ends
         union all
-        select booked.person_id, booked.displayed_at, 128, 0
+        select booked.person_id, booked.displayed_at, 128, null, null
         from private.display_bookings as booked
         where
           booked.domain_id = read_day_facts.domain_id

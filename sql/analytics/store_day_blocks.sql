@@ -29,8 +29,12 @@ begin
   where stored.domain_id = store_day_blocks.domain_id and stored.day = store_day_blocks.day
   group by fact.number >> 12;
 
-  insert into private.block_counts (domain_id, level, block, conversations)
-  select stored.domain_id, 0, day_number, (select sum(counted.n) from unnest(stored.conversations) as counted (n))
+  insert into private.block_counts (domain_id, level, block, conversations, involved, resolved)
+  select
+    stored.domain_id, 0, day_number,
+    (select sum(counted.n) from unnest(stored.conversations) as counted (n)),
+    (select sum(counted.n) from unnest(stored.involved) as counted (n)),
+    (select sum(counted.n) from unnest(stored.resolved) as counted (n))
   from private.day_facts as stored
   where stored.domain_id = store_day_blocks.domain_id and stored.day = store_day_blocks.day;
 

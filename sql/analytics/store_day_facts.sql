@@ -37,7 +37,8 @@ begin
     and talk.started_at >= begins and talk.started_at < ends
     and talk.score is not null;
   insert into private.day_facts (
-    domain_id, day, happened_at, numbers, flags, conversations, scored_at, scored_ids, rubrics, scores
+    domain_id, day, happened_at, numbers, flags, conversations, involved, resolved, ripe_at,
+    scored_at, scored_ids, rubrics, scores
   )
   select
     store_day_facts.domain_id,
@@ -46,6 +47,9 @@ begin
     array_agg(known.number order by fact.happened_at, known.number),
     array_agg(fact.flags order by fact.happened_at, known.number),
     array_agg(fact.conversations order by fact.happened_at, known.number),
+    array_agg(fact.involved order by fact.happened_at, known.number),
+    array_agg(fact.resolved order by fact.happened_at, known.number),
+    min(fact.ripe_at),
     coalesce(judged.started_at, '{}'),
     coalesce(judged.ids, '{}'),
     coalesce(judged.rubrics, '{}'),

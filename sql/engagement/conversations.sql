@@ -13,6 +13,9 @@ create table public.conversations (
   first_event_id uuid not null,
   last_message_at timestamptz,
   total_turns integer not null default 0,
+  agent_turns integer not null default 0,
+  human_turns integer not null default 0,
+  last_role text,
   language text,
   status text not null default 'open',
   status_at timestamptz,
@@ -46,6 +49,9 @@ create table public.conversations (
   constraint conversations_status_check check (status in ('open', 'closed', 'handed_over')),
   constraint conversations_language_check check (language ~ '^[a-z]{2,3}$'),
   constraint conversations_total_turns_check check (total_turns >= 0),
+  constraint conversations_agent_turns_check check (agent_turns >= 0),
+  constraint conversations_human_turns_check check (human_turns >= 0),
+  constraint conversations_last_role_check check (last_role in ('visitor', 'assistant', 'human')),
   constraint conversations_topics_source_check check (topics_source in ('human', 'llm', 'rule')),
   constraint conversations_topics_at_check
   check ((topics_at is null) = (topics_source is null))
@@ -71,6 +77,11 @@ comment on column public.conversations.topics_at is
 'Time of the classification whose result is in conversation_topics, which may be no topic; null: not classified.';
 comment on column public.conversations.topics_source is 'human, llm or rule: who classified it.';
 comment on column public.conversations.total_turns is 'Number of the visitor''s messages.';
+comment on column public.conversations.agent_turns is 'Number of the agent''s messages.';
+comment on column public.conversations.human_turns is
+'Number of messages of colleagues who took over.';
+comment on column public.conversations.last_role is
+'Who wrote the last message: visitor, assistant (the agent) or human; null: nobody wrote any.';
 comment on column public.conversations.outcome is
 'demo_booked, email_captured, demo_proposed, cta_clicked or none: the furthest that it came.';
 comment on column public.conversations.last_message_at is 'Time of the latest message.';

@@ -12,6 +12,9 @@ as $$
 begin
   update public.conversations as talk set
     total_turns = transcript.turns,
+    agent_turns = transcript.agent_turns,
+    human_turns = transcript.human_turns,
+    last_role = transcript.last_role,
     last_message_at = transcript.last_message_at,
     language = transcript.language
   from (
@@ -22,6 +25,9 @@ begin
   cross join lateral (
     select
       count(*) filter (where message.role = 'visitor') as turns,
+      count(*) filter (where message.role = 'assistant') as agent_turns,
+      count(*) filter (where message.role = 'human') as human_turns,
+      (array_agg(message.role order by message.seq desc))[1] as last_role,
       max(message.occurred_at) as last_message_at,
       (array_agg(message.language order by message.occurred_at desc, message.event_id desc)
         filter (where message.language is not null))[1] as language
@@ -35,6 +41,6 @@ end;
 $$;
 
 comment on function private.refresh_conversations(private.visitor_event []) is
-'Brings turns, time of the last message and language of the batch''s conversations up to date.';
+'Brings turns, time and writer of the last message and language of the batch''s conversations up to date.';
 
 revoke all on function private.refresh_conversations(private.visitor_event []) from public;

@@ -1,7 +1,8 @@
 """The numbers of the dashboard from the raw rows, in Python, by the definitions alone."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -15,13 +16,16 @@ RAW = {
         " email_captured, demo_booked from conversations"
     ),
     "events": (
-        "select domain_id, visitor_id, kind::text, environment, deployment_target, occurred_at,"
+        "select domain_id, id, visitor_id, conversation_id, kind::text, environment,"
+        " deployment_target, occurred_at, properties ->> 'status' as status,"
         " (properties ->> 'visible_ms')::integer as visible_ms from session_events"
     ),
+    "messages": "select domain_id, conversation_id, seq, role, occurred_at from messages",
     "scores": "select * from conversation_scores",
 }
 RANK = {"human": 3, "llm": 2, "rule": 1}
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 
 
 @dataclass
@@ -31,11 +35,19 @@ class Raw:
     visitors: list[Row]
     talks: list[Row]
     events: list[Row]
+    messages: list[Row]
     scores: list[Row]
     colleagues: set[str]
     people: dict[Any, Any] = field(default_factory=dict)
+    said: dict[Any, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    statuses: dict[Any, list[Row]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
+        for message in sorted(self.messages, key=lambda m: m["seq"]):
+            self.said[message["domain_id"], message["conversation_id"]].append(message)
+        for event in sorted(self.events, key=lambda e: (e["occurred_at"], e["id"])):
+            if event["kind"] == "conversation_status":
+                self.statuses[event["domain_id"], event["conversation_id"]].append(event)
         by_key = {(v["domain_id"], v["id"]): v for v in self.visitors}
         for (domain_id, visitor_id), visitor in by_key.items():
             person_id = visitor["merged_into_id"] or visitor_id
@@ -56,6 +68,20 @@ def read_raw(db: Connection) -> Raw:
     return Raw(
         **{name: owner_rows(db, query) for name, query in RAW.items()}, colleagues=colleagues
     )
+
+
+def resolution(raw: Raw, talk: Row) -> tuple[bool, bool]:
+    """Whether the agent took part, and whether it resolved the conversation alone."""
+    key = (talk["domain_id"], talk["id"])
+    said, told = raw.said[key], raw.statuses[key][-1:]
+    roles = [m["role"] for m in said]
+    if "assistant" not in roles:
+        return False, False
+    if "human" in roles or any(e["status"] == "handed_over" for e in told):
+        return True, False
+    last_at = max(m["occurred_at"] for m in said)
+    is_confirmed = any(e["status"] == "closed" and e["occurred_at"] >= last_at for e in told)
+    return True, is_confirmed or (roles[-1] == "assistant" and last_at + DAY <= datetime.now(UTC))
 
 
 def count_by_hand(raw: Raw, domain_id: Any, begin: datetime, end: datetime) -> dict[str, int]:
@@ -84,6 +110,7 @@ def count_by_hand(raw: Raw, domain_id: Any, begin: datetime, end: datetime) -> d
     demo = {p for p, _, row in talks if row["demo_booked"]}
     conversed = {p for p, _, _ in talks}
     silent = {p for p, _ in shown} - conversed
+    resolutions = [resolution(raw, row) for _, _, row in talks]
     return {
         "displayed": len({p for p, _ in shown}),
         "engaged": len(conversed),
@@ -104,6 +131,8 @@ def count_by_hand(raw: Raw, domain_id: Any, begin: datetime, end: datetime) -> d
         "booked_without_agent": len(
             {p for p, at in shown if p in silent and followed(p, at, ("demo_booked",))}
         ),
+        "involved": sum(is_involved for is_involved, _ in resolutions),
+        "resolved": sum(is_resolved for _, is_resolved in resolutions),
     }
 
 

@@ -40,6 +40,9 @@ RATIOS = {
     "email_only_rate": ("emails_only", "engaged"),
     "booking_rate_with_agent": ("booked_with_agent", "engaged"),
     "booking_rate_without_agent": ("booked_without_agent", "seen_without_agent"),
+    "involvement_rate": ("involved", "conversations"),
+    "resolution_rate": ("resolved", "involved"),
+    "automation_rate": ("resolved", "conversations"),
 }
 
 

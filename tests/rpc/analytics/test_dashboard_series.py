@@ -63,6 +63,7 @@ def test_every_part_equals_the_raw_rows(
 COUNTS = {
     *("displayed", "engaged", "conversations", "converted", "demos", "emails_only"),
     *("booked_with_agent", "seen_without_agent", "booked_without_agent"),
+    *("involved", "resolved"),
 }
 
 

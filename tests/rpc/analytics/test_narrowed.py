@@ -58,9 +58,9 @@ def test_it_counts_what_the_list_lists(
         tiles = found["metrics"]
         for tile, key in (("engaged", "engaged"), ("conversations", "conversations")):
             assert (tiles[tile]["value"], tiles[tile]["previous"]) == (now[key], then[key])
-        for tile, key in RATES.items():
-            assert tiles[tile]["numerator"] == now[key], (narrowing, tile)
-            assert tiles[tile]["denominator"] == now["engaged"]
+        for tile, (part, whole) in RATES.items():
+            assert tiles[tile]["numerator"] == now[part], (narrowing, tile)
+            assert tiles[tile]["denominator"] == now[whole]
         assert tiles["displayed"]["value"] is tiles["engagement_rate"]["value"] is None
         assert tiles["booking_rate_without_agent"]["numerator"] is None
         assert series["displayed"] is None
@@ -71,13 +71,16 @@ def test_it_counts_what_the_list_lists(
     assert len(counted) > 3
 
 
-COUNTS = ("engaged", "conversations", "converted", "demos", "emails_only", "booked_with_agent")
 RATES = {
-    "conversion_rate": "converted",
-    "demo_rate": "demos",
-    "email_only_rate": "emails_only",
-    "booking_rate_with_agent": "booked_with_agent",
+    "conversion_rate": ("converted", "engaged"),
+    "demo_rate": ("demos", "engaged"),
+    "email_only_rate": ("emails_only", "engaged"),
+    "booking_rate_with_agent": ("booked_with_agent", "engaged"),
+    "involvement_rate": ("involved", "conversations"),
+    "resolution_rate": ("resolved", "involved"),
+    "automation_rate": ("resolved", "conversations"),
 }
+COUNTS = {key for pair in RATES.values() for key in pair}
 
 
 @pytest.mark.row("R02", "R25")

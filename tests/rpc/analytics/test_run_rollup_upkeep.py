@@ -29,7 +29,8 @@ from .visits import BEGIN, DAYS, as_filter, count, domain, random_visits
 WRITERS = 8
 COUNTED = (
     "select displayed, conversed, conversations, converted, demo, captured - demo, booked,"
-    " reached - conversed, booked_or_conversed - conversed from private.count_window(%s, %s, %s)"
+    " reached - conversed, booked_or_conversed - conversed, involved, resolved"
+    " from private.count_window(%s, %s, %s)"
 )
 
 

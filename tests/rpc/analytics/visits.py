@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,6 +57,8 @@ def _visit(chance: random.Random, site: str, visitor: str, visit: str) -> list[E
         talk = f"talk {site} {visit}"
         text = {"seq": 0, "role": "visitor", "content": "Hello"}
         add("message", timedelta(minutes=1), talk, **text)
+        for after, kind, said in _dialogue(talk):
+            add(kind, after, talk, **said)
         if chance.random() < 0.3:
             kind = chance.choice(OUTCOMES)
             add(kind, timedelta(minutes=3), talk, **({"email": email} if "email" in kind else {}))
@@ -66,6 +69,19 @@ def _visit(chance: random.Random, site: str, visitor: str, visit: str) -> list[E
         kind = chance.choices(OUTCOMES, [1, 1, 2])[0]
         add(kind, after, None, **({"email": email} if "email" in kind else {}))
     return found
+
+
+def _dialogue(talk: str) -> Iterator[tuple[timedelta, str, dict[str, Any]]]:
+    """What was said after the first message, and what became of the status, in any order."""
+    chance = random.Random(talk)  # noqa: S311
+    for seq in range(1, chance.randint(1, 5)):
+        role = chance.choices(["assistant", "visitor", "human"], [6, 3, 1])[0]
+        minutes = chance.choice([2, 2, 3, 40, 1440, 4000])
+        yield timedelta(minutes=minutes), "message", {"seq": seq, "role": role, "content": "So"}
+    for _ in range(chance.choice([0, 0, 1, 1, 2])):
+        status = chance.choices(["closed", "open", "handed_over"], [5, 2, 2])[0]
+        minutes = chance.choice([1, 2, 3, 50, 2000])
+        yield timedelta(minutes=minutes), "conversation_status", {"status": status}
 
 
 EPSILON = timedelta(microseconds=1)
