@@ -11,5 +11,5 @@ using (domain_id = any((select private.domains_with('conversations.view'))::uuid
 comment on policy select_member on public.conversation_scores is
 'Scores of the domains where the person may view conversations.';
 
--- A reason may quote the visitor, and the log cannot forget.
-select private.audit_table('public.conversation_scores', '{reason}');
+-- A reason, and a name that a judge gives to a dimension, may quote the visitor; the log cannot forget.
+select private.audit_table('public.conversation_scores', '{reason,dimensions}');

@@ -30,6 +30,7 @@ begin
   insert into private.erased_visitors (domain_id, digest)
   select delete_visitor.domain_id, private.visitor_digest(delete_visitor.domain_id, same.id)
   from unnest(visitor_ids) as same (id);
+  perform private.erase_contacts(delete_visitor.domain_id, visitor_ids);
   talks := private.erase_transcripts(delete_visitor.domain_id, visitor_ids);
   perform private.replace_person(
     delete_visitor.domain_id, visitor_ids,
@@ -45,7 +46,7 @@ end;
 $$;
 
 comment on function public.delete_visitor(uuid, uuid, text) is
-'Forgets a person, with all visitors who were merged: address, enrichment, texts, pages, and every id that the widget knows. Numbers stay: one visitor whom nobody knows keeps sessions, conversations and their outcomes. What the widget still sends is dropped. It cannot be undone; again it does nothing. Returns how many visitors and conversations. Needs visitors.delete there, strong login and a reason, in which the person is not to be named: it stays in the audit log. '
+'Forgets a person, with all visitors who were merged: address, enrichment, texts, pages, the ids of visitor and sessions, all that tickets about the conversations say, and what was sent to HubSpot, which is asked to forget the contact, as Linear is to forget the words. Numbers stay: one visitor whom nobody knows keeps sessions, conversations and their outcomes. What the widget still sends is dropped. It cannot be undone; again it does nothing. Returns how many visitors and conversations. Needs visitors.delete there, strong login and a reason, in which the person is not to be named: it stays in the audit log. '
 'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 REASON_REQUIRED; P0002 NOT_FOUND.';
 
 revoke all on function public.delete_visitor(uuid, uuid, text) from public, anon, service_role;

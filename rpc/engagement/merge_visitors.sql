@@ -42,16 +42,19 @@ begin
     );
   end if;
   perform private.absorb_visitor(merge_visitors.domain_id, merged.id, survivor_id);
+  -- The log cannot forget, so it gets digests: see private.visitor_digest.
   perform private.audit_event(
-    'merge', 'visitors', merged.id::text, merge_visitors.domain_id,
-    jsonb_build_object('into_visitor_id', survivor_id), btrim(merge_visitors.reason)
+    'merge', 'visitors', encode(private.visitor_digest(merge_visitors.domain_id, merged.id), 'hex'),
+    merge_visitors.domain_id, jsonb_build_object(
+      'into_visitor', encode(private.visitor_digest(merge_visitors.domain_id, survivor_id), 'hex')
+    ), btrim(merge_visitors.reason)
   );
   return survivor_id;
 end;
 $$;
 
 comment on function public.merge_visitors(uuid, uuid, uuid, text) is
-'Says that visitor_id is the same person as into_visitor_id of the same domain: sessions, conversations and what comes later count for the latter, whose id is returned. Again it changes nothing. Into a merged visitor means into its survivor. Needs visitors.edit or integrations.manage there, or the secret key. '
+'Says that visitor_id is the same person as into_visitor_id of the same domain: sessions, conversations and what comes later count for the latter, whose id is returned. Again it changes nothing. Into a merged visitor means into its survivor. Needs visitors.edit or integrations.manage there, or the secret key, and a reason, in which the person is not to be named: it stays in the audit log. '
 'Errors: 42501 PERMISSION_DENIED; 22023 REASON_REQUIRED, INVALID_INPUT for a visitor with itself or in a circle; P0002 NOT_FOUND; PT409 ALREADY_MERGED.';
 
 revoke all on function public.merge_visitors(uuid, uuid, uuid, text) from public, anon;

@@ -18,6 +18,7 @@ begin
   select r.* into run from public.sync_runs as r
   where r.domain_id = batch.domain_id and r.id = batch.run_id for update;
   counted := private.store_sync_results(batch, run.config_id, results);
+  perform private.erase_late_contacts(batch, run.config_id, results);
   if batch.object = 'companies' then
     update public.accounts as a set hubspot_company_id = s.remote_id
     from public.sync_records as s

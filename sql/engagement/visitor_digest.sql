@@ -13,6 +13,6 @@ end;
 $$;
 
 comment on function private.visitor_digest(uuid, uuid) is
-'What stands for a visitor in erased_visitors and in the log of exports and erasures. Ids are random, so it leads to nobody who does not have the id.';
+'What stands for a visitor in erased_visitors and in the logs of merges, exports and erasures. Ids are random, so it leads to nobody who does not have the id.';
 
 revoke all on function private.visitor_digest(uuid, uuid) from public;

@@ -1,4 +1,4 @@
--- requires: sql/integrations/sync_records.sql sql/integrations/sync_batches.sql
+-- requires: sql/integrations/sync_records.sql sql/integrations/sync_batches.sql sql/engagement/visitors.sql
 create or replace function private.store_sync_results(
   batch private.sync_batches,
   config_id uuid,
@@ -32,6 +32,10 @@ begin
       case when t.error is null then 'synced' else 'failed' end, t.error, t.message, t.trace_id, batch.run_id,
       case when t.error is null then now() end
     from told as t
+    -- Visitors are gone when they were erased: see private.erase_late_contacts.
+    where batch.object <> 'contacts' or exists (
+      select from public.visitors as v where v.domain_id = batch.domain_id and v.id = t.local_id
+    )
     order by t.local_id
     on conflict on constraint sync_records_local_id_key do update set
       remote_id = coalesce(excluded.remote_id, s.remote_id), hash = excluded.hash, state = excluded.state,

@@ -1,4 +1,4 @@
--- requires: sql/support/tickets.sql sql/notify/outbox.sql
+-- requires: sql/support/tickets.sql sql/support/erase_ticket_words.sql sql/support/erase_issues.sql
 create or replace function private.erase_tickets(domain_id uuid, conversation_ids uuid [])
 returns void
 language plpgsql
@@ -7,7 +7,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  ticket_ids text [];
+  ticket_ids uuid [];
 begin
   with erased as (
     update public.tickets as ticket
@@ -19,16 +19,13 @@ begin
   )
   select array_agg(erased.id) into ticket_ids from erased;
   if ticket_ids is not null then
-    update private.outbox as message
-    set payload = message.payload || '{"title": "[erased]", "description": "[erased]"}'
-    where
-      message.domain_id = erase_tickets.domain_id
-      and message.payload ->> 'ticket_id' = any(ticket_ids) and message.payload ? 'description';
+    perform private.erase_ticket_words(erase_tickets.domain_id, ticket_ids);
+    perform private.erase_issues(erase_tickets.domain_id, ticket_ids);
   end if;
 end;
 $$;
 
 comment on function private.erase_tickets(uuid, uuid []) is
-'Takes what tickets quote of these conversations out of them, and out of what is to be sent. Comments and notes are people''s own words, and what was sent already is in Linear: they stay.';
+'Takes the words out of the tickets about these conversations, out of what was told of them, and out of what is to be sent; and asks Linear to do the same. Number, status, times and who worked on them stay.';
 
 revoke all on function private.erase_tickets(uuid, uuid []) from public;

@@ -20,7 +20,7 @@ alter table private.webhook_inbox enable row level security;
 create index webhook_inbox_received_at_idx on private.webhook_inbox (received_at, id) where processed_at is null;
 
 comment on table private.webhook_inbox is 'Webhooks as they came, by the id that the sender gave the delivery.';
-comment on column private.webhook_inbox.body is 'The raw bytes: what was signed.';
+comment on column private.webhook_inbox.body is 'The raw bytes: what was signed. Empty once the visitor whom they quote was erased.';
 comment on column private.webhook_inbox.is_fresh is 'Sent within a minute of its receipt; older ones are not applied, but asked about.';
 comment on column private.webhook_inbox.error is 'Why it was not applied; null: it was, or has not been looked at.';
 revoke all on private.webhook_inbox from public, anon, authenticated, service_role;

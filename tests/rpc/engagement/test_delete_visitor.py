@@ -1,7 +1,6 @@
 """A person is forgotten: every column is searched for what was known, and the numbers stay."""
 
-import hashlib
-import uuid
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,19 +11,24 @@ import pytest
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.policies.databases import worker_database
 
-from .actors import SUPPORT, USER, act_as, allow, refusal
-from .events import SITES, Connection, Event, add_sites, event, ingest, make_id, message, state
+from .actors import SUPPORT, USER, allow, refusal
+from .erika import (
+    ADMIN,
+    IDS,
+    OTHER,
+    TWIN,
+    WORDS,
+    found_in,
+    planted,
+    rows_of_person,
+    store_erika,
+    tables_of_person,
+)
+from .events import SITES, Connection, add_sites, event, ingest, make_id, message, state
 
-ADMIN = "admin@admin.com"
 ERASE = (
     "select public.delete_visitor(domain_id => tests.domain(%L), visitor_id => %L, reason => %L)"
 )
-TWIN = {"visitor_id": make_id("twin"), "session_id": make_id("twin session")}
-OTHER = {"visitor_id": make_id("other"), "session_id": make_id("other session")}
-# The assistant's, whose id is made from conversation and place.
-MESSAGE = uuid.UUID(hashlib.md5(f"{make_id('conversation')}/1".encode()).hexdigest())  # noqa: S324
-WORDS = ["erika", "musterfrau", "gartenzwerg", "4930123456", "checkout-step-7"]
-IDS = [make_id(name) for name in ("visitor", "session", "twin", "twin session", "event e2")]
 COUNTS = """
 select (select count(*) from visitors where domain_id = d.id and merged_into_id is null),
   (select count(*) from visitor_sessions where domain_id = d.id),
@@ -40,69 +44,9 @@ from domains d where site_domain = %s
 """
 
 
-def planted() -> list[Event]:
-    """What the widget tells of Erika, in two browsers, and of somebody else."""
-    talk = {"conversation_id": make_id("conversation")}
-    far = {**TWIN, "conversation_id": make_id("twin talk")}
-    url = "https://fresh.example/checkout-step-7?to=erika%40musterfrau.example"
-    return [
-        event("e1", url=url, properties={"form": "Erika", "visible_ms": 7}),
-        event("e2", "widget_shown", properties={"visible_ms": 12000, "who": "Erika"}, minute=1),
-        event("e3", "identify", properties={"email": "Erika@Musterfrau.example"}, minute=2),
-        event("e4", "enrichment", minute=3, properties={
-            "source": "x", "data": {"full_name": "Erika Musterfrau", "phone": "4930123456"},
-            "company": {"domain": "musterfrau-gmbh.example", "name": "Musterfrau GmbH"}}),
-        message("m0", 0, "I am Erika and I collect Gartenzwerg", minute=4,
-                properties={"meta": {"name": "Erika"}}),
-        message("m1", 1, "Hello Erika", minute=5),
-        event("booked", "demo_booked", minute=6, **talk),
-        event("closed", "conversation_status", minute=7, properties={"status": "closed"}, **talk),
-        event("t1", "identify", properties={"email": "erika.musterfrau@private.example"}, **TWIN),
-        message("t2", 0, "Erika again", **far),
-        event("o1", "identify", properties={"email": "x@neighbour.example"}, **OTHER),
-        message("o2", 0, "Somebody else", **{**OTHER, "conversation_id": make_id("other talk")}),
-    ]  # fmt: skip
-
-
-def store_erika(db: Connection) -> None:
-    ingest(db, planted())
-    act_as(db, ADMIN)
-    db.execute(
-        "select public.merge_visitors(tests.domain(%s), %s, %s, 'same person')",
-        [SITES[0], make_id("twin"), make_id("visitor")],
-    )
-    db.execute(
-        "select public.score_conversation(tests.domain(%s), %s, 70, 1, '{\"tone\": 80}',"
-        " 'Erika Musterfrau was happy')",
-        [SITES[0], make_id("conversation")],
-    )
-    db.execute(
-        "select public.create_chatbot_ticket("
-        "tests.domain(%s), %s, %s, 'not_accurate', 'Not Erika')",
-        [SITES[0], make_id("conversation"), MESSAGE],
-    )
-    db.execute("select tests.back()")
-    db.execute("select public.run_rollup_upkeep(100000)")
-
-
 @pytest.fixture
 def erika(db: Connection) -> None:
     store_erika(db)
-
-
-def found_in(db: Connection, needle: str, but: tuple[str, ...] = ()) -> set[str]:
-    """Tables of ours with a row that has the needle in any column."""
-    tables = db.execute(
-        "select oid::regclass::text from pg_class where relkind = 'r' and relnamespace"
-        " in ('public'::regnamespace, 'private'::regnamespace)"
-    ).fetchall()
-    return {
-        table for (table,) in tables
-        if not table.startswith(but or "-")
-        and db.execute(
-            f"select 1 from {table} as t where t::text ilike %s limit 1", [f"%{needle}%"]
-        ).fetchone()
-    }  # fmt: skip
 
 
 def erase(
@@ -117,6 +61,36 @@ def erase(
     return counts
 
 
+def delivered(db: Connection, prefix: str) -> list[tuple[str, dict[str, Any]]]:
+    """Topic and payload of what a worker now delivers, without the connection that it goes over."""
+    rows = db.execute(
+        "select id, topic, payload - 'integration_id' from claim_outbox('w', %s, 500)"
+        " where domain_id = tests.domain(%s) order by topic, payload::text",
+        [prefix, SITES[0]],
+    ).fetchall()
+    for message_id, _, _ in rows:
+        db.execute("select complete_outbox(%s, 'w')", [message_id])
+    return [(topic, payload) for _, topic, payload in rows]
+
+
+def receive(db: Connection, body: dict[str, Any]) -> None:
+    """A webhook, as if it had been signed."""
+    db.execute(
+        "insert into private.webhook_inbox"
+        " (provider, delivery_id, headers, body, signature_ok, is_fresh)"
+        " values ('linear', 'late', '{}', %s, true, true)",
+        [json.dumps(body).encode()],
+    )
+
+
+@pytest.mark.row("R27")
+def test_there_is_something_to_erase_in_every_table_that_leads_to_a_visitor(
+    db: Connection, erika: None
+) -> None:
+    """A new table gets rows of Erika's in erika.py, and with them all that is tested here."""
+    assert {table for table in tables_of_person(db) if not rows_of_person(db, table)} == set()
+
+
 @pytest.mark.row("R27")
 @pytest.mark.parametrize("name", ["visitor", "twin"])
 def test_nothing_of_the_person_is_left_in_any_column(
@@ -125,14 +99,59 @@ def test_nothing_of_the_person_is_left_in_any_column(
     for needle in [*WORDS, *IDS]:
         assert found_in(db, needle), needle
     assert erase(db, rpc, as_person, name) == {"visitors": 2, "conversations": 2}
-    for word in WORDS:
-        assert found_in(db, word) == set(), word
-    # The log of merges keeps ids, which lead to nobody any more.
-    for one in IDS:
-        assert found_in(db, one, ("audit_log", "private.audit_log")) == set(), one
-    assert found_in(db, "somebody else") == {"messages"}
+    # HubSpot has to be told whom to forget; when it was, that is forgotten too.
+    assert found_in(db, "erika") | found_in(db, "hubspot-4711") == {"private.outbox"}
+    assert delivered(db, "hubspot.") == [
+        ("hubspot.contact.erase", {"email": "erika.musterfrau@private.example"}),
+        ("hubspot.contact.erase", {"remote_id": "hubspot-4711"}),
+    ]
+    for needle in [*WORDS, *IDS]:
+        assert found_in(db, needle) == set(), needle
+    assert found_in(db, "somebody else") == {"messages", "conversation_keywords"}
     assert found_in(db, "x@neighbour.example") == {"visitors"}
     assert found_in(db, "neighbour.example") == {"accounts", "visitors"}
+
+
+@pytest.mark.row("R27", "R11")
+def test_linear_is_asked_to_forget_too_and_gets_no_word_any_more(
+    db: Connection, rpc: Callable[..., Any], as_person: Any, erika: None
+) -> None:
+    row = db.execute("select id::text from ticket_links order by created_at desc").fetchone()
+    assert row is not None
+    erase(db, rpc, as_person)
+    told = dict(delivered(db, "linear."))
+    assert told["linear.issue.create"]["title"] == "[erased]"
+    assert told["linear.issue.create"]["description"] == "[erased]"
+    changes = told["linear.issue.update"]["changes"]
+    assert changes == {"title": "[erased]", "description": "[erased]"}
+    assert told["linear.comment.create"]["body"] == "[erased]"
+    # The webhook that nobody had read yet is gone: what it told is asked for.
+    assert told["linear.issue.read"] == told["linear.issue.erase"] == {"id": row[0]}
+    # Linear tells of our change, with what was there before.
+    before = {"title": "About Erika"}
+    body = {"type": "Issue", "action": "update", "data": {"id": row[0]}, "updatedFrom": before}
+    receive(db, body)
+    db.execute("select public.run_webhook_upkeep()")
+    assert found_in(db, "erika") == {"private.outbox"}
+
+
+@pytest.mark.row("R27", "R10")
+def test_a_ticket_keeps_what_is_nobodys(
+    db: Connection, rpc: Callable[..., Any], as_person: Any, erika: None
+) -> None:
+    query = (
+        "select t.number, t.status, t.subtype, t.reporter_id, l.identifier, l.state_type,"
+        " (select count(*) from ticket_comments c where c.ticket_id = t.id),"
+        " (select count(*) from notifications n where n.data ->> 'ticket_id' = t.id::text)"
+        " from tickets t join ticket_links l on l.ticket_id = t.id where t.conversation_id = %s"
+    )
+    before = db.execute(query, [make_id("conversation")]).fetchone()
+    assert before is not None
+    assert before[-2:] == (1, 2)
+    erase(db, rpc, as_person)
+    assert db.execute(query, [make_id("conversation")]).fetchone() == before
+    row = db.execute("select url from ticket_links order by created_at desc").fetchone()
+    assert row == ("https://linear.app/acme/issue/A-1",)
 
 
 @pytest.mark.row("R27", "R02")

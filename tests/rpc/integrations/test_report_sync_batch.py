@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from psycopg.types.json import Jsonb
 
-from .hubspot import ADMIN, ANON, SERVICE, USER, Connection, refusal, value
+from .hubspot import ADMIN, ANON, SERVICE, USER, Connection, call, refusal, value
 from .syncs import (
     Hub,
     add_account,
@@ -190,3 +190,48 @@ def test_who_lost_the_batch_reports_nothing(db: Connection) -> None:
         assert refusal(db, SERVICE, "report_sync_batch", **args, worker="w1") == lost
     assert refusal(db, SERVICE, "report_sync_batch", **args, worker="w1") is None
     assert refusal(db, SERVICE, "report_sync_batch", **args, worker="w1") == lost
+
+
+@pytest.mark.row("R13", "R27")
+def test_a_contact_that_was_erased_while_it_was_sent_is_forgotten_there_too(
+    db: Connection,
+) -> None:
+    site = add_site(db)
+    for name in "ab":
+        add_visitor(db, site, name)
+    config, hub = configure(db, site, "contacts"), Hub()
+    run = start(db, config)
+    batch = claim(db)
+    assert batch
+    results = hub.upsert(batch)
+    call(db, ADMIN, "delete_visitor", domain_id=site, visitor_id=make_id("a"), reason="asked")
+    told = report(db, batch, results)
+    assert told == {"created": 2, "updated": 0, "failed": 0, "is_done": False}
+    assert claim(db) is None
+    assert counted(db, run) == ("done", 0, 0, 2, 0, 0, 0)
+    assert [row[0] for row in db.execute(RECORDS, [site]).fetchall()] == ["b"]
+    assert value(db, "select count(*) from sync_records where domain_id = %s", site) == 1
+    erased = db.execute(
+        "select payload from private.outbox where topic = 'hubspot.contact.erase'"
+        " order by payload::text"
+    ).fetchall()
+    there = {"integration_id": str(config["integration_id"])}
+    assert erased == [
+        ({**there, "email": "a@people.example"},),
+        ({**there, "remote_id": "r-a@people.example"},),
+    ]
+
+
+@pytest.mark.row("R13", "R27")
+def test_who_was_erased_before_a_batch_is_sent_again_is_skipped(db: Connection) -> None:
+    site = add_site(db)
+    for name in "ab":
+        add_visitor(db, site, name)
+    config, hub = configure(db, site, "contacts"), Hub()
+    run = start(db, config)
+    assert claim(db)
+    call(db, ADMIN, "delete_visitor", domain_id=site, visitor_id=make_id("a"), reason="asked")
+    db.execute("update private.sync_batches set leased_until = now() - interval '1 second'")
+    assert work(db, hub) == 1
+    assert hub.sent == ["b@people.example"]
+    assert counted(db, run) == ("done", 0, 0, 1, 0, 0, 1)

@@ -1,0 +1,21 @@
+-- requires: sql/support/ticket_links.sql
+create or replace function private.is_erased_issue(issue_id uuid)
+returns boolean
+language plpgsql
+stable
+security definer -- definer: reads tickets past RLS
+set search_path = ''
+as $$
+begin
+  return exists (
+    select from public.ticket_links as link
+    inner join public.tickets as ticket
+      on link.domain_id = ticket.domain_id and link.ticket_id = ticket.id
+    where link.id = is_erased_issue.issue_id and ticket.message_content = '[erased]'
+  );
+end;
+$$;
+
+comment on function private.is_erased_issue(uuid) is
+'Whether this issue stands for a ticket whose words were erased.';
+revoke all on function private.is_erased_issue(uuid) from public, anon, authenticated, service_role;
