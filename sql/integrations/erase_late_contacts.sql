@@ -8,7 +8,7 @@ create or replace function private.erase_late_contacts(
 returns void
 language plpgsql
 volatile
-security definer -- definer: nobody holds insert on the outbox
+security invoker
 set search_path = ''
 as $$
 begin

@@ -3,7 +3,7 @@ create or replace function private.is_erased_issue(issue_id uuid)
 returns boolean
 language plpgsql
 stable
-security definer -- definer: reads tickets past RLS
+security invoker
 set search_path = ''
 as $$
 begin

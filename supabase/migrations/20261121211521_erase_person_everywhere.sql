@@ -116,7 +116,6 @@ CREATE OR REPLACE FUNCTION private.erase_late_contacts (
 )
   RETURNS void
   LANGUAGE plpgsql
-  SECURITY DEFINER
   SET search_path TO ''
   AS $function$
 begin
@@ -352,7 +351,6 @@ CREATE OR REPLACE FUNCTION private.is_erased_issue (
   RETURNS boolean
   LANGUAGE plpgsql
   STABLE
-  SECURITY DEFINER
   SET search_path TO ''
   AS $function$
 begin

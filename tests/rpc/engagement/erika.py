@@ -160,14 +160,17 @@ def _tell_linear(db: Connection, ticket_id: Any) -> None:
 
 
 def found_in(db: Connection, needle: str) -> set[str]:
-    """Tables of any schema with a row that has the needle in any column, raw bytes read as text."""
+    """Tables with a row that has the needle in any column, raw bytes read as text.
+
+    Of every schema but the history of migrations.
+    """
     tables = db.execute(
         "select a.attrelid::regclass::text, string_agg(case a.atttypid when 'bytea'::regtype"
         "  then format('encode(%I, ''escape'')', a.attname)"
         "  else format('%I::text', a.attname) end, ', ')"
         " from pg_attribute as a join pg_class as c on c.oid = a.attrelid"
         " where c.relkind in ('r', 'm') and a.attnum > 0 and not a.attisdropped"
-        " and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema$)'"
+        " and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema$|supabase_migrations$)'"
         " and has_table_privilege(c.oid, 'select') group by 1"
     ).fetchall()
     return {
