@@ -170,7 +170,8 @@ def found_in(db: Connection, needle: str) -> set[str]:
         "  else format('%I::text', a.attname) end, ', ')"
         " from pg_attribute as a join pg_class as c on c.oid = a.attrelid"
         " where c.relkind in ('r', 'm') and a.attnum > 0 and not a.attisdropped"
-        " and c.relnamespace::regnamespace::text !~ '^(pg_|information_schema$|supabase_migrations$)'"
+        " and c.relnamespace::regnamespace::text"
+        "  !~ '^(pg_|information_schema$|supabase_migrations$)'"
         " and has_table_privilege(c.oid, 'select') group by 1"
     ).fetchall()
     return {
