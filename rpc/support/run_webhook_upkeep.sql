@@ -31,7 +31,7 @@ begin
     update private.webhook_inbox as i set
       processed_at = now(), error = told,
       -- Linear tells what was there before, too: of what was erased nothing comes back.
-      body = case when private.is_erased_issue(private.webhook_issue_id(i.body)) then '' else i.body end
+      body = case when private.issue_is_erased(private.webhook_issue_id(i.body)) then '' else i.body end
     where i.id = kept.id;
     applied := applied + (told is null)::integer;
     refused := refused + (told is not null)::integer;

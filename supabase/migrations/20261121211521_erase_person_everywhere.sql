@@ -345,7 +345,7 @@ begin
 end;
 $function$;
 
-CREATE OR REPLACE FUNCTION private.is_erased_issue (
+CREATE OR REPLACE FUNCTION private.issue_is_erased (
   issue_id uuid
 )
   RETURNS boolean
@@ -358,7 +358,7 @@ begin
     select from public.ticket_links as link
     inner join public.tickets as ticket
       on link.domain_id = ticket.domain_id and link.ticket_id = ticket.id
-    where link.id = is_erased_issue.issue_id and ticket.message_content = '[erased]'
+    where link.id = issue_is_erased.issue_id and ticket.message_content = '[erased]'
   );
 end;
 $function$;
@@ -641,7 +641,7 @@ begin
     update private.webhook_inbox as i set
       processed_at = now(), error = told,
       -- Linear tells what was there before, too: of what was erased nothing comes back.
-      body = case when private.is_erased_issue(private.webhook_issue_id(i.body)) then '' else i.body end
+      body = case when private.issue_is_erased(private.webhook_issue_id(i.body)) then '' else i.body end
     where i.id = kept.id;
     applied := applied + (told is null)::integer;
     refused := refused + (told is not null)::integer;
@@ -702,7 +702,7 @@ COMMENT ON FUNCTION "private"."exported_tickets"(uuid, uuid[]) IS 'The tickets a
 
 COMMENT ON FUNCTION "private"."exported_visits"(uuid, uuid[]) IS 'What is stored of these visitors, who are one person, the survivor first: {visitors, account, enrichments, sessions, events}.';
 
-COMMENT ON FUNCTION "private"."is_erased_issue"(uuid) IS 'Whether this issue stands for a ticket whose words were erased.';
+COMMENT ON FUNCTION "private"."issue_is_erased"(uuid) IS 'Whether this issue stands for a ticket whose words were erased.';
 
 COMMENT ON FUNCTION "private"."visitor_digest"(uuid, uuid) IS 'What stands for a visitor in erased_visitors and in the logs of merges, exports and erasures. Ids are random, so it leads to nobody who does not have the id.';
 
@@ -762,11 +762,11 @@ REVOKE ALL ON FUNCTION "private"."exported_visits"(uuid, uuid[]) FROM "postgres"
 
 GRANT EXECUTE ON FUNCTION "private"."exported_visits"(uuid, uuid[]) TO "postgres";
 
-REVOKE ALL ON FUNCTION "private"."is_erased_issue"(uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION "private"."issue_is_erased"(uuid) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION "private"."is_erased_issue"(uuid) FROM "postgres";
+REVOKE ALL ON FUNCTION "private"."issue_is_erased"(uuid) FROM "postgres";
 
-GRANT EXECUTE ON FUNCTION "private"."is_erased_issue"(uuid) TO "postgres";
+GRANT EXECUTE ON FUNCTION "private"."issue_is_erased"(uuid) TO "postgres";
 
 REVOKE ALL ON FUNCTION "private"."webhook_issue_id"(bytea) FROM PUBLIC;
 

@@ -1,5 +1,5 @@
 -- requires: sql/support/ticket_links.sql
-create or replace function private.is_erased_issue(issue_id uuid)
+create or replace function private.issue_is_erased(issue_id uuid)
 returns boolean
 language plpgsql
 stable
@@ -11,11 +11,11 @@ begin
     select from public.ticket_links as link
     inner join public.tickets as ticket
       on link.domain_id = ticket.domain_id and link.ticket_id = ticket.id
-    where link.id = is_erased_issue.issue_id and ticket.message_content = '[erased]'
+    where link.id = issue_is_erased.issue_id and ticket.message_content = '[erased]'
   );
 end;
 $$;
 
-comment on function private.is_erased_issue(uuid) is
+comment on function private.issue_is_erased(uuid) is
 'Whether this issue stands for a ticket whose words were erased.';
-revoke all on function private.is_erased_issue(uuid) from public, anon, authenticated, service_role;
+revoke all on function private.issue_is_erased(uuid) from public, anon, authenticated, service_role;
