@@ -274,6 +274,84 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"case_guardians": {
+                  Row: {
+                    "case_id": string,"created_at": string,"created_by": string | null,"domain_id": string,"guardian_id": string,"id": string,"role": string,"updated_at": string,"valid": unknown,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "case_id": string,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"guardian_id": string,"id"?: string,"role": string,"updated_at"?: string,"valid": unknown,"version"?: number
+                  }
+                  Update: {
+                    "case_id"?: string,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"guardian_id"?: string,"id"?: string,"role"?: string,"updated_at"?: string,"valid"?: unknown,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "case_guardians_case_id_fkey"
+      columns: ["domain_id","case_id"]
+isOneToOne: false
+      referencedRelation: "cases"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "case_guardians_guardian_id_fkey"
+      columns: ["guardian_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"case_shares": {
+                  Row: {
+                    "case_id": string,"created_at": string,"created_by": string | null,"domain_id": string,"expires_at": string | null,"level": string,"org_id": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "case_id": string,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"expires_at"?: string | null,"level"?: string,"org_id": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "case_id"?: string,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"expires_at"?: string | null,"level"?: string,"org_id"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "case_shares_case_id_fkey"
+      columns: ["domain_id","case_id"]
+isOneToOne: false
+      referencedRelation: "cases"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "case_shares_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"cases": {
+                  Row: {
+                    "archived_at": string | null,"category": string,"code": string,"completed_at": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"description": string,"domain_id": string,"goal_minor": number | null,"id": string,"location": string | null,"org_id": string | null,"priority": string,"published_at": string | null,"species": string,"status": string,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_at"?: string | null,"category": string,"code": string,"completed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"description"?: string,"domain_id": string,"goal_minor"?: number | null,"id"?: string,"location"?: string | null,"org_id"?: string | null,"priority"?: string,"published_at"?: string | null,"species": string,"status"?: string,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "archived_at"?: string | null,"category"?: string,"code"?: string,"completed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"description"?: string,"domain_id"?: string,"goal_minor"?: number | null,"id"?: string,"location"?: string | null,"org_id"?: string | null,"priority"?: string,"published_at"?: string | null,"species"?: string,"status"?: string,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cases_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "cases_org_id_fkey"
+      columns: ["org_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"clients": {
                   Row: {
                     "archived_at": string | null,"created_at": string,"created_by": string | null,"id": string,"name": string,"plan": string,"status": string,"updated_at": string,"version": number
@@ -922,14 +1000,14 @@ isOneToOne: false
                   ]
                 },"role_permissions": {
                   Row: {
-                    "action": string,"resource": string,"role_key": string
+                    "action": string,"reach": string,"resource": string,"role_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "action": string,"resource": string,"role_key": string
+                    "action": string,"reach"?: string,"resource": string,"role_key": string
                   }
                   Update: {
-                    "action"?: string,"resource"?: string,"role_key"?: string
+                    "action"?: string,"reach"?: string,"resource"?: string,"role_key"?: string
                   }
                   Relationships: [
                     {
@@ -1523,6 +1601,25 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"assign_guardian":
+{ Args: { "case_id": string,"domain_id": string,"guardian_id": string,"role"?: string }; Returns: {
+              "case_id": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"guardian_id": string,
+"id": string,
+"role": string,
+"updated_at": string,
+"valid": unknown,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "case_guardians"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "assign_ticket":
 { Args: { "assignee_id": string,"domain_id": string,"expected_version": number,"ticket_id": string }; Returns: number
                            },
@@ -2011,7 +2108,7 @@ isOneToOne: false
                            },
 "my_permissions":
 { Args: Record<PropertyKey, never>; Returns: {
-              "domain_ids": (string)[],"is_all_domains": boolean,"permission": string
+              "domain_ids": (string)[],"is_all_domains": boolean,"permission": string,"reach": string
             }[]
                            },
 "my_preferences":
@@ -2533,6 +2630,24 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"share_case":
+{ Args: { "case_id": string,"domain_id": string,"expires_at"?: string,"level"?: string,"org_id": string }; Returns: {
+              "case_id": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"expires_at": string | null,
+"level": string,
+"org_id": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "case_shares"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "start_sync":
 { Args: { "config_id": string,"domain_id": string,"idempotency_key"?: string,"kind"?: string }; Returns: {
               "batches": number,
@@ -2603,8 +2718,14 @@ isOneToOne: false
 "transition_ticket":
 { Args: { "domain_id": string,"expected_version": number,"ticket_id": string,"to_status": string }; Returns: number
                            },
+"unassign_guardian":
+{ Args: { "case_id": string,"domain_id": string,"guardian_id": string }; Returns: undefined
+                           },
 "unread_count":
 { Args: Record<PropertyKey, never>; Returns: number
+                           },
+"unshare_case":
+{ Args: { "case_id": string,"domain_id": string,"org_id": string }; Returns: undefined
                            },
 "update_agent":
 { Args: { "agent_key": string,"expected_version": number,"is_on_by_default"?: boolean,"silent_after"?: string }; Returns: {

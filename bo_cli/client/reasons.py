@@ -73,6 +73,13 @@ class DomainExistsError(ReasonError):
     http = 409
 
 
+class GuardianOverlapsError(ReasonError):
+    """The case has a primary guardian at that time or this guardian has it already."""
+
+    code = "GUARDIAN_OVERLAPS"
+    http = 400
+
+
 class InvalidConfigError(ReasonError):
     """Settings do not suit their schema; the message begins with the JSON Pointer of the bad
     value."""

@@ -29,8 +29,9 @@ begin
   if cloned.key is null then
     perform private.fail('PT409', 'ROLE_EXISTS', 'new_key: there is such a role already');
   end if;
-  insert into public.role_permissions (role_key, resource, action)
-  select cloned.key, rp.resource, rp.action from public.role_permissions as rp where rp.role_key = clone_role.role_key;
+  insert into public.role_permissions (role_key, resource, action, reach)
+  select cloned.key, rp.resource, rp.action, rp.reach
+  from public.role_permissions as rp where rp.role_key = clone_role.role_key;
   return cloned;
 end;
 $$;

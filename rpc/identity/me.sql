@@ -23,7 +23,7 @@ begin
       ),
       'landing_route', r.landing_route,
       'permissions', (
-        select coalesce(jsonb_agg(held.permission), '[]') from public.my_permissions() as held
+        select coalesce(jsonb_agg(distinct held.permission), '[]') from public.my_permissions() as held
       ),
       'permission_version', private.permission_version(me),
       'domains', (

@@ -33,18 +33,22 @@ begin
   if found or set_role_permissions.permissions is null then
     perform private.bad_input('permissions', format('no such permission: %s', coalesce(unknown, 'null')));
   end if;
-  delete from public.role_permissions as rp
-  where rp.role_key = changed.key and rp.resource || '.' || rp.action <> all(set_role_permissions.permissions);
   -- Only what is new is asked for: nobody gives what he does not hold.
   perform private.require(w.name) from unnest(set_role_permissions.permissions) as w (name)
   where not exists (
     select from public.role_permissions as rp
     where rp.role_key = changed.key and rp.resource || '.' || rp.action = w.name
   );
-  insert into public.role_permissions (role_key, resource, action)
-  select distinct changed.key, split_part(w.name, '.', 1), split_part(w.name, '.', 2)
+  -- What a role may do with a resource reaches as far as before: another action widens nothing.
+  insert into public.role_permissions (role_key, resource, action, reach)
+  select distinct changed.key, split_part(w.name, '.', 1), split_part(w.name, '.', 2), coalesce((
+    select min(rp.reach) from public.role_permissions as rp
+    where rp.role_key = changed.key and rp.resource = split_part(w.name, '.', 1)
+  ), 'domain')
   from unnest(set_role_permissions.permissions) as w (name)
   on conflict do nothing;
+  delete from public.role_permissions as rp
+  where rp.role_key = changed.key and rp.resource || '.' || rp.action <> all(set_role_permissions.permissions);
   return changed;
 end;
 $$;

@@ -35,7 +35,7 @@ end;
 $$;
 
 comment on function public.why_can(uuid, text, uuid) is
-'Whether a person has a permission in a domain (without one: over all domains, for what belongs to none), and every fact that decides it: person_status, is_domain_archived, needs_strong_login, memberships with the actions their role gives, exceptions. Needs collaborators.manage. '
+'Whether a person has a permission in a domain (without one: over all domains, for what belongs to none), and every fact that decides it: person_status, is_domain_archived, needs_strong_login, memberships with the actions their role gives and their reach, exceptions. is_allowed speaks of whole domains: a permission that reaches less (org, assigned) does not count. Needs collaborators.manage. '
 'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND.';
 
 revoke all on function public.why_can(uuid, text, uuid) from public, anon, service_role;

@@ -1,17 +1,18 @@
 -- What each role may do where it is held: one line a resource, one column a role.
--- Narrower than a domain ("own cases", "shared with my organization") is said by the tables' policies;
--- one's own tickets and profile need no permission.
+-- A word after the action says how far it reaches, where that is less than the domain: org, assigned.
+-- One's own tickets and profile need no permission.
 -- A refund is requested with edit and approved with manage.
 create temporary table wanted as
 select
   grants.role_key,
   grid.resource,
-  grants.action
+  split_part(grants.cell, ' ', 1) as action,
+  coalesce(nullif(split_part(grants.cell, ' ', 2), ''), 'domain') as reach
 from (
   values
-    ('cases', 'manage', 'edit', 'view', 'edit', null, 'view', null),
-    ('case_documents', 'manage', 'edit', 'view', 'edit', null, 'view', null),
-    ('donations', 'manage', 'view', 'view', 'view', 'view', 'view', null),
+    ('cases', 'manage', 'edit', 'view org', 'edit assigned', null, 'view', null),
+    ('case_documents', 'manage', 'edit', 'view org', 'edit assigned', null, 'view', null),
+    ('donations', 'manage', 'view', 'view org', 'view assigned', 'view', 'view', null),
     ('refunds', 'manage', 'edit', null, null, 'manage', 'edit', null),
     ('platform_users', 'manage', 'edit', null, null, 'view', 'edit', null),
     ('tokens', 'manage', null, null, null, 'view', 'view', null),
@@ -47,16 +48,19 @@ cross join lateral (
     ('business', grid.business),
     ('support', grid.support),
     ('client_user', grid.client_user)
-) as grants (role_key, action)
-where grants.action is not null;
+) as grants (role_key, cell)
+where grants.cell is not null;
 
-insert into public.role_permissions (role_key, resource, action)
+insert into public.role_permissions (role_key, resource, action, reach)
 select
   role_key,
   resource,
-  action
+  action,
+  reach
 from wanted
-on conflict (role_key, resource, action) do nothing;
+on conflict (role_key, resource, action) do update
+set reach = excluded.reach
+where role_permissions.reach <> excluded.reach;
 
 -- A system role has these grants and no others; roles that an installation added keep theirs.
 delete from public.role_permissions

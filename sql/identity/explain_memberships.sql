@@ -16,6 +16,11 @@ begin
         where rp.role_key = m.role_key
           and rp.resource = split_part(permission, '.', 1)
           and rp.action = any(private.actions_giving(split_part(permission, '.', 2)))
+      ), 'reach', (
+        select min(rp.reach) from public.role_permissions as rp
+        where rp.role_key = m.role_key
+          and rp.resource = split_part(permission, '.', 1)
+          and rp.action = any(private.actions_giving(split_part(permission, '.', 2)))
       )
     ) order by m.is_all_domains desc, m.domain_id)
     from public.memberships as m
@@ -26,6 +31,6 @@ end;
 $$;
 
 comment on function private.explain_memberships(uuid, text, uuid) is
-'The memberships of a person that reach the domain, each with the actions of its role that give the permission.';
+'The memberships of a person that reach the domain, each with the actions of its role that give the permission, and how far they reach.';
 
 revoke all on function private.explain_memberships(uuid, text, uuid) from public;

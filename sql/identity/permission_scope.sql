@@ -5,6 +5,7 @@ create or replace function private.permission_scope(
   person_id uuid,
   permission text,
   is_login_strong boolean default null,
+  reach text default 'domain',
   out is_everywhere boolean,
   out allowed uuid [],
   out denied uuid []
@@ -25,6 +26,11 @@ declare
 begin
   extra := private.person_exceptions(person_id, resource_asked, action_asked);
   denied := extra.denied;
+  -- An exception takes from every reach, and gives whole domains.
+  if reach <> 'domain' then
+    extra.is_allowed := false;
+    extra.allowed := '{}';
+  end if;
   -- A grant widens what a membership permits, never where: both are asked of the same row.
   select
     coalesce(bool_or(m.is_all_domains and (by_role.yes or extra.is_allowed)), false),
@@ -37,7 +43,7 @@ begin
   cross join lateral (select exists (
     select from public.role_permissions as rp
     where rp.role_key = m.role_key and rp.resource = resource_asked
-      and rp.action = any(giving)
+      and rp.action = any(giving) and rp.reach = permission_scope.reach
   )) as by_role (yes)
   where m.person_id = permission_scope.person_id
     and m.valid @> now()
@@ -52,7 +58,7 @@ begin
 end;
 $$;
 
-comment on function private.permission_scope(uuid, text, boolean) is
-'Where a person has a permission: everywhere or in allowed, and in neither case in denied. is_login_strong answers for roles that need a second factor; null asks the session.';
+comment on function private.permission_scope(uuid, text, boolean, text) is
+'Where a person has a permission: everywhere or in allowed, and in neither case in denied. is_login_strong answers for roles that need a second factor; null asks the session. reach: as in role_permissions; whoever does not say asks for whole domains.';
 
-revoke all on function private.permission_scope(uuid, text, boolean) from public;
+revoke all on function private.permission_scope(uuid, text, boolean, text) from public;

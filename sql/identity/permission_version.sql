@@ -17,7 +17,7 @@ begin
     from public.memberships as m
     where m.person_id = permission_version.person_id
     union all
-    select concat_ws('|', 'r', rp.role_key, rp.resource, rp.action)
+    select concat_ws('|', 'r', rp.role_key, rp.resource, rp.action, rp.reach)
     from public.role_permissions as rp
     where rp.role_key in (
       select m.role_key from public.memberships as m

@@ -5,9 +5,11 @@ create table public.role_permissions (
   on update cascade on delete cascade,
   resource text not null,
   action text not null,
+  reach text not null default 'domain',
   constraint role_permissions_pkey primary key (role_key, resource, action),
   constraint role_permissions_resource_action_fkey
-  foreign key (resource, action) references public.permissions (resource, action)
+  foreign key (resource, action) references public.permissions (resource, action),
+  constraint role_permissions_reach_check check (reach in ('domain', 'org', 'assigned'))
 );
 
 create index role_permissions_resource_action_idx
@@ -15,3 +17,5 @@ on public.role_permissions (resource, action);
 
 comment on table public.role_permissions is
 'What each role may do, in the domains in which a person holds the role.';
+comment on column public.role_permissions.reach is
+'domain: every row of the domain. org: what belongs to, or is shared with, the person''s organization. assigned: what the person was given. Permissions of one role on one resource reach equally far.';

@@ -20,6 +20,12 @@ def relation(facts: Facts, name: str):
         ("account_stats", "select", "whoever may read the tables under it"),
         ("roles", "delete", "nobody"),
         (
+            "cases",
+            "select",
+            "`cases.view` in the row's domain, or `cases.view` for this case alone"
+            " and work in the row's domain",
+        ),
+        (
             "audit_log",
             "select",
             "`audit.view` in the row's domain, or of no domain and `audit.view`",

@@ -14,6 +14,11 @@ USER_ID = "00000000-0000-4000-8000-000000000002"
 STAFF_ID = "00000000-0000-4000-8000-000000000003"
 CLIENT, OTHER_CLIENT = (f"20000000-0000-4000-8000-00000000000{n}" for n in (1, 2))
 DOMAIN = "10000000-0000-4000-8000-000000000001"
+RESCUE = "10000000-0000-4000-8000-000000000006"
+CASE, GUARDED_CASE, SHARED_CASE = (
+    f"'{RESCUE}', md5('case/toto.exampleR-000{number}')::uuid" for number in (6, 1, 3)
+)
+GUARDIAN = "'00000000-0000-4000-8000-000000000005'"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
 # Noting who looked, or that the caller has read something, is all they write.
@@ -146,6 +151,10 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_conversation_topics": (f"'{DOMAIN}', {CONVERSATION}, array[{TOPIC}]", ""),
     "set_config": (f"'welcome', '{{\"headline\": \"Hi\"}}', 1, '{DOMAIN}'", ""),
     "set_feature": (f"'welcome', false, 1, '{DOMAIN}'", ""),
+    "assign_guardian": (f"{CASE}, {GUARDIAN}, 'co'", ""),
+    "share_case": (f"{CASE}, '{CLIENT}'", ""),
+    "unassign_guardian": (f"{GUARDED_CASE}, {GUARDIAN}", ""),
+    "unshare_case": (f"{SHARED_CASE}, '20000000-0000-4000-8000-000000000005'", ""),
     "set_client_agent": (f"'{CLIENT}', 'web', false, 0", ""),
     "set_notification_pref": ("'ticket.created', 'in_app', false", ""),
     "set_notification_schedule": ("digest => 'daily'", ""),

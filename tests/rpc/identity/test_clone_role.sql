@@ -1,7 +1,7 @@
 -- A role like another.
 -- row: T23
 begin;
-select plan(12);
+select plan(13);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -29,6 +29,12 @@ select is(pg_temp.clone(), 'PT409 ROLE_EXISTS', 'once');
 select results_eq(
   $$ select resource, action from public.role_permissions where role_key = 'helper' order by 1, 2 $$,
   $$ select resource, action from public.role_permissions where role_key = 'support' order by 1, 2 $$, 'the clone has the same permissions'
+);
+select public.clone_role('guardian', 'keeper', 'Keeper');
+select results_eq(
+  $$ select resource, action, reach from public.role_permissions where role_key = 'keeper' order by 1 $$,
+  $$ values ('analytics', 'view', 'domain'), ('case_documents', 'edit', 'assigned'), ('cases', 'edit', 'assigned'),
+    ('donations', 'view', 'assigned') $$, 'which reach as far'
 );
 select is((select is_system from public.roles where key = 'helper'), false, 'and is no part of the product');
 

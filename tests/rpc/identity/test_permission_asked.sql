@@ -2,7 +2,6 @@
 -- that is not refused for it. The roles of the demo hold too much or too little to tell two apart.
 -- row: T05 T08 R20
 begin;
-select plan(112);
 
 create temporary table asked (permission text, name text) on commit drop;
 insert into asked values
@@ -13,6 +12,8 @@ insert into asked values
 ('ai_sections.edit', 'rollback_section'), ('ai_sections.edit', 'schedule_section'),
 ('ai_sections.edit', 'update_section'),
 ('audit.view', 'record_history'), ('audit.view', 'revert_record'), ('audit.view', 'verify_audit_chain'),
+('cases.edit', 'assign_guardian'), ('cases.edit', 'share_case'), ('cases.edit', 'unassign_guardian'),
+('cases.edit', 'unshare_case'),
 ('clients.edit', 'update_client'), ('clients.manage', 'archive_client'), ('clients.manage', 'create_client'),
 ('clients.manage', 'restore_client'),
 ('collaborators.manage', 'approve_operation'), ('collaborators.manage', 'assign_domains'),
@@ -39,6 +40,7 @@ insert into shown values
 ('conversations.view', 'select from public.search_conversations(''demo'')'),
 ('visitors.view', 'select from public.list_visitors()'),
 ('audit.view', 'select from public.record_history(''clients'', ''20000000-0000-4000-8000-000000000001'')');
+select plan(10 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
 update public.clients set plan = 'trial' where id = '20000000-0000-4000-8000-000000000001';
 
 insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', false);

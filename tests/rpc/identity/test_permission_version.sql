@@ -1,7 +1,7 @@
 -- The version of somebody's permissions changes with them, and with nobody else's.
 -- row: T03 T30
 begin;
-select plan(9);
+select plan(10);
 
 create temporary table changes (what text, changes_it boolean, statement text) on commit drop;
 insert into changes values
@@ -16,6 +16,7 @@ values (tests.person('user@user.com'), 'fees', 'view', 'allow', true, 'x')$$),
 values (tests.person('user@user.com'), 'fees', 'view', 'allow', true, 'x', now() + interval '1 day')$$),
 ('a domain of somebody else', false, $$insert into public.memberships (person_id, role_key, domain_id)
 values (tests.person('support@demo.example'), 'client_user', tests.domain('toto.example'))$$),
+('how far a permission reaches', true, $$update public.role_permissions set reach = 'org' where role_key = 'client_user' and resource = 'settings'$$),
 ('a permission of another role', false, $$insert into public.role_permissions values ('partner', 'fees', 'manage')$$),
 ('an exception of somebody else', false, $$insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, reason)
 values (tests.person('support@demo.example'), 'fees', 'view', 'allow', true, 'x')$$);

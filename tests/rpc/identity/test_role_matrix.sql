@@ -1,12 +1,13 @@
--- The default grants, written here a second time and by hand: m manage, e edit, v view, - nothing,
+-- The default grants, written here a second time and by hand: m manage, e edit, v view, - nothing;
+-- o view what is the organization's, a edit what is assigned, s view that;
 -- for admin staff partner guardian business support client_user. Asked are the helpers, not the table.
 -- row: T04 T05 T08 T10 T23 C03 C04 C12
 begin;
-select plan(17);
+select plan(18);
 
 create temporary table grid (resource text primary key, levels text) on commit drop;
 insert into grid values
-('cases', 'meve-v-'), ('case_documents', 'meve-v-'), ('donations', 'mvvvvv-'),
+('cases', 'meoa-v-'), ('case_documents', 'meoa-v-'), ('donations', 'mvosvv-'),
 ('refunds', 'me--me-'), ('platform_users', 'me--ve-'), ('tokens', 'm---vv-'),
 ('orders', 'm---vv-'), ('transactions', 'm---vv-'), ('fees', 'm---mv-'),
 ('commissions', 'm---mv-'), ('cohorts', 'm---mv-'), ('analytics', 'vvvvvvv'),
@@ -26,19 +27,24 @@ from (values
   (7, 'user@user.com', '^abtasty\.com$')
 ) as a (place, email, home);
 
-create function pg_temp.expected(place integer) returns table (permission text)
+create function pg_temp.expected(place integer) returns table (permission text, reach text)
 language sql as $$
-  select g.resource || '.' || a.action
-  from grid as g cross join (values ('view', 'vem'), ('edit', 'em'), ('delete', 'm'), ('manage', 'm')) as a (action, levels)
+  select g.resource || '.' || a.action, a.reach
+  from grid as g cross join (values
+    ('view', 'domain', 'vem'), ('edit', 'domain', 'em'), ('delete', 'domain', 'm'), ('manage', 'domain', 'm'),
+    ('view', 'org', 'o'), ('view', 'assigned', 'as'), ('edit', 'assigned', 'a')
+  ) as a (action, reach, levels)
   where strpos(a.levels, substr(g.levels, expected.place, 1)) > 0
 $$;
 
--- Every combination is asked, as that person, of domains_with and of holds.
+-- Every combination is asked, as that person, of domains_with and of holds; what reaches less than a
+-- domain, of my_permissions.
 grant select on grid to authenticated;
 create function pg_temp.faults(place integer) returns setof text language plpgsql as $$
 declare
   actor record;
   answers jsonb;
+  narrow jsonb;
 begin
   select * into actor from actors where actors.place = faults.place;
   perform tests.as(actor.email, 'aal2');
@@ -47,18 +53,25 @@ begin
     'held', private.holds(g.resource || '.' || a.action)) order by g.resource, a.action)
   into answers
   from grid as g cross join unnest('{view,edit,delete,manage}'::text []) as a (action);
+  select coalesce(jsonb_agg(to_jsonb(p)), '[]') into narrow from public.my_permissions() as p where p.reach <> 'domain';
   perform tests.back();
   return query
   select a.permission || fault.what
   from jsonb_to_recordset(answers) as a (permission text, domains uuid [], held boolean)
-  left join pg_temp.expected(faults.place) as e on e.permission = a.permission
+  left join pg_temp.expected(faults.place) as e on e.permission = a.permission and e.reach = 'domain'
   cross join lateral (values
     (' reaches ' || cardinality(a.domains) || ' domains', not (a.domains <@ actor.home
       and a.domains @> case when e.permission is not null then actor.home else '{}' end
       and (e.permission is not null or a.domains = '{}'))),
     (' held: ' || a.held, a.held <> (e.permission is not null and faults.place = 1))
   ) as fault (what, is_found)
-  where fault.is_found;
+  where fault.is_found
+  union all
+  select concat_ws(' ', n.permission, n.reach, 'instead of', e.permission, e.reach)
+  from jsonb_to_recordset(narrow) as n (permission text, reach text, domain_ids uuid [])
+  full join (select * from pg_temp.expected(faults.place) where expected.reach <> 'domain') as e
+    on e.permission = n.permission and e.reach = n.reach and n.domain_ids = actor.home
+  where n.permission is null or e.permission is null;
 end;
 $$;
 
@@ -87,6 +100,10 @@ delete from public.role_permissions
 where role_key = 'support' and resource = 'conversations';
 select is(
   array(select pg_temp.faults(6)), array['conversations.view reaches 0 domains'], 'one too few is seen'
+);
+update public.role_permissions set reach = 'domain' where role_key = 'partner' and resource = 'cases';
+select is(
+  array(select pg_temp.faults(3)), array['cases.view reaches 1 domains', 'instead of cases.view org'], 'one too far is seen'
 );
 
 -- T10, C03, C04: the rows that the specification names.

@@ -2,7 +2,7 @@
 -- row: T23
 -- row: T08
 begin;
-select plan(18);
+select plan(20);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -45,6 +45,12 @@ select is(
 select is(pg_temp.change('{}', 1), '40001 STALE_VERSION', 'the change counts as a version');
 select is(pg_temp.change('{}', 2), null, 'none is a set too');
 
+select public.clone_role('guardian', 'keeper', 'Keeper');
+select is(pg_temp.change('{cases.view,conversations.view}', 1, 'keeper'), null, 'another action on the same resource');
+select results_eq(
+  $$ select resource, action, reach from public.role_permissions where role_key = 'keeper' order by 1 $$,
+  $$ values ('cases', 'view', 'assigned'), ('conversations', 'view', 'domain') $$, 'reaches no further than before'
+);
 select tests.back();
 select is(
   (select array_agg(action order by id) from public.audit_log where resource = 'role_permissions' and resource_id = 'helper,cases,edit'),

@@ -1,7 +1,7 @@
 -- The explanation agrees with the decision, and names what made it.
 -- row: T08
 begin;
-select plan(17);
+select plan(19);
 create function pg_temp.why(who text, permission text, domain text default null)
 returns jsonb language sql as $$
   select public.why_can(tests.person(who), permission, case when domain is not null then tests.domain(domain) end)
@@ -11,7 +11,7 @@ select tests.as('admin@admin.com');
 select is(
   pg_temp.why('user@user.com', 'settings.view', 'abtasty.com'),
   '{"is_allowed": true, "person_status": "active", "needs_strong_login": false, "is_domain_archived": false, "exceptions": [],
-    "memberships": [{"valid": "(,)", "role_key": "client_user", "given_by": ["edit"], "domain_id": "10000000-0000-4000-8000-000000000001",
+    "memberships": [{"valid": "(,)", "role_key": "client_user", "given_by": ["edit"], "reach": "domain", "domain_id": "10000000-0000-4000-8000-000000000001",
       "counts_now": true, "is_all_domains": false}]}'::jsonb, 'allowed, because the role may edit'
 );
 select is(
@@ -28,6 +28,14 @@ select is(
   '[]', 'a membership that gives nothing'
 );
 select is(pg_temp.why('admin@admin.com', 'clients.manage') -> 'is_allowed', 'true', 'admin over all domains');
+select is(
+  pg_temp.why('guardian@demo.example', 'cases.edit', 'toto.example') -> 'is_allowed',
+  'false', 'a guardian edits no whole domain'
+);
+select is(
+  pg_temp.why('guardian@demo.example', 'cases.edit', 'toto.example') #>> '{memberships,0,reach}',
+  'assigned', 'but what is assigned'
+);
 select is(
   pg_temp.why('admin@admin.com', 'clients.view', 'toto.example') -> 'is_allowed',
   'true', 'and in each'
@@ -59,7 +67,7 @@ select is(
   'not in an archived domain'
 );
 select is(
-  pg_temp.why('partner@demo.example', 'cases.view', 'toto.example') -> 'needs_strong_login',
+  pg_temp.why('partner@demo.example', 'analytics.view', 'toto.example') -> 'needs_strong_login',
   'true', 'only with a strong login'
 );
 select is(
