@@ -155,7 +155,7 @@ def rpc() -> Callable[..., Any]:
     """
 
     def call(db: Connection, name: str, **args: Any) -> Any:
-        [function] = [found for found in read_functions(db) if found.name == name]
+        [function] = read_functions(db, name)
         types = {argument.name: argument.type for argument in function.arguments}
         values = [_adapted(value, types[key]) for key, value in args.items()]
         with db.transaction():

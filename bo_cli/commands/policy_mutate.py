@@ -1,11 +1,7 @@
 """`bo policy mutate`."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +11,7 @@ from bo_cli.commands.database import database
 from bo_cli.commands.policy_options import IntentOption, intent_file
 from bo_cli.core.console import data, data_json, say
 from bo_cli.core.errors import UsageError
+from bo_cli.core.interrupts import ending_cleanly
 from bo_cli.core.project import find_project
 from bo_cli.migrations.templates import Origin
 
@@ -48,9 +45,10 @@ def mutate(
         ),
     ] = None,
     only: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            metavar="PATTERN", help="Objects whose name matches, with *; or a mutant's id."
+            metavar="PATTERN",
+            help="Objects whose name matches, with *; or a mutant's id. Repeatable.",
         ),
     ] = None,
     kind: Annotated[
@@ -92,10 +90,10 @@ def mutate(
     from bo_cli.assurance.mutate.report import as_json, text, write_figures
     from bo_cli.assurance.mutate.run import Choice, run
 
-    with _ended_in_order():
+    with ending_cleanly():
         place = _place(db_url, source, judge)
         judges = _judges(tests, judge, db_url, intent, hints)
-        report = run(place, Choice(only, kind, sample, seed), judges)
+        report = run(place, Choice(tuple(only or ()), kind, sample, seed), judges)
     if figures:
         write_figures(report, figures)
     if json:
@@ -151,17 +149,3 @@ def _judges(
 def _state_folder() -> Path:
     here = context()
     return here.settings.state_path(here.project) / "mutate"
-
-
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Let `kill` do what Ctrl-C does: whatever was begun is rolled back and dropped."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

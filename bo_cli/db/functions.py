@@ -25,6 +25,7 @@ where
   proc.pronamespace = 'public'::regnamespace
   and proc.prokind = 'f'
   and result.typname not in ('trigger', 'event_trigger')
+  and proc.proname = coalesce(%s, proc.proname)
 order by proc.proname, proc.oid
 """
 
@@ -61,10 +62,10 @@ class RpcFunction:
         return f"{self.name}({', '.join(arguments)}) -> {self.returns}"
 
 
-def read_functions(connection: Connection) -> list[RpcFunction]:
-    """Return the functions of schema `public`, by name."""
+def read_functions(connection: Connection, name: str | None = None) -> list[RpcFunction]:
+    """Return the functions of schema `public`, by name; with a name, those called so."""
     found = []
-    for row in connection.execute(FUNCTIONS):
+    for row in connection.execute(FUNCTIONS, [name]):
         name, description, returns, is_set, is_rows, names, types, defaults, is_anonymous = row
         required = len(types) - defaults
         arguments = tuple(

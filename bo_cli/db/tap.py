@@ -1,7 +1,8 @@
 """Running a pgTAP file over an open connection."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from psycopg import generators, pq
@@ -39,27 +40,31 @@ class CommittedError(BoError):
     """A file that must leave nothing behind has committed: its database is no longer as new."""
 
 
-def run_until(connection: Connection, parts: Iterable[str], enough: Callable[[str], bool]) -> Tap:
-    """Send a file part by part, until a statement fails or a TAP line is enough.
+@contextmanager
+def tap_session(connection: Connection) -> Iterator[None]:
+    """Let a file be sent part by part meanwhile; nothing of it stays afterwards.
 
-    connection: as for `run_tap`, and as good as new afterwards; nothing of the file stays.
+    connection: as for `run_tap`, and as good as new afterwards.
     """
     if _failed(_exchange(connection, FROM_ONE)):
         _exchange(connection, COUNTERS)
-    lines: list[str] = []
-    error = ""
-    for part in parts:
-        results = _exchange(connection, part)
-        lines += [line for result in results for line in _tap_lines(result)]
-        if _failed(results):
-            field = results[-1].error_field
-            message = field(pq.DiagnosticField.MESSAGE_PRIMARY) or b""
-            state = field(pq.DiagnosticField.SQLSTATE) or b""
-            error = f"{message.decode()} ({state.decode()})"
-        if error or any(map(enough, lines)):
-            break
-    _exchange(connection, FRESH_SESSION)
-    return Tap(lines, error)
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            _exchange(connection, FRESH_SESSION)
+
+
+def run_part(connection: Connection, sql: str) -> Tap:
+    """Send some statements; return what they say, and why one failed."""
+    results = _exchange(connection, sql)
+    lines = [line for result in results for line in _tap_lines(result)]
+    if not _failed(results):
+        return Tap(lines, "")
+    field = results[-1].error_field
+    message = field(pq.DiagnosticField.MESSAGE_PRIMARY) or b""
+    state = field(pq.DiagnosticField.SQLSTATE) or b""
+    return Tap(lines, f"{message.decode()} ({state.decode()})")
 
 
 def run_tap(connection: Connection, name: str, sql: str, *, commits: bool = False) -> list[str]:

@@ -65,6 +65,16 @@ def read_mentions(folders: Iterable[Path], root: Path) -> list[Mention]:
     return found
 
 
+def of_this_database(mentions: list[Mention], objects: set[tuple[str, str]]) -> list[Mention]:
+    """Return the mentions, or none where the files make another database.
+
+    objects: schema and name of what the database holds. A table or two of the same name mean
+    nothing; the files are taken for its own where it holds most of what they make.
+    """
+    made = {each.base for each in mentions if each.makes}
+    return mentions if 2 * len(made & objects) > len(made) else []
+
+
 def _of_file(name: str, sql: str) -> list[Mention]:
     try:
         statements = [each for each in split_statements(name, sql) if each.runs]

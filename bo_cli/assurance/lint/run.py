@@ -9,7 +9,7 @@ from bo_cli.assurance.lint.advisors import read_advisors
 from bo_cli.assurance.lint.model import Finding, Severity
 from bo_cli.assurance.lint.own import Parameters, run_checks
 from bo_cli.assurance.lint.pgrls import read_pgrls
-from bo_cli.assurance.lint.places import Mention, place, read_mentions
+from bo_cli.assurance.lint.places import Mention, of_this_database, place, read_mentions
 from bo_cli.assurance.lint.tools import Report, merge
 from bo_cli.core.console import step
 from bo_cli.core.errors import BoError
@@ -76,6 +76,8 @@ def lint(
     reports, missing = _reports(url, sources, looked.schemas)
     found = merge(looked.findings, reports)
     mentions = read_mentions(sources.folders, sources.root) if sources.folders else []
+    if not sources.same:
+        mentions = of_this_database(mentions, looked.objects)
     in_files = exceptions.in_files(mentions)
     exemptions += in_files if sources.same else exceptions.only_known(in_files, looked.objects)
     excused = exceptions.excused(found, exemptions)

@@ -27,7 +27,6 @@ OF_VERSION = re.compile(
 ADVICE = {
     "widen": "call it so that the condition does not hold, and expect what it then does",
     "narrow": "call it so that the condition holds, and expect what it then does",
-    "negate": "call it so that the condition holds, and expect what it then does",
     "drop": "call it so that everything holds but this",
     "call": "call it so that it must refuse, and expect the refusal",
     "constant": "call it as somebody who holds only the other permission",
@@ -91,8 +90,9 @@ def parts_of(function: Function, definition: str) -> tuple[str, str, str] | None
 
 def _changes(body: str, constants: Mapping[str, set[str]]) -> Iterator[Change]:
     yield from condition_changes(body)
-    # `and` for `or` tells little of a body that dropping and negating the operands does not.
-    yield from (change for change in operand_changes(body) if change.kind != "swap")
+    # Whoever gets to a condition notices its opposite: that tells little which leaving it out does
+    # not, and `and` for `or` tells no more.
+    yield from (change for change in operand_changes(body) if change.kind == "drop")
     yield from call_changes(body)
     yield from constant_changes(body, constants)
 

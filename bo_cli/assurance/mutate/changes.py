@@ -26,7 +26,7 @@ class Change:
 
 
 def condition_changes(text: str) -> Iterator[Change]:
-    """Yield each condition as always true and as its opposite, or without it what it guards.
+    """Yield each condition as always true, and what it guards without it.
 
     One that consists of several operands is changed operand by operand, by `operand_changes`.
     """
@@ -36,7 +36,6 @@ def condition_changes(text: str) -> Iterator[Change]:
         where = f"`{condition.keyword} {short(old)}`"
         if condition.span not in chained:
             yield _splice(text, condition.span, "true", "widen", f"{where} is always true")
-            yield _splice(text, condition.span, f"not ({old})", "negate", f"{where} is negated")
         if condition.keyword in GUARDS:
             yield _splice(text, condition.span, "false", "narrow", f"{where} is never true")
 

@@ -1,6 +1,6 @@
 """The tests that judge: found in folders, traced once, ranked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,29 +57,37 @@ def prepare(
     """
     named = [(_name(folders.root, file), file) for file in folders.files]
     files = {name: read_tap_file(file, name) for name, file in named}
-    python = list(folders.python)
+    found = [path for root in folders.python for path in _python_files(root)]
+    tests = {_name(folders.root, path): path for path in found if _holds_tests(path)}
 
-    def make() -> Trace:
-        return trace(place, list(files.values()), python, schema, mutants)
+    def make(names: Collection[str]) -> Trace:
+        some = [file for name, file in files.items() if name in names]
+        python = [path for name, path in tests.items() if name in names]
+        return trace(place, some, python, schema, mutants)
 
     if state is None:
-        traced = make()
+        traced = make({*files, *tests})
     else:
-        texts = [file.text for file in files.values()]
-        texts += [path.read_text() for root in python for path in _python_files(root)]
-        texts += [mutant.id for mutant in mutants]
-        traced = kept(state / f"{digest(repr(schema), *texts)}.json", make)
+        shared = [path.read_text() for path in found if not _holds_tests(path)]
+        common = digest(repr(schema), *shared, *(mutant.id for mutant in mutants))
+        sources = {name: digest(file.text) for name, file in files.items()}
+        sources |= {name: digest(path.read_text()) for name, path in tests.items()}
+        traced = kept(state, common, sources, make)
 
     def open_python() -> AbstractContextManager[PythonTests]:
-        return place.python_tests(python)
+        return place.python_tests([*folders.python])
 
-    opener = open_python if python else None
+    opener = open_python if folders.python else None
     ranking = Ranking(traced.tests, traced.watched)
     return Suites(files, ranking, place.connection, opener, place.stop)
 
 
 def _python_files(root: Path) -> list[Path]:
     return [root] if root.is_file() else sorted(root.rglob("*.py"))
+
+
+def _holds_tests(path: Path) -> bool:
+    return path.name.startswith("test_")
 
 
 def _name(root: Path, file: Path) -> str:

@@ -1,7 +1,7 @@
 """All mutants of a database, and which of them compile."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from bo_cli.assurance.mutate.bodies import body_mutants, known_constants
@@ -43,19 +43,20 @@ def generate(connection: Connection) -> list[Mutant]:
 def chosen(
     mutants: list[Mutant],
     *,
-    only: str | None = None,
+    only: Sequence[str] = (),
     kind: str | None = None,
     sample: int | None = None,
     seed: int = 0,
 ) -> list[Mutant]:
-    """Return those whose object (or id) matches `only` and whose kind matches `kind`, both with *.
+    """Return those whose object (or id) matches one of `only` and whose kind matches `kind`.
 
-    sample: at most so many, drawn with `seed`. Raises UsageError where none is left.
+    Both are patterns with *. sample: at most so many, drawn with `seed`. Raises UsageError where
+    none is left.
     """
     found = [
         mutant
         for mutant in mutants
-        if (only is None or _matches(mutant.object, only) or mutant.id == only)
+        if (not only or any(_matches(mutant, pattern) for pattern in only))
         and (kind is None or fnmatchcase(mutant.kind, kind))
     ]
     if not found:
@@ -67,5 +68,5 @@ def chosen(
     return found
 
 
-def _matches(name: str, pattern: str) -> bool:
-    return fnmatchcase(name, pattern) or fnmatchcase(name, f"*{pattern}*")
+def _matches(mutant: Mutant, pattern: str) -> bool:
+    return mutant.id == pattern or fnmatchcase(mutant.object, f"*{pattern}*")

@@ -1,8 +1,9 @@
 """Judging mutants by the canary matrix: a process for each worker, each with an open world."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
@@ -11,17 +12,20 @@ from typing import Any
 
 from bo_cli.assurance.intent import load_intent
 from bo_cli.assurance.intent.intent import Intent
-from bo_cli.assurance.mutate.model import Mutant, Outcome
+from bo_cli.assurance.mutate.definitions import read_schema
+from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.seeing import Eye
+from bo_cli.assurance.mutate.watching import Watched
 from bo_cli.assurance.world.hints import Hints, load_hints
-from bo_cli.assurance.world.world import open_world
+from bo_cli.assurance.world.world import World, open_world
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import connect
 from bo_cli.db.tracking import count_calls
 
 # Fewer are judged before another process has made its canaries.
 WORTH_A_WORKER = 40
+BEST_FIRST = (Fate.SEEN, Fate.EQUIVALENT, Fate.SURVIVED)
 
 
 @dataclass(frozen=True)
@@ -36,64 +40,101 @@ class Looking:
         return load_intent(self.intent), load_hints(self.hints) if self.hints else None
 
 
+@dataclass(frozen=True)
+class Share:
+    """What one of several workers looks at: every mutant, but the cells of its objects alone."""
+
+    mutants: tuple[Mutant, ...]
+    number: int
+    workers: int
+
+    def names(self, world: World) -> list[str]:
+        """Return the objects of this worker."""
+        catalogue = world.catalogue
+        names = [*catalogue.relations, *catalogue.functions, *catalogue.schemas]
+        return names[self.number :: self.workers]
+
+
+class Worker:
+    """A process, what waits for it, and what it is looking at."""
+
+    def __init__(self, stack: ExitStack, url: str, looking: Looking, share: Share) -> None:
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        # Each begins with other mutants, so that all have something to do.
+        self.waiting = deque(share.mutants[share.number :: share.workers])
+        self.is_busy = True
+        process = context.Process(target=_work, args=(url, looking, share, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        stack.callback(process.join)
+        # One that is in the middle of something ends with its connection, which rolls it back.
+        stack.callback(process.terminate)
+
+    def answer(self) -> Outcome | None:
+        """Return what it says: that it is ready (None), an outcome; raises its error."""
+        try:
+            answer = self.pipe.recv()
+        except EOFError:
+            raise BoError("a worker of the matrix has ended") from None
+        self.is_busy = False
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer if isinstance(answer, Outcome) else None
+
+    def go_on(self) -> None:
+        """Give it the next mutant that waits for it, if it has nothing to do."""
+        if self.waiting and not self.is_busy:
+            self.pipe.send(self.waiting.popleft())
+            self.is_busy = True
+
+
 def look_at(place: Place, looking: Looking, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
     """Yield what the matrix sees of each mutant, in no order.
 
-    Everything happens in transactions that are rolled back. Raises BoError where a world cannot be
-    made, UsageError where the intent does not fit the database.
+    A mutant goes from one worker to the next until one sees it, or all have looked at their share
+    of the cells. Everything happens in transactions that are rolled back. Raises BoError where a
+    world cannot be made, UsageError where the intent does not fit the database.
     """
-    if not mutants:
-        return
-    workers = min(place.most_workers, 1 + len(mutants) // WORTH_A_WORKER)
+    count = min(place.most_workers, 1 + len(mutants) // WORTH_A_WORKER) if mutants else 0
     with ExitStack() as stack:
-        pipes = [_started(stack, place, looking) for _ in range(workers)]
-        waiting = list(reversed(mutants))
-        busy = list(pipes)
-        while busy:
-            for pipe in wait(busy):
-                assert isinstance(pipe, Pipe)  # noqa: S101 (for the type checker)
-                answer = _answer(pipe)
-                if isinstance(answer, Outcome):
-                    yield answer
-                if waiting:
-                    pipe.send(waiting.pop())
-                else:
-                    busy.remove(pipe)
+        workers = []
+        for number in range(count):
+            url = stack.enter_context(place.matrix_url())
+            share = Share(tuple(mutants), number, count)
+            workers.append(Worker(stack, url, looking, share))
+        seen: dict[str, list[Outcome]] = {mutant.id: [] for mutant in mutants}
+        while busy := [worker for worker in workers if worker.is_busy]:
+            ready = wait([worker.pipe for worker in busy])
+            for worker in [worker for worker in busy if worker.pipe in ready]:
+                outcome = worker.answer()
+                if outcome:
+                    found = [*seen[outcome.mutant.id], outcome]
+                    seen[outcome.mutant.id] = found
+                    if outcome.fate is Fate.SEEN or len(found) == count:
+                        yield _together(found)
+                    else:
+                        following = workers[(workers.index(worker) + 1) % count]
+                        following.waiting.append(outcome.mutant)
+            for worker in workers:
+                worker.go_on()
 
 
-def _started(stack: ExitStack, place: Place, looking: Looking) -> "Pipe[Any, Any]":
-    """Start a worker on a database of its own; the stack ends both."""
-    url = stack.enter_context(place.matrix_url())
-    context = get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(url, looking, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    stack.callback(process.join)
-    # A worker that is in the middle of something ends with its connection, which rolls it back.
-    stack.callback(process.terminate)
-    return ours
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return what several workers say of a mutant: the best answer, and the time of all."""
+    best = min(outcomes, key=lambda outcome: BEST_FIRST.index(outcome.fate))
+    return replace(best, seconds=sum(outcome.seconds for outcome in outcomes))
 
 
-def _answer(pipe: "Pipe[Any, Any]") -> Outcome | None:
-    """Return what a worker says: that it is ready (None), an outcome; raises its error."""
-    try:
-        answer = pipe.recv()
-    except EOFError:
-        raise BoError("a worker of the matrix has ended") from None
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer if isinstance(answer, Outcome) else None
-
-
-def _work(url: str, looking: Looking, pipe: "Pipe[Any, Any]") -> None:
+def _work(url: str, looking: Looking, share: Share, pipe: "Pipe[Any, Any]") -> None:
     try:
         intent, hints = looking.read()
         with connect(url) as connection:
             count_calls(connection)
             connection.rollback()
             with open_world(connection, intent, hints) as world:
-                eye = Eye(world)
+                watched = Watched(connection, read_schema(connection), share.mutants)
+                eye = Eye(world, share.names(world), watched)
                 pipe.send(None)
                 while True:
                     pipe.send(eye.judge(pipe.recv()))

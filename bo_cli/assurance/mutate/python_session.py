@@ -129,9 +129,11 @@ class MutantSession:
         started = time.perf_counter()
         wrong = _failure(item, keeper)
         seconds = time.perf_counter() - started
-        told = sorted(self._told) if self._touched and not _connects(item) else None
-        found = {"id": item.nodeid, "wrong": wrong, "seconds": seconds}
-        return {**found, "touched": self._touched, "told": told}
+        if self._touched and not _connects(item):
+            told = dict.fromkeys(sorted(self._told), 0)
+        found = {"id": item.nodeid, "wrong": wrong, "seconds": seconds, "touched": self._touched}
+        is_known = self._touched and not _connects(item)
+        return {**found, "told": dict.fromkeys(sorted(self._told), 0) if is_known else None}
 
     def _judge(
         self, chosen: list[pytest.Item], keeper: Keeper, command: dict[str, Any]

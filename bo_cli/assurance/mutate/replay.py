@@ -1,27 +1,33 @@
-"""The matrix of one world, object by object: planned once, run again for every mutant.
+"""The attempts of one world's matrix: planned once, and any of them made again for a mutant.
 
-Which probes to make hardly ever depends on the mutant, and planning takes as long as probing.
+Which probes to make hardly ever depends on the mutant, and planning takes as long as probing. They
+are made once with bodies that tell, so that for most mutants it is known which of them to repeat.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bo_cli.assurance.matrix.cells import Attempt, Result, Verdict
-from bo_cli.assurance.matrix.functions import settled
 from bo_cli.assurance.matrix.matrix import Matrix
 from bo_cli.assurance.matrix.running import Prober
+from bo_cli.assurance.mutate.watching import Watched, told_by
 from bo_cli.assurance.world.world import World
+from bo_cli.db.attempt import attempt
+from bo_cli.db.connect import Diagnostic
 from bo_cli.db.tracking import uses_here
 
 CANCELLED = "57014"
+# Told before an attempt; what is told afterwards belongs to it.
+ATTEMPT = "#"
+# Cells by their keys, and what was found in each.
+Cells = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Usual:
-    """What is usual for one object. cells: key -> what was found. used: oids of what ran for it."""
+    """What is usual for one object. numbers: of its attempts. used: oids of what ran for it."""
 
-    cells: dict[str, str]
-    plans: list[list[Attempt]]
+    numbers: range
     used: frozenset[int]
 
 
@@ -41,52 +47,85 @@ class Hurried(Prober):
 
 
 class Replay(Matrix):
-    """A matrix that remembers, for each object, its attempts, its answers and what they used."""
+    """A matrix that remembers its attempts, and what each object's used.
 
-    def __init__(self, world: World) -> None:
+    names: the objects whose cells are tried. told: the watched mutants (ids) and the numbers of the
+    attempts in which they would make a difference.
+    """
+
+    def __init__(self, world: World, names: Sequence[str], watched: Watched) -> None:
         super().__init__(world)
         self.prober = self.hurried = Hurried(world)
-        self._plans: list[list[Attempt]] | None = None
-        self.usual = {name: self._record(name) for name in self._names(world)}
+        self.attempts: list[Attempt] = []
+        self.told: dict[str, set[int]] = {}
+        self.usual: dict[str, Usual] = {}
+        self._now = -1
+        self._is_recording = False
+        connection = world.connection
+        connection.add_notice_handler(self._note)
+        with connection.transaction(force_rollback=True):
+            if watched.mutants and not attempt(connection, watched.sql).refusal:
+                connection.execute(watched.sql.encode())
+                self.told = {mutant: set() for mutant in watched.mutants}
+            for name in names:
+                self.usual[name] = self._record(name)
+        connection.remove_notice_handler(self._note)
 
-    def again(self, name: str) -> Iterator[Verdict]:
-        """Yield the verdicts of an object's attempts, made anew as they were planned."""
+    def again(self, numbers: Collection[int]) -> dict[int, Cells]:
+        """Make attempts again, as they were planned; return the cells of each."""
         self.hurried.was_cancelled = False
-        is_function = name in self.world.catalogue.functions
-        for plan in self.usual[name].plans:
-            verdicts = super()._verdicts(plan)
-            yield from settled(verdicts) if is_function else verdicts
-
-    def _names(self, world: World) -> list[str]:
-        catalogue = world.catalogue
-        return [*catalogue.relations, *catalogue.functions, *catalogue.schemas]
+        chosen = {id(self.attempts[number]): number for number in numbers}
+        plan = [self.attempts[number] for number in numbers]
+        return {
+            chosen[id(attempt)]: cells_of(self._verdict(attempt, result))
+            for attempt, result in self.prober.results(plan)
+        }
 
     def _record(self, name: str) -> Usual:
         before = uses_here(self.world.connection)
-        plans: list[list[Attempt]] = []
-        self._plans = plans
-        verdicts = list(self.examine([name]))
-        self._plans = None
+        start = len(self.attempts)
+        self._is_recording = True
+        for _verdict in self.examine([name]):
+            pass
+        self._is_recording = False
         after = uses_here(self.world.connection)
         used = frozenset(oid for oid, count in after.items() if count > before.get(oid, 0))
-        return Usual(cells_of(verdicts), plans, used)
+        return Usual(range(start, len(self.attempts)), used)
 
     def _verdicts(self, attempts: Iterable[Attempt]) -> Iterator[Verdict]:
         plan = list(attempts)
-        plans, self._plans = self._plans, None
-        if plans is not None and plan:
-            plans.append(plan)
-        # What an attempt falls back on belongs to it, so it is not noted as a plan of its own.
+        if self._is_recording:
+            start = len(self.attempts)
+            self.attempts += plan
+            if self.told:
+                plan = [_telling(each, number) for number, each in enumerate(plan, start)]
+        # What an attempt falls back on belongs to it, so it is not noted as one of its own.
+        was_recording, self._is_recording = self._is_recording, False
         yield from super()._verdicts(plan)
-        self._plans = plans
+        self._is_recording = was_recording
+
+    def _note(self, notice: Diagnostic) -> None:
+        for told in told_by(notice):
+            if told.startswith(ATTEMPT):
+                self._now = int(told.removeprefix(ATTEMPT))
+            elif told in self.told:
+                self.told[told].add(self._now)
 
 
-def cells_of(verdicts: Iterable[Verdict]) -> dict[str, str]:
+def cells_of(verdicts: Iterable[Verdict]) -> Cells:
     """Return what was found, by the key of the cell; column by column for SELECT."""
-    return {key: verdict.found for verdict in verdicts for key in keys_of(verdict)}
+    return {
+        replace(verdict.cell, column=column).key: verdict.found
+        for verdict in verdicts
+        for column in verdict.columns or (verdict.cell.column,)
+    }
 
 
-def keys_of(verdict: Verdict) -> list[str]:
-    """Return the keys of the cells that a verdict is about."""
-    columns = verdict.columns or (verdict.cell.column,)
-    return [replace(verdict.cell, column=column).key for column in columns]
+def _telling(attempt: Attempt, number: int) -> Attempt:
+    """Return an attempt that tells its number first; so does what it falls back on."""
+    return replace(
+        attempt,
+        before=f"select bo_watch.attempt({number}); {attempt.before}",
+        parts=tuple(_telling(part, number) for part in attempt.parts),
+        instead=_telling(attempt.instead, number) if attempt.instead else None,
+    )

@@ -1,13 +1,14 @@
 """What the canary matrix sees of a mutant, inside of one open world."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 from time import perf_counter
 
-from bo_cli.assurance.matrix.cells import Verdict
 from bo_cli.assurance.mutate.dependents import Dependents
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
-from bo_cli.assurance.mutate.replay import Replay, keys_of
+from bo_cli.assurance.mutate.replay import Cells, Replay, cells_of
+from bo_cli.assurance.mutate.watching import Watched
 from bo_cli.assurance.world.world import World
 from bo_cli.db.connect import DatabaseError
 
@@ -15,27 +16,30 @@ UNREACHED = "no probe of the matrix reaches it"
 # Their probes are planned anew: whether somebody has a privilege decides what is tried.
 OF_GRANTS = frozenset(["grant", "grant-execute"])
 OF_RIGHTS = OF_GRANTS | {"rls-off", "force-off", "view-invoker"}
+# How many attempts are made at a time: the first ones are of many objects, and mostly enough.
+FIRST, THEN = 30, 300
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell, by its key, of an object's cells that is no longer what it was."""
+    """A cell, by its key, that is no longer what it was. number: of its attempt, if it has one."""
 
-    object: str
     key: str
     change: str
+    number: int | None = None
 
 
 class Eye:
-    """Compares cells with what they were before any mutant."""
+    """Compares cells with what they were before any mutant. names: the objects it looks at."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, names: Sequence[str], watched: Watched) -> None:
         self._world = world
-        self._matrix = Replay(world)
+        self._matrix = Replay(world, names, watched)
         self._dependents = Dependents(world.catalogue)
+        self._cells: dict[int, Cells] = {}
+        self._planned: dict[str, Cells] = {}
         # Cells that differ without any mutant, as a time does, say nothing; looked for when needed.
         self._unsteady: set[str] = set()
-        self._compared: set[str] = set()
         functions = world.catalogue.functions.values()
         self._oids = {function.name: function.oid for function in functions}
         self._oids |= {each.name: each.oid for each in world.catalogue.relations.values()}
@@ -45,31 +49,58 @@ class Eye:
     def judge(self, mutant: Mutant) -> Outcome:
         """Return whether any cell differs with the mutant; it is taken back."""
         started = perf_counter()
-        outcome = self._judged(mutant)
+        try:
+            outcome = self._judged(mutant)
+        except DatabaseError as error:
+            if self._world.connection.closed:
+                raise
+            outcome = Outcome(mutant, Fate.SEEN, "an error", str(error).splitlines()[0])
         return replace(outcome, seconds=perf_counter() - started)
 
     def _judged(self, mutant: Mutant) -> Outcome:
         objects = self._objects(mutant)
-        connection = self._world.connection
-        try:
-            difference = self._look(mutant, objects)
-            while difference and not self._is_steady(difference):
-                difference = self._look(mutant, objects)
-        except DatabaseError as error:
-            if connection.closed:
-                raise
-            return Outcome(mutant, Fate.SEEN, "an error", str(error).splitlines()[0])
-        if difference:
-            return Outcome(mutant, Fate.SEEN, difference.key, difference.change)
-        if any(self._matrix.usual[name].cells for name in objects):
+        differences: Iterator[Difference]
+        if mutant.kind in OF_GRANTS:
+            differences = chain.from_iterable(self._planned_anew(mutant, name) for name in objects)
+        else:
+            differences = self._made_again(mutant, self._numbers(mutant, objects))
+        for difference in differences:
+            if self._is_steady(difference):
+                return Outcome(mutant, Fate.SEEN, difference.key, difference.change)
+        if any(self._matrix.usual[name].numbers for name in objects):
             return Outcome(mutant, Fate.EQUIVALENT)
         return Outcome(mutant, Fate.SURVIVED, why=UNREACHED)
 
-    def _look(self, mutant: Mutant, objects: list[str]) -> Difference | None:
-        """Return the first cell that differs while the mutant is there."""
+    def _numbers(self, mutant: Mutant, objects: Sequence[str]) -> list[int]:
+        """Return the attempts that may differ, one of each object first."""
+        told = self._matrix.told.get(mutant.id)
+        by_object = [
+            [n for n in self._matrix.usual[name].numbers if told is None or n in told]
+            for name in objects
+        ]
+        first = chain.from_iterable(zip_longest(*by_object))
+        return [number for number in first if number is not None]
+
+    def _made_again(self, mutant: Mutant, numbers: Sequence[int]) -> Iterator[Difference]:
+        """Yield the cells that differ when these attempts are made while the mutant is there."""
+        start, size = 0, FIRST
+        while some := numbers[start : start + size]:
+            start, size = start + size, THEN
+            unknown = [number for number in some if number not in self._cells]
+            self._cells |= self._matrix.again(unknown)
+            with self._world.connection.transaction(force_rollback=True):
+                self._world.connection.execute(mutant.apply.encode())
+                found = self._matrix.again(some)
+            for number, cells in found.items():
+                yield from _differences(self._cells[number], cells, number)
+
+    def _planned_anew(self, mutant: Mutant, name: str) -> list[Difference]:
+        if name not in self._planned:
+            self._planned[name] = cells_of(self._matrix.examine([name]))
         with self._world.connection.transaction(force_rollback=True):
             self._world.connection.execute(mutant.apply.encode())
-            return next(self._differences(mutant, objects), None)
+            found = cells_of(self._matrix.examine([name]))
+        return list(_differences(self._planned[name], found))
 
     def _objects(self, mutant: Mutant) -> list[str]:
         """Return the objects whose cells the mutant may change, those with few attempts first."""
@@ -96,30 +127,21 @@ class Eye:
         is_policy = mutant.kind.startswith("policy-")
         return not forced and (is_policy or mutant.kind in OF_RIGHTS)
 
-    def _differences(self, mutant: Mutant, objects: list[str]) -> Iterator[Difference]:
-        for name in objects:
-            usual = self._matrix.usual[name].cells
-            for verdict in self._verdicts(mutant, name):
-                for key in keys_of(verdict):
-                    before = usual.get(key)
-                    if key not in self._unsteady and before != verdict.found:
-                        yield Difference(name, key, f"{before or 'nothing'} -> {verdict.found}")
-
-    def _verdicts(self, mutant: Mutant, name: str) -> Iterable[Verdict]:
-        if mutant.kind in OF_GRANTS:
-            return self._matrix.examine([name])
-        return self._matrix.again(name)
-
     def _size(self, name: str) -> int:
-        return sum(len(plan) for plan in self._matrix.usual[name].plans)
+        return len(self._matrix.usual[name].numbers)
 
     def _is_steady(self, difference: Difference) -> bool:
-        """Whether the cell stays the same without a mutant; the object's cells are tried again."""
-        name = difference.object
-        if name not in self._compared:
-            self._compared.add(name)
-            usual = self._matrix.usual[name].cells
-            for verdict in self._matrix.again(name):
-                keys = keys_of(verdict)
-                self._unsteady.update(key for key in keys if usual.get(key) != verdict.found)
+        """Whether the cell stays the same without a mutant; its attempt is made again."""
+        number = difference.number
+        if number is not None and difference.key not in self._unsteady:
+            now = self._matrix.again([number])[number]
+            again = _differences(self._cells[number], now, number)
+            self._unsteady |= {each.key for each in again}
         return difference.key not in self._unsteady
+
+
+def _differences(before: Cells, after: Cells, number: int | None = None) -> Iterator[Difference]:
+    """Yield every cell of both that is not the same; of those that are gone, nothing is known."""
+    for key, found in after.items():
+        if before.get(key) != found:
+            yield Difference(key, f"{before.get(key, 'nothing')} -> {found}", number)

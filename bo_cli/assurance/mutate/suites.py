@@ -4,19 +4,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from itertools import groupby
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Event, Thread
-from time import perf_counter
 
+from bo_cli.assurance.mutate.docket import Docket
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.python_tests import PythonTests
-from bo_cli.assurance.mutate.ranking import Ranking
-from bo_cli.assurance.mutate.tap_files import TapFile, killed_by
+from bo_cli.assurance.mutate.ranking import Ranking, Try
+from bo_cli.assurance.mutate.streaming import Turn, judge_turns
+from bo_cli.assurance.mutate.tap_files import TapFile
 from bo_cli.db.connect import Connection
 
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 OpenPython = Callable[[], AbstractContextManager[PythonTests]]
+Job = list[Try]
+# A try, and what the test said; None where it did not notice.
+Answer = tuple[Try, str | None]
 
 
 @dataclass(frozen=True)
@@ -34,105 +38,107 @@ class Suites:
 
 
 class Worker:
-    """Judges one mutant after another by every test that touches it, until one fails."""
+    """Does one job after another."""
 
-    def __init__(self, suites: Suites, stack: ExitStack) -> None:
-        self._suites, self._stack = suites, stack
+    def __init__(self, suites: Suites, docket: Docket, stack: ExitStack) -> None:
+        self._suites, self._docket, self._stack = suites, docket, stack
         self._connection = stack.enter_context(suites.open_connection())
         self._python: PythonTests | None = None
 
-    def judge(self, mutant: Mutant, everything: bool) -> Outcome:
-        """Return who noticed; nobody: the mutant survived, until the matrix is asked."""
-        started = perf_counter()
-        by, why = "", ""
-        relevant = self._suites.ranking.relevant(mutant, everything=everything)
-        for is_python, tests in groupby(relevant, key=lambda test: test.is_python):
-            judge = self._by_python if is_python else self._by_files
-            by, why = judge(mutant, [test.id for test in tests])
-            if by:
-                break
-        fate = Fate.KILLED if by else Fate.SURVIVED
-        return Outcome(mutant, fate, by, why, perf_counter() - started)
+    def answers(self, job: Job) -> Iterator[Answer]:
+        """Yield an answer to each try; none where a test has noticed the mutant meanwhile."""
+        if job[0].test.is_python:
+            for _, tries in groupby(job, key=lambda each: each.mutant.id):
+                yield from self._in_python(list(tries))
+        else:
+            yield from self._in_file(job)
 
-    def _by_files(self, mutant: Mutant, tests: list[str]) -> tuple[str, str]:
-        for test in tests:
-            file, seconds = self._suites.files[test], self._suites.ranking.seconds(test)
-            why = killed_by(self._connection, file, mutant.apply, seconds)
-            if why is not None:
-                self._suites.ranking.noticed(mutant, test)
-                return test, why
-            self._suites.ranking.passed(mutant, [test])
-        return "", ""
+    def _in_file(self, job: Job) -> Iterator[Answer]:
+        test = job[0].test
+        by_id = {each.mutant.id: each for each in job}
+        turns = [
+            Turn(each.mutant, each.start, each.stop)
+            for each in job
+            if each.mutant.id not in self._docket.killed
+        ]
+        file = self._suites.files[test.id]
+        for mutant, why in judge_turns(self._connection, file, turns, test.seconds):
+            yield by_id[mutant.id], why
+            if self._suites.stop.is_set():
+                return
 
-    def _by_python(self, mutant: Mutant, tests: list[str]) -> tuple[str, str]:
-        if self._suites.open_python is None:
-            return "", ""
+    def _in_python(self, tries: Sequence[Try]) -> Iterator[Answer]:
+        mutant = tries[0].mutant
+        if self._suites.open_python is None or mutant.id in self._docket.killed:
+            return
         if self._python is None:
             self._python = self._stack.enter_context(self._suites.open_python())
-        seconds = {test: self._suites.ranking.seconds(test) for test in tests}
-        answer = self._python.judge(mutant, seconds)
-        passed = tests[: tests.index(answer.by)] if answer.by else tests
-        self._suites.ranking.passed(mutant, passed)
-        if answer.by:
-            self._suites.ranking.noticed(mutant, answer.by)
-        return answer.by, answer.why
+        answer = self._python.judge(mutant, {each.test.id: each.test.seconds for each in tries})
+        for each in tries:
+            is_by = each.test.id == answer.by
+            yield each, answer.why if is_by else None
+            if is_by:
+                return
 
 
-def judge_all(
-    suites: Suites, mutants: Sequence[Mutant], workers: int, *, everything: bool = False
-) -> Iterator[Outcome]:
-    """Yield each mutant's outcome as soon as it is known; everything: as for `Ranking.relevant`.
+class Crew:
+    """A context: workers, each in a thread of its own, that do the jobs they are given."""
 
-    Whoever stops listening, or is interrupted, ends the workers after the mutants at hand. Raises
-    what a worker raised.
-    """
-    waiting: SimpleQueue[list[Mutant]] = SimpleQueue()
-    for group in _by_object(mutants):
-        waiting.put(group)
-    done: SimpleQueue[Outcome | BaseException] = SimpleQueue()
-    threads = [
-        Thread(target=_work, args=(suites, waiting, done, everything)) for _ in range(workers)
-    ]
-    for thread in threads:
-        thread.start()
-    finished = False
-    try:
-        for _ in mutants:
-            result = done.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-        finished = True
-    finally:
-        if not finished:
-            suites.stop.set()
-        for thread in threads:
+    def __init__(self, suites: Suites, docket: Docket, workers: int) -> None:
+        self._suites, self._docket = suites, docket
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._done: SimpleQueue[Answer | BaseException | None] = SimpleQueue()
+        self._threads = [Thread(target=self._work) for _ in range(workers)]
+
+    def __enter__(self) -> "Crew":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is not None:
+            self._suites.stop.set()
+        for _thread in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
             thread.join()
 
+    def judge(self, mutants: Sequence[Mutant], patience: float) -> Iterator[Outcome]:
+        """Yield each mutant's outcome as soon as it is known; patience: as for `Docket.rounds`.
 
-def _by_object(mutants: Sequence[Mutant]) -> list[list[Mutant]]:
-    """Return the mutants of each object, the longest lists first: one worker learns from all."""
-    groups: dict[str, list[Mutant]] = {}
-    for mutant in mutants:
-        groups.setdefault(mutant.object, []).append(mutant)
-    return sorted(groups.values(), key=len, reverse=True)
+        Raises what a worker raised.
+        """
+        rounds = self._docket.rounds(mutants, patience)
+        while jobs := rounds.next():
+            for tried, why in self._answers(jobs):
+                is_new = why is not None and tried.mutant.id not in self._docket.killed
+                self._docket.note(tried, why is not None)
+                if is_new:
+                    yield Outcome(tried.mutant, Fate.KILLED, tried.test.id, why or "")
+        for mutant in mutants:
+            if mutant.id not in self._docket.killed:
+                yield Outcome(mutant, Fate.SURVIVED)
 
+    def _answers(self, jobs: Sequence[Job]) -> Iterator[Answer]:
+        for job in jobs:
+            self._jobs.put(job)
+        left = len(jobs)
+        while left:
+            done = self._done.get()
+            if isinstance(done, BaseException):
+                raise done
+            if done is None:
+                left -= 1
+            else:
+                yield done
 
-def _work(
-    suites: Suites,
-    waiting: "SimpleQueue[list[Mutant]]",
-    done: "SimpleQueue[Outcome | BaseException]",
-    everything: bool,
-) -> None:
-    try:
-        with ExitStack() as stack:
-            worker = Worker(suites, stack)
-            while True:
-                for mutant in waiting.get_nowait():
-                    if suites.stop.is_set():
-                        return
-                    done.put(worker.judge(mutant, everything))
-    except Empty:
-        return
-    except BaseException as error:
-        done.put(error)
+    def _work(self) -> None:
+        try:
+            with ExitStack() as stack:
+                worker = Worker(self._suites, self._docket, stack)
+                while (job := self._jobs.get()) is not None and not self._suites.stop.is_set():
+                    for answer in worker.answers(job):
+                        self._done.put(answer)
+                    self._done.put(None)
+        except BaseException as error:
+            self._done.put(error)

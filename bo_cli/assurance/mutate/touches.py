@@ -21,16 +21,18 @@ CATALOGUE = re.compile(
 class Test:
     """A pgTAP file or a Python test. named: what its text names; touched: that, and what it used.
 
-    told: the watched mutants (ids) that would have made a difference while it ran; None: not known.
-    seconds: how long it took without a mutant.
+    told: the watched mutants (ids) that would have made a difference while it ran, each with the
+    first statement of the file during which it would; None: not known. seconds: how long it took
+    without a mutant. parts: the same for each statement of a file.
     """
 
     id: str
     named: frozenset[str]
     touched: frozenset[str]
     asks_catalogue: bool
-    told: frozenset[str] | None = None
+    told: dict[str, int] | None = None
     seconds: float = 0.0
+    parts: tuple[float, ...] = ()
 
     @property
     def is_python(self) -> bool:

@@ -3,18 +3,19 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
-from bo_cli.assurance.mutate.tap_files import TOUCHED, TapFile, touched_by
+from bo_cli.assurance.mutate.streaming import run_file
+from bo_cli.assurance.mutate.tap_files import TapFile
 from bo_cli.assurance.mutate.touches import CATALOGUE, Names, Test
 from bo_cli.assurance.mutate.watching import told_by
 from bo_cli.core.errors import BoError
-from bo_cli.db.connect import Connection
+from bo_cli.db.connect import Connection, Diagnostic
 
 Found = dict[str, Any]
+Make = Callable[[set[str]], "Trace"]
 
 
 @dataclass(frozen=True)
@@ -26,64 +27,85 @@ class Trace:
 
 
 def trace_files(connection: Connection, files: Iterable[TapFile]) -> list[Found]:
-    """Run each pgTAP file; returns what `PythonTests.trace` does."""
-    told: set[str] = set()
-    connection.add_notice_handler(lambda notice: told.update(told_by(notice)))
+    """Run each pgTAP file; returns what `PythonTests.trace` does, and the seconds of its parts."""
+    told: dict[str, int] = {}
+    part = 0
+
+    def note(notice: Diagnostic) -> None:
+        for mutant in told_by(notice):
+            told.setdefault(mutant, part)
+
+    def begin(place: int) -> None:
+        nonlocal part
+        part = place
+
+    connection.add_notice_handler(note)
     found = []
     for file in files:
         told.clear()
-        traced = _traced_file(connection, file)
-        found.append({**traced, "told": sorted(told)})
+        run = run_file(connection, file, begin)
+        traced = {"id": file.name, "text": file.text, "touched": run.touched, "wrong": run.wrong}
+        times = {"seconds": sum(run.seconds), "parts": run.seconds}
+        found.append({**traced, **times, "told": dict(told)})
+    connection.remove_notice_handler(note)
     return found
-
-
-def _traced_file(connection: Connection, file: TapFile) -> Found:
-    started = perf_counter()
-    lines, wrong = touched_by(connection, file)
-    seconds = perf_counter() - started
-    last = next((line for line in reversed(lines) if line.startswith(TOUCHED)), None)
-    touched = json.loads(last.removeprefix(TOUCHED)) if last else None
-    found = {"id": file.name, "text": file.text, "touched": touched}
-    return {**found, "wrong": wrong, "seconds": seconds}
 
 
 def test_of(found: Found, names: Names) -> Test:
     """Return a traced test. Raises BoError where it fails without any mutant."""
     if found["wrong"]:
         raise BoError(f"{found['id']} fails without any mutant: {found['wrong']}")
-    test = _test(found["id"], found["text"], found["touched"], names, found["seconds"])
-    told = found.get("told")
-    return test if told is None else replace(test, told=frozenset(told))
+    named, reached = _reached(found["text"], found["touched"], names)
+    asks = bool(CATALOGUE.search(found["text"]))
+    parts = tuple(found.get("parts", ()))
+    return Test(found["id"], named, reached, asks, found.get("told"), found["seconds"], parts)
 
 
-def _test(
-    name: str, text: str, touched: dict[str, list[int] | None] | None, names: Names, seconds: float
-) -> Test:
-    """Join what the text names with what ran; where nothing was counted, with all it may reach."""
+def _reached(
+    text: str, touched: dict[str, list[int] | None] | None, names: Names
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return what the text names, and that with what ran.
+
+    Where nothing was counted, with all it may reach.
+    """
     named = names.named_in(text)
     functions = (touched or {}).get("functions")
     if touched is None or not functions:
-        reached = names.reached_from(named)
-    else:
-        ran = {names.functions_by_oid.get(oid, "") for oid in functions}
-        used = {names.relations_by_oid.get(oid, "") for oid in touched["relations"] or []}
-        reached = named | (ran | used) - {""}
-    asks = bool(CATALOGUE.search(text))
-    return Test(name, named, frozenset(reached), asks, seconds=seconds)
+        return named, names.reached_from(named)
+    ran = {names.functions_by_oid.get(oid, "") for oid in functions}
+    used = {names.relations_by_oid.get(oid, "") for oid in touched["relations"] or []}
+    return named, named | (ran | used) - {""}
 
 
-def kept(file: Path, make: Callable[[], Trace]) -> Trace:
-    """Return what an earlier run wrote to `file`; otherwise make and write it."""
+def kept(folder: Path, common: str, sources: dict[str, str], make: Make) -> Trace:
+    """Return the trace of all sources, those of an earlier run where they are the same.
+
+    folder: where the trace is kept. common: hash of what the traces of all tests depend on.
+    sources: each file with tests, and a hash of it. make: traces the tests of some of them.
+    """
+    file = folder / f"{common}.json"
+    known: dict[str, Any] = {"tests": [], "watched": [], "sources": {}}
     if file.exists():
-        found = json.loads(file.read_text())
-        return Trace([_from_json(each) for each in found["tests"]], frozenset(found["watched"]))
-    trace = make()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    for older in file.parent.glob("*.json"):
-        older.unlink()
-    tests = [_as_json(test) for test in trace.tests]
-    file.write_text(json.dumps({"tests": tests, "watched": sorted(trace.watched)}))
-    return trace
+        known = json.loads(file.read_text())
+    same = {name for name, hashed in sources.items() if known["sources"].get(name) == hashed}
+    tests = [_from_json(each) for each in known["tests"] if source_of(each["id"]) in same]
+    watched = frozenset(known["watched"])
+    if same != set(sources):
+        made = make(set(sources) - same)
+        tests, watched = [*tests, *made.tests], made.watched
+        folder.mkdir(parents=True, exist_ok=True)
+        for older in folder.glob("*.json"):
+            older.unlink()
+        found = [_as_json(test) for test in tests]
+        file.write_text(
+            json.dumps({"tests": found, "watched": sorted(watched), "sources": sources})
+        )
+    return Trace(sorted(tests, key=lambda test: test.id), watched)
+
+
+def source_of(test: str) -> str:
+    """Return the file that a test stands in, by the test's id."""
+    return test.partition("::")[0]
 
 
 def digest(*parts: str) -> str:
@@ -92,12 +114,9 @@ def digest(*parts: str) -> str:
 
 
 def _as_json(test: Test) -> dict[str, Any]:
-    told = None if test.told is None else sorted(test.told)
-    sets = {"named": sorted(test.named), "touched": sorted(test.touched), "told": told}
-    return {**test.__dict__, **sets}
+    return {**test.__dict__, "named": sorted(test.named), "touched": sorted(test.touched)}
 
 
 def _from_json(entry: dict[str, Any]) -> Test:
-    told = None if entry["told"] is None else frozenset(entry["told"])
-    sets = {"named": frozenset(entry["named"]), "touched": frozenset(entry["touched"])}
-    return Test(**{**entry, **sets, "told": told})
+    sets = {name: frozenset(entry[name]) for name in ("named", "touched")}
+    return Test(**{**entry, **sets, "parts": tuple(entry["parts"])})

@@ -21,7 +21,7 @@ from bo_cli.db.quoting import literal
 HELPERS = Path(__file__).with_suffix(".sql")
 NOTICE = "bo_watch "
 VOLATILE = "select distinct proname from pg_catalog.pg_proc where provolatile = 'v'"
-CONDITIONS = frozenset(["body-widen", "body-narrow", "body-negate", "body-drop"])
+CONDITIONS = frozenset(["body-widen", "body-narrow", "body-drop"])
 OF_ROWS = frozenset(["select", "insert", "update", "delete", "merge", "from", "for", "execute"])
 WRITES = frozenset(["insert", "update", "delete", "merge"])
 BOUNDARIES = frozenset([";", "then", "else", "begin", "loop"])
@@ -55,15 +55,12 @@ class Watched:
         self, connection: Connection, function: Function, definition: str, mutants: list[Mutant]
     ) -> None:
         parts = parts_of(function, definition)
-        # What cannot change is asked when a plan is made, and plans are kept. An error of a
-        # condition that would not have been asked could be caught.
-        if parts is None or function.volatility == "i":
+        if parts is None:
             return
         head, body, tail = parts
-        tokens = tokens_of(body)
-        if any(token.word == "exception" and _leads(tokens, i) for i, token in enumerate(tokens)):
-            return
-        sites = Sites(tokens, self._volatile, mutants)
+        # What cannot change is asked when a plan is made, and plans are kept.
+        head = head.replace(" IMMUTABLE", " STABLE")
+        sites = Sites(tokens_of(body), self._volatile, mutants)
         sql = head + sites.told(body, 0, len(body)) + tail
         if sites.are_nested and not attempt(connection, sql).refusal:
             self._bodies.append(sql)
@@ -75,6 +72,10 @@ class Sites:
 
     def __init__(self, tokens: list[Token], volatile: set[str], mutants: list[Mutant]) -> None:
         self._tokens, self._volatile = tokens, volatile
+        # An error of a condition that would not have been asked could be caught.
+        self._catches = any(
+            token.word == "exception" and _leads(tokens, i) for i, token in enumerate(tokens)
+        )
         self._values: dict[tuple[int, int], list[Mutant]] = {}
         self._reached: dict[int, list[str]] = {}
         for mutant in mutants:
@@ -125,7 +126,7 @@ class Sites:
         A condition of rows would be asked of each of them, also of those that an index leaves out.
         """
         assert mutant.site is not None  # noqa: S101 (for the type checker)
-        if mutant.kind not in CONDITIONS or start is None:
+        if mutant.kind not in CONDITIONS or start is None or self._catches:
             return False
         before = {token.word for token in self._tokens[start:index]}
         inside = [token for token in self._tokens[index:] if token.end <= mutant.site.end]

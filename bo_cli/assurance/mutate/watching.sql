@@ -42,4 +42,14 @@ begin
   return true;
 end;
 $$;
+
+-- What is told from here on belongs to this attempt.
+create function bo_watch.attempt(number integer)
+returns void
+language plpgsql
+as $$
+begin
+  raise notice 'bo_watch #%', number;
+end;
+$$;
 grant execute on all functions in schema bo_watch to public;

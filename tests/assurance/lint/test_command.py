@@ -10,6 +10,7 @@ import planting
 import pytest
 
 from bo_cli.assurance.lint.docs import PATH, rules_document
+from bo_cli.assurance.lint.places import of_this_database, read_mentions
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.core.project import Project
 from bo_cli.db.connect import connect, with_database
@@ -79,6 +80,15 @@ def test_files_of_our_project_do_not_excuse_a_foreign_database(
         "client_table_privileges:",
         "row_security_off:",
     ]
+
+
+def test_a_table_of_the_same_name_is_not_ours(project: Project) -> None:
+    ours = read_mentions(project.source_folders, project.root)
+    made = {each.base for each in ours if each.makes}
+    assert ("public", "people") in made
+    assert of_this_database(ours, {("public", "people"), ("public", "hours")}) == []
+    # A table that production does not have yet makes it no other database.
+    assert of_this_database(ours, made - {("public", "people")}) == ours
 
 
 def test_a_finding_names_file_and_line(foreign: str, tmp_path: Path) -> None:

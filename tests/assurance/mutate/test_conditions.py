@@ -72,7 +72,6 @@ def test_a_guard_is_changed_as_a_whole() -> None:
     assert found == {
         ("widen", "if true then b; end if;"),
         ("narrow", "if false then b; end if;"),
-        ("negate", "if not (a) then b; end if;"),
     }
 
 

@@ -9,12 +9,13 @@ from bo_cli.assurance.intent import load_intent
 from bo_cli.assurance.mutate.choosing import Folders, find_tests
 from bo_cli.assurance.mutate.definitions import read_schema
 from bo_cli.assurance.mutate.generate import mutants_of
-from bo_cli.assurance.mutate.matrix_judge import Looking
+from bo_cli.assurance.mutate.matrix_judge import Looking, Share
 from bo_cli.assurance.mutate.model import Fate
 from bo_cli.assurance.mutate.places import AddressPlace
 from bo_cli.assurance.mutate.report import Report, figures_json, text
 from bo_cli.assurance.mutate.run import Choice, Judges, run
 from bo_cli.assurance.mutate.seeing import Eye
+from bo_cli.assurance.mutate.watching import Watched
 from bo_cli.assurance.world.world import open_world
 from bo_cli.core.errors import BoError, UsageError
 from bo_cli.db.connect import Connection, connect
@@ -35,7 +36,7 @@ def judged(url: str, choice: Choice, judges: Judges) -> Report:
 
 
 def test_a_hole_in_the_suite_is_the_survivor(desk_url: str) -> None:
-    choice = Choice(only=POLICY, kind="policy-drop")
+    choice = Choice(only=(POLICY,), kind="policy-drop")
     report = judged(desk_url, choice, Judges(folders(SUITE), None))
     team, closed = report.outcomes
     assert (team.fate, team.by) == (Fate.KILLED, "suite/tickets.sql")
@@ -46,7 +47,7 @@ def test_a_hole_in_the_suite_is_the_survivor(desk_url: str) -> None:
 
 
 def test_what_the_suite_misses_the_matrix_sees_or_it_is_equivalent(desk_url: str) -> None:
-    report = judged(desk_url, Choice(only=POLICY), Judges(folders(SUITE), LOOKING))
+    report = judged(desk_url, Choice(only=(POLICY,)), Judges(folders(SUITE), LOOKING))
     alive = {o.mutant.kind: o.fate for o in report.outcomes if o.fate is not Fate.KILLED}
     assert alive == {
         "policy-drop": Fate.SEEN,
@@ -65,19 +66,19 @@ def test_what_the_suite_misses_the_matrix_sees_or_it_is_equivalent(desk_url: str
 
 def test_the_matrix_alone_sees_what_anybody_can_notice(desk_url: str) -> None:
     for kind in ("grant", "view-invoker", "rls-off"):
-        report = judged(desk_url, Choice(only="desk.ti*", kind=kind), Judges(None, LOOKING))
+        report = judged(desk_url, Choice(only=("desk.ti*",), kind=kind), Judges(None, LOOKING))
         table_or_view = [o for o in report.outcomes if o.mutant.object == "desk.tickets"]
         assert {o.fate for o in table_or_view or report.outcomes} == {Fate.SEEN}, kind
 
 
 def test_nothing_is_left_behind(desk_url: str, desk: Connection) -> None:
     before = everything(desk)
-    judged(desk_url, Choice(only="desk.tickets*"), Judges(folders(SUITE), LOOKING))
+    judged(desk_url, Choice(only=("desk.tickets*",)), Judges(folders(SUITE), LOOKING))
     assert everything(desk) == before
 
 
 def test_a_mutant_that_does_not_end_is_killed(desk_url: str) -> None:
-    choice = Choice(only="desk.teams_with*", kind="body-widen")
+    choice = Choice(only=("desk.teams_with*",), kind="body-widen")
     report = judged(desk_url, choice, Judges(folders(HERE / "endless"), None))
     assert {o.fate for o in report.outcomes} == {Fate.KILLED}
     assert report.outcomes[0].why.startswith("does not come to an end")
@@ -115,9 +116,11 @@ def test_the_matrix_does_not_wait_for_each_probe_of_a_mutant_that_hangs(
         connect(desk_url) as connection,
         open_world(connection, load_intent(LOOKING.intent)) as world,
     ):
-        eye = Eye(world)
-        mutants = mutants_of(read_schema(connection))
+        schema = read_schema(connection)
+        mutants = mutants_of(schema)
         [guard] = [m for m in mutants if m.kind == "body-widen" and "desk.teams_with" in m.object]
+        share = Share((guard,), 0, 1)
+        eye = Eye(world, share.names(world), Watched(connection, schema, share.mutants))
         endless = guard.undo.replace("begin", "begin while true loop end loop;", 1)
         outcome = eye.judge(replace(guard, apply=endless))
         assert outcome.fate is Fate.SEEN

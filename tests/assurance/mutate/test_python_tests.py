@@ -63,7 +63,7 @@ def first(tests: PythonTests) -> dict[str, float]:
 
 
 def test_a_mutant_is_killed_and_undone(judges: PythonTests, schema: Schema) -> None:
-    wrong = mutant_of(schema, "`found.id = visitor.id` is negated")
+    wrong = mutant_of(schema, "`found.id = visitor.id` is dropped")
     harmless = Mutant(**{**wrong.__dict__, "apply": wrong.undo})
     assert judges.judge(harmless, names(judges)) == NOBODY
     assert judges.judge(wrong, names(judges)).by.startswith(FILE)

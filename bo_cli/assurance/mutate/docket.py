@@ -1,0 +1,106 @@
+"""The mutants that wait for their tests, round by round."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.mutate.ranking import Ranking, Try
+
+# The first round learns: of a few mutants of each kind, and of each body, who notices.
+SCOUTS_OF_KIND, SCOUTS_OF_BODY = 6, 2
+# Each mutant has one test in a round, at first; later more of them, or there would be no end.
+SINGLE_ROUNDS = 4
+# A worker gets so many tries at a time. More of a file's, which runs once for all of them.
+FILE_TRIES, PYTHON_TRIES = 80, 12
+
+
+@dataclass
+class Case:
+    """A mutant, the tries that are left, and how long those have taken that did not notice."""
+
+    mutant: Mutant
+    left: list[Try]
+    seconds: float = 0.0
+
+
+@dataclass
+class Docket:
+    """Mutants by their id. killed: the ids of those that a test noticed."""
+
+    ranking: Ranking
+    cases: dict[str, Case]
+    killed: set[str] = field(default_factory=set)
+
+    def rounds(self, mutants: Iterable[Mutant], patience: float) -> "Rounds":
+        """Return what is to be tried of these; no more of one that took longer than `patience`."""
+        return Rounds(self, [self.cases[mutant.id] for mutant in mutants], patience)
+
+    def note(self, tried: Try, noticed: bool) -> None:
+        """Remember what became of a try; the rest of a file is tried later."""
+        case = self.cases[tried.mutant.id]
+        self.ranking.learn(tried, noticed)
+        case.seconds += tried.seconds
+        if noticed:
+            self.killed.add(tried.mutant.id)
+        elif rest := self.ranking.rest(tried):
+            case.left.append(rest)
+
+
+def docket_of(ranking: Ranking, mutants: Sequence[Mutant]) -> Docket:
+    """Return a docket with every mutant, none of them judged."""
+    return Docket(ranking, {m.id: Case(m, ranking.tries(m)) for m in mutants})
+
+
+class Rounds:
+    """Tries of some mutants. An iteration is a round: what it returns is tried before the next."""
+
+    def __init__(self, docket: Docket, cases: Sequence[Case], patience: float) -> None:
+        self._docket, self._patience = docket, patience
+        self._cases = list(cases)
+        self._number = 0
+
+    def next(self) -> list[list[Try]]:
+        """Return the jobs of the next round, none when everything is tried."""
+        killed = self._docket.killed
+        self._cases = [c for c in self._cases if c.mutant.id not in killed and self._is_open(c)]
+        chosen = self._cases if self._number else _scouts(self._cases)
+        each = 2 ** max(0, self._number - SINGLE_ROUNDS)
+        self._number += 1
+        tries: list[Try] = []
+        for case in chosen:
+            ordered = self._docket.ranking.sort(case.left)
+            tries += ordered[:each]
+            case.left = ordered[each:]
+        return _jobs(tries)
+
+    def _is_open(self, case: Case) -> bool:
+        return bool(case.left) and case.seconds < self._patience
+
+
+def _scouts(cases: Collection[Case]) -> list[Case]:
+    """Return a few mutants of each kind, and of each body."""
+    seen: dict[str, int] = {}
+    found = []
+    for case in cases:
+        is_body = case.mutant.kind.startswith("body-")
+        key = case.mutant.object if is_body else case.mutant.kind
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] <= (SCOUTS_OF_BODY if is_body else SCOUTS_OF_KIND):
+            found.append(case)
+    return found
+
+
+def _jobs(tries: Iterable[Try]) -> list[list[Try]]:
+    """Return what a worker does in one go, the longest first: of one file, or in Python."""
+    by_mutant = sorted(tries, key=lambda each: (_file(each), each.start, each.mutant.object))
+    jobs = []
+    for file, some in groupby(by_mutant, key=_file):
+        size = FILE_TRIES if file else PYTHON_TRIES
+        waiting = list(some)
+        jobs += [waiting[start : start + size] for start in range(0, len(waiting), size)]
+    return sorted(jobs, key=lambda job: -sum(each.seconds for each in job))
+
+
+def _file(tried: Try) -> str:
+    return "" if tried.test.is_python else tried.test.id

@@ -1,0 +1,73 @@
+"""Which tests are tried in which round, and when a mutant is given up for the time being."""
+
+from math import inf
+
+from bo_cli.assurance.mutate.docket import Docket, docket_of
+from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.mutate.ranking import Ranking, Try
+from bo_cli.assurance.mutate.touches import Test as Traced
+
+NAME = "desk.tidy(text)"
+NOBODY: frozenset[str] = frozenset()
+
+
+def mutant(number: int) -> Mutant:
+    return Mutant("body-drop", NAME, f"{number}", "", "", "", "", frozenset({NAME}))
+
+
+def file(name: str, parts: tuple[float, ...], told: dict[str, int] | None = None) -> Traced:
+    both = frozenset({NAME})
+    return Traced(name, both, both, False, told, sum(parts), parts)
+
+
+def judged(docket: Docket, mutants: list[Mutant], patience: float, killer: str = "") -> list[str]:
+    """Try round after round; returns what was tried, `killer` noticed."""
+    rounds = docket.rounds(mutants, patience)
+    tried: list[str] = []
+    while jobs := rounds.next():
+        for each in [each for job in jobs for each in job]:
+            if each.mutant.id not in docket.killed:
+                tried.append(each.test.id)
+                docket.note(each, each.test.id == killer)
+    return tried
+
+
+def test_the_cheapest_comes_first_and_the_killer_ends_it() -> None:
+    one = mutant(1)
+    tests = [file("slow.sql", (1.0,)), file("quick.sql", (0.1,)), file("killer.sql", (0.5,))]
+    docket = docket_of(Ranking(tests), [one])
+    assert judged(docket, [one], inf, "killer.sql") == ["quick.sql", "killer.sql"]
+    assert docket.killed == {one.id}
+
+
+def test_a_test_that_does_not_tell_of_a_mutant_is_not_asked() -> None:
+    one, two = mutant(1), mutant(2)
+    tests = [file("one.sql", (0.1,), {one.id: 0}), file("two.sql", (0.1,), {two.id: 0})]
+    docket = docket_of(Ranking(tests, watched={one.id, two.id}), [one, two])
+    assert judged(docket, [one], inf) == ["one.sql"]
+
+
+def test_of_a_long_file_the_next_statements_come_first_and_then_the_rest() -> None:
+    one = mutant(1)
+    ranking = Ranking([file("long.sql", (0.1,) * 20, {one.id: 3})], watched={one.id})
+    [first] = ranking.tries(one)
+    assert (first.start, first.stop) == (3, 7)
+    assert ranking.rest(first) == Try(one, first.test, 3)
+    assert judged(docket_of(ranking, [one]), [one], inf) == ["long.sql", "long.sql"]
+
+
+def test_what_is_left_is_tried_when_there_is_more_patience() -> None:
+    one = mutant(1)
+    tests = [file(f"{number}.sql", (1.0,)) for number in range(5)]
+    docket = docket_of(Ranking(tests), [one])
+    first = judged(docket, [one], 1.5)
+    second = judged(docket, [one], inf)
+    assert len(first) == 2
+    assert sorted(first + second) == sorted(test.id for test in tests)
+
+
+def test_what_noticed_one_mutant_is_asked_first_of_the_next() -> None:
+    mutants = [mutant(number) for number in range(9)]
+    tests = [file("quick.sql", (0.1,)), file("killer.sql", (0.12,))]
+    tried = judged(docket_of(Ranking(tests), mutants), mutants, inf, "killer.sql")
+    assert tried.count("quick.sql") < len(mutants) - 4
