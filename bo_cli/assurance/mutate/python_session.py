@@ -117,10 +117,8 @@ class MutantSession:
         if "trace" in command:
             self._admin_url = command["trace"] or None
             return {"traced": [self._trace(item, keeper) for item in chosen]}
-        if not self._url:
-            wrong = _failure(items[command["first"]], keeper)
-            if wrong:
-                raise BoError(f"{command['first']} fails without any mutant: {wrong}")
+        if not self._url and (wrong := _failure(items[command["first"]], keeper)):
+            raise BoError(f"{command['first']} fails without any mutant: {wrong}")
         return self._judge(chosen, keeper, command)
 
     def _trace(self, item: pytest.Item, keeper: Keeper) -> dict[str, Any]:
@@ -129,11 +127,10 @@ class MutantSession:
         started = time.perf_counter()
         wrong = _failure(item, keeper)
         seconds = time.perf_counter() - started
-        if self._touched and not _connects(item):
-            told = dict.fromkeys(sorted(self._told), 0)
-        found = {"id": item.nodeid, "wrong": wrong, "seconds": seconds, "touched": self._touched}
         is_known = self._touched and not _connects(item)
-        return {**found, "told": dict.fromkeys(sorted(self._told), 0) if is_known else None}
+        told = dict.fromkeys(sorted(self._told), 0) if is_known else None
+        found = {"id": item.nodeid, "wrong": wrong, "seconds": seconds}
+        return {**found, "touched": self._touched, "told": told}
 
     def _judge(
         self, chosen: list[pytest.Item], keeper: Keeper, command: dict[str, Any]
