@@ -8,6 +8,7 @@ set search_path = ''
 -- when they have grown, until statistics are gathered anew.
 set enable_seqscan = off
 set plan_cache_mode = force_generic_plan -- Planning a dozen statements costs more than one event.
+set jit = off -- What seqscan costs where it cannot be avoided would make it compile every plan.
 as $$
 declare
   max_events constant integer := 1000;

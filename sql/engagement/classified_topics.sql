@@ -9,6 +9,7 @@ rows 1000
 set search_path = ''
 set plan_cache_mode = force_custom_plan -- Drops the conditions that the filter does not use.
 set enable_seqscan = off -- Estimates are of no use for so many kinds of windows: look keys up.
+set jit = off -- What seqscan costs where it cannot be avoided would make it compile every plan.
 as $$
 declare
   -- What a topic's numbers tell of single conversations, only those learn who may view them.

@@ -1,5 +1,5 @@
--- requires: sql/engagement/engagement_filter.sql sql/engagement/permitted_domains.sql
--- requires: sql/engagement/messages.sql sql/engagement/same_topics.sql
+-- requires: sql/engagement/newest_conversations.sql sql/engagement/narrowed_conversations.sql
+-- requires: sql/engagement/permitted_domains.sql sql/analytics/is_narrowed.sql
 -- The one place that says which conversations a filter means. What the person may not see must not be
 -- told by a filter on it, so such a filter leaves only the domains where it may be seen.
 create or replace function private.find_conversations(
@@ -12,15 +12,12 @@ create or replace function private.find_conversations(
 returns table (domain_id uuid, id uuid, visitor_id uuid, started_at timestamptz)
 language plpgsql
 stable
-security definer -- definer: under row security the search of texts could not use its index
+security definer -- definer: newest_conversations and narrowed_conversations are for our own functions only
 rows 50
 set search_path = ''
-set plan_cache_mode = force_custom_plan -- Drops the conditions that the filter does not use.
 as $$
 declare
   mine uuid [] := private.permitted_domains('conversations.view', (wanted).domain_ids);
-  query constant tsquery := websearch_to_tsquery('private.plain_words', (wanted).text);
-  same_topics constant uuid [] := private.same_topics(mine, (wanted).topic_id);
 begin
   if (wanted).has_email is not null then
     mine := array(select unnest(mine) intersect select unnest(private.domains_with('visitors.view')));
@@ -28,46 +25,16 @@ begin
   if (wanted).account_id is not null then
     mine := array(select unnest(mine) intersect select unnest(private.domains_with('accounts.view')));
   end if;
-  return query
-  select page.*
-  from unnest(mine) as tenant (id)
-  cross join lateral (
-    select talk.domain_id, talk.id, talk.visitor_id, talk.started_at
-    from public.conversations as talk
-    where
-      talk.domain_id = tenant.id
-      and (after_at is null
-        or (talk.started_at, talk.id, talk.domain_id) < (after_at, after_id, after_domain_id))
-      and ((wanted)."from" is null or talk.started_at >= (wanted)."from")
-      and ((wanted)."to" is null or talk.started_at < (wanted)."to")
-      and (coalesce((wanted).include_test, false) or not talk.is_test)
-      and ((wanted).outcome is null or talk.outcome = (wanted).outcome)
-      and ((wanted).language is null or talk.language = (wanted).language)
-      and ((wanted).status is null or talk.status = (wanted).status)
-      and ((wanted).text is null or talk.id in (
-        select message.conversation_id from public.messages as message
-        where message.domain_id = tenant.id and message.tsv @@ query
-      ))
-      and (((wanted).has_email is null and (wanted).account_id is null) or exists (
-        select from public.visitors as visitor
-        where
-          visitor.domain_id = talk.domain_id and visitor.id = talk.visitor_id
-          and ((wanted).has_email is null or (visitor.email is not null) = (wanted).has_email)
-          and ((wanted).account_id is null or visitor.account_id = (wanted).account_id)
-      ))
-      and ((wanted).topic_id is null or exists (
-        select from public.conversation_topics as held
-        where
-          held.domain_id = talk.domain_id and held.conversation_id = talk.id
-          and held.topic_id = any(same_topics)
-      ))
-      and ((wanted).score_min is null or talk.score >= (wanted).score_min)
-      and ((wanted).score_max is null or talk.score <= (wanted).score_max)
-    order by talk.started_at desc, talk.id desc
-    limit page_size
-  ) as page
-  order by page.started_at desc, page.id desc, page.domain_id desc
-  limit page_size;
+  if page_size is null or private.is_narrowed(wanted) then
+    return query select found.* from private.narrowed_conversations(
+      wanted, mine, after_at, after_id, after_domain_id, page_size
+    ) as found;
+  else
+    return query select found.* from private.newest_conversations(
+      mine, (wanted)."from", (wanted)."to", coalesce((wanted).include_test, false),
+      after_at, after_id, after_domain_id, page_size
+    ) as found;
+  end if;
 end;
 $$;
 

@@ -1,4 +1,4 @@
--- requires: sql/identity/domains_with.sql sql/identity/holds.sql sql/platform/fail.sql
+-- requires: sql/identity/permitted_among.sql sql/identity/holds.sql sql/platform/fail.sql
 -- A list that silently leaves out a domain that was asked for looks like a domain without data. So a
 -- named domain that is not ours is refused, with the same answer whether it exists or not; and whoever
 -- holds the permission nowhere is told so, instead of being shown an empty list.
@@ -10,21 +10,22 @@ security invoker
 set search_path = ''
 as $$
 declare
-  mine constant uuid [] := private.domains_with(permission);
+  mine uuid [] := private.permitted_among(permission, wanted);
 begin
+  if mine <> '{}' and (wanted is null or wanted <@ mine) then
+    return mine;
+  end if;
+  mine := private.domains_with(permission);
   -- An admin of a project without domains yet holds it everywhere.
   if mine = '{}' and not private.holds(permission) then
     perform private.fail('42501', 'PERMISSION_DENIED', format('%s is not permitted', permission));
-  end if;
-  if wanted is null then
-    return mine;
   end if;
   if not wanted <@ mine then
     perform private.fail(
       '42501', 'PERMISSION_DENIED', format('%s is not permitted in each of these domains', permission)
     );
   end if;
-  return array(select distinct named.id from unnest(wanted) as named (id));
+  return '{}'::uuid []; -- Wants none, or has none yet.
 end;
 $$;
 

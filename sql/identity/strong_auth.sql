@@ -16,13 +16,18 @@ declare
   seconds_now constant double precision := extract(epoch from now());
   proven_at double precision;
 begin
+  -- First what the token tells by itself: this is asked for each permission.
+  if max_age is null and (
+    coalesce(claims ->> 'aal' = 'aal2', false) or amr ? 'passkey' or amr @> '[{"method": "passkey"}]'
+  ) then
+    return true;
+  end if;
   if private.environment() = 'local'
     and (select is_strong_auth_relaxed_locally from public.security_settings) then
     return true;
   end if;
   if max_age is null then
-    return coalesce(claims ->> 'aal' = 'aal2', false)
-      or amr ? 'passkey' or amr @> '[{"method": "passkey"}]';
+    return false;
   end if;
   -- The time of a factor counts, not that of the token: refreshing renews only the latter.
   -- What lies ahead by more than clocks may differ was not proven.

@@ -12,7 +12,8 @@ create type private.ticket_filter as (
   after_at timestamptz,
   after_id uuid,
   after_domain_id uuid,
-  page_size integer
+  page_size integer,
+  is_overdue boolean
 );
 
 comment on type private.ticket_filter is

@@ -26,10 +26,10 @@ begin
     when key = 'priority' and given not in ('urgent', 'high', 'normal', 'low')
       then 'must be urgent, high, normal or low'
     when key = 'assignee_id' and not private.is_valid_input(given, 'uuid') then 'must be a uuid'
-    when key = 'is_unassigned' and jsonb_typeof(value) <> 'boolean' then 'must be true or false'
+    when key in ('is_unassigned', 'is_overdue') and jsonb_typeof(value) <> 'boolean' then 'must be true or false'
     when key = 'text' and (jsonb_typeof(value) <> 'string' or length(given) not between 1 and 500)
       then 'must be a text of 1 to 500 characters'
-    when key not in ('domain_ids', 'status', 'kind', 'priority', 'assignee_id', 'is_unassigned', 'text')
+    when key not in ('domain_ids', 'status', 'kind', 'priority', 'assignee_id', 'is_unassigned', 'is_overdue', 'text')
       then 'is no known filter'
   end;
 end;

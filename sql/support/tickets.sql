@@ -65,6 +65,9 @@ create index tickets_status_idx on public.tickets (domain_id, status, created_at
 create index tickets_reporter_id_idx on public.tickets (reporter_id, domain_id, created_at desc, id desc);
 create index tickets_assignee_id_idx on public.tickets (assignee_id, domain_id, created_at desc, id desc)
 where assignee_id is not null;
+-- Those that may be overdue: of the many that are done, few.
+create index tickets_overdue_idx on public.tickets (domain_id, created_at desc, id desc)
+where is_response_late or is_resolution_late or response_due_at is not null or resolution_due_at is not null;
 create index tickets_tsv_idx on public.tickets using gin (domain_id, tsv);
 
 create trigger touch_row before update on public.tickets

@@ -34,8 +34,17 @@ def refusal(db: Connection, actor: str, query: str, *args: Any) -> str | None:
 
 def allow(db: Connection, email: str, permission: str, domain: str) -> None:
     """An exception for one person, in one domain."""
+    _except(db, "allow", email, permission, domain)
+
+
+def deny(db: Connection, email: str, permission: str, domain: str) -> None:
+    """The other kind of exception."""
+    _except(db, "deny", email, permission, domain)
+
+
+def _except(db: Connection, effect: str, email: str, permission: str, domain: str) -> None:
     db.execute(
         "insert into person_permissions (person_id, resource, action, effect, domain_id, reason)"
-        " values (tests.person(%s), %s, %s, 'allow', tests.domain(%s), 'test')",
-        [email, *permission.split("."), domain],
+        " values (tests.person(%s), %s, %s, %s, tests.domain(%s), 'test')",
+        [email, *permission.split("."), effect, domain],
     )

@@ -6,8 +6,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from .events import START, Connection, ingest, make_id, message
+from .actors import deny
+from .events import START, Connection, event, ingest, make_id, message
 from .test_list_conversations import ABTASTY, LOOK_ALIKE
+
+HERE = {"site_domain": "abtasty.com"}
 
 
 @pytest.mark.row("R05")
@@ -79,3 +82,35 @@ def test_hidden_and_missing_give_the_same_answer(
         diag = caught.value.diag
         answers.append((diag.message_primary, diag.message_detail, diag.message_hint))
     assert answers == [("there is no such conversation", "NOT_FOUND", None)] * 4
+
+
+@pytest.mark.row("R05", "R15", "R25")
+@pytest.mark.parametrize(
+    ("denied", "parts"),
+    [
+        ("visitors", {"conversation", "messages"}),
+        ("accounts", {"conversation", "messages", "visitor", "session"}),
+        ("topics", {"conversation", "messages", "visitor", "session", "account"}),
+    ],
+)
+def test_each_part_needs_its_permission(
+    db: Connection, as_person: Any, rpc: Callable[..., Any], denied: str, parts: set[str]
+) -> None:
+    known = event("known", properties={"email": "ann@acme.example"}, **HERE)
+    ingest(db, [{**known, "kind": "email_captured"}, message("m", 1, **HERE)])
+    deny(db, "user@user.com", f"{denied}.view", HERE["site_domain"])
+    talk = {"domain_id": ABTASTY, "conversation_id": make_id("conversation")}
+    with as_person(db, "user@user.com"):
+        detail = rpc(db, "conversation_detail", **talk)
+    assert {name for name, part in detail.items() if part} == parts
+
+
+@pytest.mark.row("R05", "R15")
+def test_without_the_permission_there_is_no_conversation(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    ingest(db, [message("m", 0, **HERE)])
+    deny(db, "user@user.com", "conversations.view", HERE["site_domain"])
+    talk = {"domain_id": ABTASTY, "conversation_id": make_id("conversation")}
+    with pytest.raises(psycopg.errors.NoDataFound), as_person(db, "user@user.com"):
+        rpc(db, "conversation_detail", **talk)

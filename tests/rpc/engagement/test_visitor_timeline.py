@@ -6,6 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from .actors import deny
 from .events import Connection, event, ingest, make_id, message
 from .lists import pages
 from .test_list_conversations import ABTASTY, LOOK_ALIKE
@@ -71,3 +72,16 @@ def test_hidden_and_missing_give_the_same_answer(
             as_person(db, "user@user.com"),
         ):
             rpc(db, "visitor_timeline", domain_id=domain_id, visitor_id=visitor_id)
+
+
+@pytest.mark.row("R03", "R15")
+def test_conversations_need_their_own_permission(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    ingest(db, visits())
+    deny(db, "user@user.com", "conversations.view", HERE["site_domain"])
+    kinds = [row["kind"] for row in timeline(db, as_person, rpc, 500)]
+    assert kinds == ["page_view", "enrichment", "widget_shown", "page_view"]
+    deny(db, "user@user.com", "visitors.view", HERE["site_domain"])
+    with pytest.raises(psycopg.errors.NoDataFound):
+        timeline(db, as_person, rpc, 500)

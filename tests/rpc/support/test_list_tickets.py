@@ -16,6 +16,13 @@ HOMES = {
     "staff@demo.example": {"toto.example"},
 }
 
+
+def is_overdue(row: Row) -> bool:
+    due = (row["response_due_at"], row["resolution_due_at"])
+    late = row["is_response_late"] or row["is_resolution_late"]
+    return late or any(at is not None and at < row["now"] for at in due)
+
+
 FILTERS: list[tuple[Row, Callable[[Row], bool]]] = [
     ({}, lambda _: True),
     ({"status": ["new"]}, lambda row: row["status"] == "new"),
@@ -25,6 +32,8 @@ FILTERS: list[tuple[Row, Callable[[Row], bool]]] = [
     ({"priority": "urgent"}, lambda row: row["priority"] == "urgent"),
     ({"is_unassigned": True}, lambda row: row["assignee"] is None),
     ({"is_unassigned": False}, lambda row: row["assignee"] is not None),
+    ({"is_overdue": True}, is_overdue),
+    ({"is_overdue": False}, lambda row: not is_overdue(row)),
     ({"text": "launcher"}, lambda row: "launcher" in row["title"] + row["description"]),
     (
         {"status": ["open"], "priority": "high", "kind": "general"},
@@ -107,6 +116,7 @@ WRONG: list[Row] = [
     {"filter": '{"domain_ids": [1]}'}, {"filter": '{"kind": "x"}'},
     {"filter": '{"priority": "x"}'},
     {"filter": '{"assignee_id": "x"}'}, {"filter": '{"is_unassigned": "yes"}'},
+    {"filter": '{"is_overdue": 1}'},
     {"filter": '{"text": ""}'},
     {"filter": '{"text": 1}'}, {"filter": json.dumps({"text": "x" * 501})}, {"size": 0},
     {"size": 501}, {"after": "conversations.00"},
