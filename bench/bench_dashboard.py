@@ -29,7 +29,10 @@ PAGE = "select * from list_conversations(%s)"
 # The same persons and conversations from the raw rows, as one would write it by hand, once.
 RAW = Path(__file__).with_suffix(".sql").read_text()
 NOTES = {
-    "conversations": ("note_inserted", "note_updated", "note_deleted"),
+    "conversations": (
+        *("note_inserted", "note_updated", "note_deleted"),
+        *("note_topics_inserted", "note_topics_updated", "note_topics_deleted"),
+    ),
     "session_events": ("note_inserted", "note_deleted"),
     "visitors": ("note_changed",),
 }

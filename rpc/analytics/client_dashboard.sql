@@ -44,6 +44,7 @@ begin
     'lift', private.booking_lift(metrics),
     'quality', private.dashboard_quality(scores, previous_scores, n, p, is_comparable),
     'highlights', private.scored_highlights(scores)
+    || private.topic_highlights(wanted, tenants, reported, is_comparable)
   );
 end;
 $$;
