@@ -14,6 +14,7 @@ from bo_cli.migrations.build import Builder, builder, finish, long_way, recipe_o
 from bo_cli.migrations.guard import environment_of, refuse_if_production
 from bo_cli.migrations.templates import Origin
 from bo_cli.migrations.verify import as_line
+from bo_cli.seeding.seed import freshen
 
 SHOWN = 20
 
@@ -45,6 +46,8 @@ def reset(
             template = finish(build, recipe)
             with step("clone"):
                 databases.clone(build.admin, template, new)
+        with build.connect(new) as connection:
+            freshen(connection, project)
         swap(build.admin, str(info.admin_url), build.app, new, old)
         databases.drop(build.admin, old)
 

@@ -1,4 +1,4 @@
-"""The seed files: seeds/reference (every environment) and seeds/demo (local and test only)."""
+"""The seed files: seeds/reference (every environment), seeds/demo and seeds/now (local and test)."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,11 @@ def reference_files(project: Project) -> list[SeedFile]:
 def demo_files(project: Project) -> list[SeedFile]:
     """Return seeds/demo/**.sql in the order of their paths."""
     return _files(project, "demo")
+
+
+def now_files(project: Project) -> list[SeedFile]:
+    """Return seeds/now/**.sql: what is true for a moment only, so no part of what is kept."""
+    return _files(project, "now")
 
 
 def _files(project: Project, folder: str) -> list[SeedFile]:

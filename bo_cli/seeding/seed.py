@@ -4,7 +4,7 @@ from bo_cli.core.console import step
 from bo_cli.core.project import Project
 from bo_cli.db.connect import Connection
 from bo_cli.db.script import run_script
-from bo_cli.seeding.files import demo_files, reference_files
+from bo_cli.seeding.files import demo_files, now_files, reference_files
 
 
 def seed(connection: Connection, project: Project, *, demo: bool = True) -> int:
@@ -18,3 +18,10 @@ def seed(connection: Connection, project: Project, *, demo: bool = True) -> int:
         for file in files:
             run_script(connection, file.name, file.text)
     return len(files)
+
+
+def freshen(connection: Connection, project: Project) -> None:
+    """Move what the demo says of this moment to the moment of the call. Seeds ran before."""
+    with connection.transaction():
+        for file in now_files(project):
+            run_script(connection, file.name, file.text)

@@ -46,7 +46,7 @@ end;
 $$;
 
 comment on function public.ingest_agent_heartbeats(jsonb) is
-'Stores how agents are. heartbeats: up to 1000 of {"site_domain", "agent", "status": ok, degraded, error or off, "at", "message"}. All of them, or none and 22023 with the path of the first fault. Older ones than what is known, repeats, and those of unknown sites change nothing; order does not matter for how the agent is in the end. A status that changed goes to agent_history(). Returns {received, stored}. '
+'Stores how agents are. heartbeats: up to 1000 of {"site_domain", "agent", "status": ok, degraded, error or off, "at", "message"}. All of them, or none and 22023 with the path of the first fault. Older ones than what is known, repeats, and those of unknown sites change nothing; order does not matter for how the agent is in the end. A status that changed goes to agent_history(), and whoever may switch the agent is told when it comes to error. Returns {received, stored}. '
 'Errors: 22023 INVALID_INPUT, BATCH_TOO_LARGE.';
 revoke all on function public.ingest_agent_heartbeats(jsonb) from public, anon, authenticated;
 grant execute on function public.ingest_agent_heartbeats(jsonb) to service_role;

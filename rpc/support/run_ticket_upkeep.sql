@@ -31,7 +31,7 @@ begin
     end if;
     perform private.tell_ticket(
       case when due.alert like '%\_soon' then 'ticket.sla_warning' else 'ticket.sla_breached' end, t,
-      case when t.assignee_id is null then private.support_people(t.domain_id) else array[t.assignee_id] end
+      case when t.assignee_id is null then private.people_who_may('support.edit', t.domain_id) else array[t.assignee_id] end
     )
     from public.tickets as t where t.domain_id = due.domain_id and t.id = due.ticket_id;
     told := told + 1;

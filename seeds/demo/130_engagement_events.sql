@@ -55,6 +55,12 @@ cross join lateral (
 ) as step (kind)
 where visit.talks and step.kind <> 'none';
 
+-- Some book on the website itself, without a word to the agent.
+insert into demo.events (visit, name, kind, seconds)
+select visit.visit, 'booked', 'demo_booked', 180
+from demo.visits as visit
+where not visit.talks and demo.pick('books/' || visit.visit, 6) = 0;
+
 insert into demo.events (visit, name, kind, seconds, properties)
 select visit.visit, 'status', 'conversation_status', 1800,
   jsonb_build_object('status', case demo.pick('status/' || visit.visit, 12) when 0 then 'handed_over' else 'closed' end)

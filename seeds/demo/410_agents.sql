@@ -1,5 +1,5 @@
--- Agents that are well, silent, in error and switched off; heartbeats are of the past, so that these are
--- degraded until somebody sends new ones.
+-- Agents that are well, silent, in error and switched off. Times are fixed, so that the demo is the same
+-- every time; seeds/now moves the heartbeats to the moment of a reset.
 insert into public.agent_client_state (client_id, agent_key, is_enabled)
 select
   clients.id as client_id,

@@ -1,6 +1,7 @@
 -- What people are told about; `private.notify` refuses anything else.
 insert into public.notification_events (event, type, severity, description)
 values
+('agent.failed', 'system', 'warning', 'An agent of a site says that it is in error.'),
 ('collaborator.access_changed', 'user', 'info', 'Your role or your domains have changed.'),
 ('collaborator.joined', 'user', 'info', 'Somebody whom you invited has joined.'),
 ('integration.failed', 'system', 'warning', 'A connection to another service needs attention.'),

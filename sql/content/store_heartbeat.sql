@@ -1,4 +1,5 @@
 -- requires: sql/content/agent_heartbeats.sql sql/content/agent_events.sql
+-- requires: sql/content/tell_agent_failed.sql
 create or replace function private.store_heartbeat(heartbeat public.agent_heartbeats)
 returns boolean
 language plpgsql
@@ -31,11 +32,14 @@ begin
       heartbeat.domain_id, heartbeat.agent_key, 'status', previous, heartbeat.status, heartbeat.message,
       heartbeat.last_heartbeat_at
     );
+    if heartbeat.status = 'error' then
+      perform private.tell_agent_failed(heartbeat);
+    end if;
   end if;
   return true;
 end;
 $$;
 
 comment on function private.store_heartbeat(public.agent_heartbeats) is
-'Keeps a heartbeat that is newer than what is known, and notes a status that changed; false for an older one, which changes nothing.';
+'Keeps a heartbeat that is newer than what is known, notes a status that changed, and tells of an error; false for an older one, which changes nothing.';
 revoke all on function private.store_heartbeat(public.agent_heartbeats) from public;

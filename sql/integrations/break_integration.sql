@@ -1,4 +1,4 @@
--- requires: sql/integrations/drop_tokens.sql sql/integrations/integration_managers.sql sql/notify/notify.sql
+-- requires: sql/integrations/drop_tokens.sql sql/identity/people_who_may.sql sql/notify/notify.sql
 create or replace function private.break_integration(integration public.integrations, error text, is_revoked boolean)
 returns void
 language plpgsql
@@ -13,7 +13,7 @@ begin
     access_secret_id = null, refresh_secret_id = null, expires_at = null, refresh_at = null
   where i.domain_id = integration.domain_id and i.id = integration.id;
   perform private.notify(
-    'integration.failed', private.integration_managers(integration.domain_id), null, '',
+    'integration.failed', private.people_who_may('integrations.manage', integration.domain_id), null, '',
     '/integrations', jsonb_build_object('integration_id', integration.id, 'error', break_integration.error),
     format('integration.failed:%s:%s', integration.id, integration.version), integration.domain_id
   );

@@ -1,4 +1,4 @@
--- requires: sql/integrations/sync_runs.sql sql/integrations/sync_batches.sql sql/integrations/integration_managers.sql sql/notify/notify.sql
+-- requires: sql/integrations/sync_runs.sql sql/integrations/sync_batches.sql sql/identity/people_who_may.sql sql/notify/notify.sql
 create or replace function private.end_sync(domain_id uuid, run_id uuid, state text, error text default null)
 returns void
 language plpgsql
@@ -18,7 +18,7 @@ begin
   where r.domain_id = end_sync.domain_id and r.id = end_sync.run_id and r.state in ('running', 'paused');
   if found and end_sync.state = 'failed' then
     perform private.notify(
-      'sync.failed', private.integration_managers(end_sync.domain_id), null, '', '/integrations',
+      'sync.failed', private.people_who_may('integrations.manage', end_sync.domain_id), null, '', '/integrations',
       jsonb_build_object('run_id', end_sync.run_id, 'error', end_sync.error),
       'sync.failed:' || end_sync.run_id, end_sync.domain_id
     );

@@ -1,4 +1,4 @@
--- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/ticket_actor.sql sql/support/ticket_numbers.sql sql/support/send_ticket.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/support/support_people.sql
+-- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/ticket_actor.sql sql/support/ticket_numbers.sql sql/support/send_ticket.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/identity/people_who_may.sql
 create or replace function private.add_ticket(draft public.tickets)
 returns uuid
 language plpgsql
@@ -40,7 +40,7 @@ begin
   perform private.log_ticket(made, 'created', private.ticket_actor(made.domain_id, made.reporter_id));
   perform private.plan_alerts(made);
   perform private.send_ticket(made);
-  perform private.tell_ticket('ticket.created', made, private.support_people(made.domain_id), made.description);
+  perform private.tell_ticket('ticket.created', made, private.people_who_may('support.edit', made.domain_id), made.description);
   return made.id;
 end;
 $$;

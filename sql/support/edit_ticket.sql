@@ -1,4 +1,4 @@
--- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/update_issue.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/support/support_people.sql sql/support/linear_priority.sql sql/support/linear_description.sql
+-- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/update_issue.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/identity/people_who_may.sql sql/support/linear_priority.sql sql/support/linear_description.sql
 create or replace function private.edit_ticket(was public.tickets, ticket public.tickets, actor text)
 returns integer
 language plpgsql
@@ -27,7 +27,7 @@ begin
     perform private.plan_alerts(ticket);
     perform private.log_ticket(ticket, 'priority', actor, was.priority, ticket.priority);
     if ticket.priority = 'urgent' then
-      perform private.tell_ticket('ticket.escalated', ticket, private.support_people(ticket.domain_id));
+      perform private.tell_ticket('ticket.escalated', ticket, private.people_who_may('support.edit', ticket.domain_id));
     end if;
   end if;
   perform private.update_issue(

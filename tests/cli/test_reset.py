@@ -53,6 +53,16 @@ def test_nothing_changed_means_no_new_template(server, shop):
     assert server.rows("table public.b") == [(7,)]
 
 
+def test_what_is_true_for_a_moment_is_made_so_by_every_reset(server, shop):
+    now = shop.project.seeds / "now"
+    now.mkdir()
+    (now / "010_later.sql").write_text("update public.b set id = id + 1;")
+    for from_scratch in (False, False, True):
+        reset(server.info, shop.project, from_scratch=from_scratch)
+        # 7 in the template, which stays as it is.
+        assert server.rows("table public.b") == [(8,)]
+
+
 def test_the_templates_kept_are_the_last_but_one_and_the_finished_one(server, shop):
     reset(server.info, shop.project)
     assert sorted(server.templates().values()) == ["20260101000002_b.sql", "finished"]
