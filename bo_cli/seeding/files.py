@@ -1,4 +1,4 @@
-"""The seed files: seeds/reference (every environment), seeds/demo and seeds/now (local and test)."""
+"""The seed files: seeds/reference (everywhere), seeds/demo and seeds/now (local and test only)."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -315,3 +315,20 @@ revoke all on function private.tell_agent_failed(public.agent_heartbeats) from p
 revoke all on function private.tell_agent_failed(public.agent_heartbeats) from postgres;
 
 grant execute on function private.tell_agent_failed(public.agent_heartbeats) to postgres;
+
+insert into public.notification_events (event, type, severity, description)
+values ('agent.failed', 'system', 'warning', 'An agent of a site says that it is in error.')
+on conflict (event) do nothing;
+
+insert into public.notification_rules (event, channel, audience, role_key, is_mandatory, is_on_by_default)
+values ('agent.failed', 'in_app', 'named', null, false, true)
+on conflict (event, channel, role_key) do nothing;
+
+-- What people are told when an agent needs them.
+insert into public.i18n_texts (key, locale, text)
+values
+('notification.agent.failed.title', 'en', '{agent} is in error'),
+('notification.agent.failed.title', 'es', '{agent} tiene un error'),
+('notification.agent.failed.title', 'fr', '{agent} est en erreur')
+on conflict (key, locale) do update set text = excluded.text
+where i18n_texts.text <> excluded.text;
