@@ -33,7 +33,7 @@ class Docket:
     killed: set[str] = field(default_factory=set)
 
     def rounds(self, mutants: Iterable[Mutant], patience: float) -> "Rounds":
-        """Return what is to be tried of these; no more of one that took longer than `patience`."""
+        """Return what is to be tried of these; spend no more than `patience` seconds on one."""
         return Rounds(self, [self.cases[mutant.id] for mutant in mutants], patience)
 
     def note(self, tried: Try, noticed: bool) -> None:
@@ -63,19 +63,21 @@ class Rounds:
     def next(self) -> list[list[Try]]:
         """Return the jobs of the next round, none when everything is tried."""
         killed = self._docket.killed
-        self._cases = [c for c in self._cases if c.mutant.id not in killed and self._is_open(c)]
+        alive = [case for case in self._cases if case.mutant.id not in killed]
+        self._cases = [case for case in alive if self._affordable(case)]
         chosen = self._cases if self._number else _scouts(self._cases)
-        each = 2 ** max(0, self._number - SINGLE_ROUNDS)
+        count = 2 ** max(0, self._number - SINGLE_ROUNDS)
         self._number += 1
         tries: list[Try] = []
         for case in chosen:
-            ordered = self._docket.ranking.sort(case.left)
-            tries += ordered[:each]
-            case.left = ordered[each:]
+            ordered = self._docket.ranking.sort(self._affordable(case))[:count]
+            tries += ordered
+            taken = {each.test.id for each in ordered}
+            case.left = [each for each in case.left if each.test.id not in taken]
         return _jobs(tries)
 
-    def _is_open(self, case: Case) -> bool:
-        return bool(case.left) and case.seconds < self._patience
+    def _affordable(self, case: Case) -> list[Try]:
+        return [each for each in case.left if case.seconds + each.seconds <= self._patience]
 
 
 def _scouts(cases: Collection[Case]) -> list[Case]:

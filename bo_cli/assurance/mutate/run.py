@@ -19,7 +19,7 @@ from bo_cli.assurance.mutate.suites import Crew
 from bo_cli.core.console import say
 
 # Tests may take this part of the time of all tests over one mutant, before the matrix looks at it.
-PATIENCE = 0.01
+PATIENCE = 0.003
 
 
 @dataclass(frozen=True)

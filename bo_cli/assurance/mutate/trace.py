@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from bo_cli.assurance.mutate.definitions import Schema
@@ -64,7 +65,11 @@ def _run(
     if files:
         jobs.append(partial(_run_files, place, files, telling))
     with ThreadPoolExecutor(place.most_workers) as pool:
-        return [found for done in pool.map(lambda job: job(), jobs) for found in done]
+        try:
+            return [found for done in pool.map(lambda job: job(), jobs) for found in done]
+        except BaseException:
+            place.stop.set()  # or the others would run to their end first
+            raise
 
 
 def _run_files(place: Place, files: Sequence[TapFile], telling: str) -> list[Found]:
@@ -74,7 +79,7 @@ def _run_files(place: Place, files: Sequence[TapFile], telling: str) -> list[Fou
                 "the database has no pgTAP",
                 hint="create extension pgtap with schema extensions; or --judge matrix",
             )
-        found = trace_files(connection, files)
+        found = trace_files(connection, takewhile(lambda _: not place.stop.is_set(), files))
     return found if telling else [{**each, "told": None} for each in found]
 
 

@@ -60,7 +60,7 @@ def test_what_is_left_is_tried_when_there_is_more_patience() -> None:
     one = mutant(1)
     tests = [file(f"{number}.sql", (1.0,)) for number in range(5)]
     docket = docket_of(Ranking(tests), [one])
-    first = judged(docket, [one], 1.5)
+    first = judged(docket, [one], 2.5)
     second = judged(docket, [one], inf)
     assert len(first) == 2
     assert sorted(first + second) == sorted(test.id for test in tests)

@@ -1,7 +1,7 @@
 -- The first sign-in binds the account, once, and only for a verified address.
 -- row: T02 T27
 begin;
-select plan(17);
+select plan(21);
 create function pg_temp.invite(email text, expires interval default '7 days') returns void language sql as $$
   with person as (insert into public.people (email, role_key) values (invite.email, 'staff') returning id)
   insert into public.invitations (person_id, invited_by, expires_at)
@@ -37,6 +37,24 @@ select isnt(
   (select accepted_at from public.invitations where person_id = tests.person('new@x.example')),
   null, 'the invitation is accepted'
 );
+
+-- Who is active without an account, or invited again with one: each only lacks the other half.
+insert into public.people (email, role_key, status) values ('idle@x.example', 'staff', 'active');
+select pg_temp.invite('again@x.example');
+select tests.sign_up('idle@x.example'), tests.sign_up('again@x.example');
+update auth.users set email_confirmed_at = now() where email in ('idle@x.example', 'again@x.example');
+update public.people as p set auth_user_id = u.id from auth.users as u
+where u.email = 'again@x.example' and p.email::text = u.email;
+select tests.as('idle@x.example');
+select is(public.link_current_user(), tests.person('idle@x.example'), 'an active person needs no invitation');
+select tests.as('again@x.example');
+select is(public.link_current_user(), tests.person('again@x.example'), 'an invited one keeps the account');
+select tests.back();
+select is(
+  (select array_agg(status order by email::text) from public.people where email::text in ('again@x.example', 'idle@x.example')),
+  array['active', 'active'], 'both are active'
+);
+select is((select version from public.people where email::text = 'again@x.example'), 3, 'and the account was not written again');
 
 -- A second account of the same address, as another provider could bring one.
 update auth.users set email = 'moved@x.example' where email = 'new@x.example';

@@ -1,7 +1,7 @@
 -- Resetting what somebody signs in with.
 -- row: C11
 begin;
-select plan(18);
+select plan(20);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -24,11 +24,21 @@ select is(pg_temp.reset('shoes'), '22023 INVALID_INPUT', 'and a kind that there 
 select is(tests.refusal($$ select public.request_credential_reset('00000000-0000-4000-8000-000000000001', 'mfa', 'x') $$), '42501 NOT_YOURSELF', 'not for oneself');
 select is(tests.refusal($$ select public.request_credential_reset(gen_random_uuid(), 'mfa', 'x') $$), 'P0002 NOT_FOUND', 'not for nobody');
 select tests.back();
-insert into public.people (email, role_key) values ('invited@x.example', 'support');
+insert into public.people (email, role_key, status) values
+('invited@x.example', 'support', 'invited'), ('idle@x.example', 'support', 'active');
+update public.people set status = 'disabled' where email = 'user@user.com';
 select tests.as('admin@admin.com', 'aal2');
 select is(
   tests.refusal($$ select public.request_credential_reset(tests.person('invited@x.example'), 'mfa', 'x') $$),
   '22023 INVALID_INPUT', 'nor for somebody who has no account yet'
+);
+select is(
+  tests.refusal($$ select public.request_credential_reset(tests.person('idle@x.example'), 'mfa', 'x') $$),
+  '22023 INVALID_INPUT', 'whatever the status'
+);
+select is(
+  tests.refusal($$ select public.request_credential_reset(tests.person('user@user.com'), 'mfa', 'x') $$),
+  '22023 INVALID_INPUT', 'nor for a disabled person'
 );
 select is(pg_temp.reset('password'), null, 'admin resets a password');
 select is(pg_temp.reset('mfa'), null, 'the second factors');

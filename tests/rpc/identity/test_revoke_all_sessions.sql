@@ -1,7 +1,7 @@
 -- Signing out everywhere.
 -- row: T26
 begin;
-select plan(9);
+select plan(10);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -21,6 +21,7 @@ select pg_temp.sign_in('staff', 'staff@demo.example', 'aal2');
 select is(tests.refusal($$ select public.revoke_all_sessions('00000000-0000-4000-8000-000000000002', 'x') $$), '42501 PERMISSION_DENIED', 'staff does not sign others out');
 select is(public.revoke_all_sessions(), 1, 'but oneself, everywhere');
 select is(private.current_person_id(), null, 'and this token with it');
+select is(tests.refusal('select public.revoke_all_sessions()'), '42501 PERMISSION_DENIED', 'which ends nothing any more');
 select tests.back();
 insert into auth.sessions (id, user_id) select id, '00000000-0000-4000-8000-000000000003' from s where name = 'staff';
 select pg_temp.sign_in('admin', 'admin@admin.com');

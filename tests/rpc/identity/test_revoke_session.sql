@@ -1,7 +1,7 @@
 -- Ending one session: the own, or that of somebody who ranks below.
 -- row: T26
 begin;
-select plan(12);
+select plan(13);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -36,6 +36,7 @@ select tests.back();
 select pg_temp.sign_in('user 2', 'user@user.com');
 select is(private.current_person_id(), null, 'its token is void at once');
 select is(tests.refusal('select public.my_sessions()'), '42501 PERMISSION_DENIED', 'and reads nothing');
+select is(pg_temp.revoke('admin'), '42501 PERMISSION_DENIED', 'and ends nobody''s session');
 select tests.back();
 select pg_temp.sign_in('user 1', 'user@user.com');
 select is(private.current_person_id(), (select owner from s where name = 'user 1'), 'the others stay');

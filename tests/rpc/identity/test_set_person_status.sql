@@ -2,9 +2,10 @@
 -- row: T30
 -- row: T04
 begin;
-select plan(20);
+select plan(22);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
+insert into public.people (email, role_key) values ('invited@x.example', 'staff');
 
 create temporary table ids on commit drop as
 select tests.person('user@user.com') as client_user, tests.person('admin@admin.com') as admin, tests.person('staff@demo.example') as staff;
@@ -25,6 +26,11 @@ select is(tests.refusal('select public.set_person_status(client_user, ''disabled
 select is(tests.refusal('select public.set_person_status(admin, ''disabled'', ''x'') from ids'), '42501 NOT_YOURSELF', 'an admin does not disable the own account');
 select is(tests.refusal('select public.set_person_status(client_user, ''deleted'', ''x'') from ids'), '22023 INVALID_INPUT', 'deleting is another call');
 select is(tests.refusal('select public.set_person_status(client_user, ''disabled'', ''x'', 99) from ids'), '40001 STALE_VERSION', 'a stale version is refused');
+select is(tests.refusal('select public.set_person_status(client_user, null, ''x'') from ids'), '22023 INVALID_INPUT', 'so is no status');
+select throws_ok(
+  $$select public.set_person_status(tests.person('invited@x.example'), 'disabled', 'x')$$, '22023',
+  'person_id: this person has not joined yet; cancel the invitation instead', 'who is only invited is not disabled'
+);
 
 -- The token stays the same throughout; what counts is the table.
 select tests.as('user@user.com');
