@@ -66,10 +66,12 @@ def call_changes(text: str) -> Iterator[Change]:
 def constant_changes(text: str, known: Mapping[str, set[str]]) -> Iterator[Change]:
     """Yield the text with another of the known constants in a call: `f('a.view')`, `f('a.edit')`.
 
-    known: the function's name, without schema -> the constants that it is given anywhere.
+    known: the function's name, without schema -> the constants that it is given anywhere; others
+    stay.
     """
     for name, constant, span in constants_in_calls(text):
-        others = sorted(known.get(name, set()) - {constant})
+        same = known.get(name, set())
+        others = sorted(same - {constant}) if constant in same else []
         if others:
             # The next in order is the most alike: often the same resource with another action.
             other = next((value for value in others if value > constant), others[0])

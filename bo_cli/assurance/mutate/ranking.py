@@ -74,7 +74,9 @@ class Ranking:
 
     def _may(self, mutant: Mutant, test: Test) -> bool:
         asks = test.asks_catalogue and not mutant.kind.startswith("body-")
-        if not asks and not test.touched & mutant.touches:
+        # A trigger is at work only where both its table and its function are.
+        least = len(mutant.touches) if mutant.kind == "trigger-disabled" else 1
+        if not asks and len(test.touched & mutant.touches) < least:
             return False
         return test.told is None or mutant.id not in self._watched or mutant.id in test.told
 

@@ -18,8 +18,9 @@ from bo_cli.assurance.mutate.report import Report
 from bo_cli.assurance.mutate.suites import Crew
 from bo_cli.core.console import say
 
-# Tests may take this part of the time of all tests over one mutant, before the matrix looks at it.
-PATIENCE = 0.003
+# Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
+# tests, and some seconds at least.
+PATIENCE, LEAST_S = 0.003, 0.5
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
             suites = prepare(place, judges.folders, schema, everything, judges.state)
             docket = docket_of(suites.ranking, mutants)
             crew = stack.enter_context(Crew(suites, docket, place.most_workers))
-            patience = PATIENCE * suites.ranking.seconds
+            patience = max(LEAST_S, PATIENCE * suites.ranking.seconds)
             _settle(found, lambda alive: crew.judge(alive, patience), "by the suites")
         if judges.looking:
             looking = judges.looking

@@ -49,7 +49,10 @@ def judge_turns(
 
     connection: in autocommit mode. seconds: how long the file takes without a mutant.
     """
+    if not turns:
+        return
     limit = int(1000 * (LEAST_S + TIMES * seconds))
+    last = max(turn.start for turn in turns)
     again = []
     with tap_session(connection):
         run_part(connection, f"{file.head} set local statement_timeout = {limit};")
@@ -64,7 +67,7 @@ def judge_turns(
                     rest = file.body[place : turn.stop]
                     yield turn.mutant, made.error or _against(connection, rest, lines, turn)
                 run_part(connection, UNDO)
-            if place >= max(turn.start for turn in turns):
+            if place == last:
                 break
             lines += run_part(connection, part).lines
     if again:

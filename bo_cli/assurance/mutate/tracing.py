@@ -81,26 +81,25 @@ def kept(folder: Path, common: str, sources: dict[str, str], make: Make) -> Trac
     """Return the trace of all sources, those of an earlier run where they are the same.
 
     folder: where the trace is kept. common: hash of what the traces of all tests depend on.
-    sources: each file with tests, and a hash of it. make: traces the tests of some of them.
+    sources: each file with tests that judge, and a hash of it. make: traces the tests of some.
     """
     file = folder / f"{common}.json"
     known: dict[str, Any] = {"tests": [], "watched": [], "sources": {}}
     if file.exists():
         known = json.loads(file.read_text())
-    same = {name for name, hashed in sources.items() if known["sources"].get(name) == hashed}
-    tests = [_from_json(each) for each in known["tests"] if source_of(each["id"]) in same]
+    changed = {name for name in sources if known["sources"].get(name) != sources[name]}
+    tests = [_from_json(each) for each in known["tests"] if source_of(each["id"]) not in changed]
     watched = frozenset(known["watched"])
-    if same != set(sources):
-        made = make(set(sources) - same)
+    if changed:
+        made = make(changed)
         tests, watched = [*tests, *made.tests], made.watched
         folder.mkdir(parents=True, exist_ok=True)
         for older in folder.glob("*.json"):
             older.unlink()
-        found = [_as_json(test) for test in tests]
-        file.write_text(
-            json.dumps({"tests": found, "watched": sorted(watched), "sources": sources})
-        )
-    return Trace(sorted(tests, key=lambda test: test.id), watched)
+        found = {"tests": [_as_json(test) for test in tests], "watched": sorted(watched)}
+        file.write_text(json.dumps({**found, "sources": {**known["sources"], **sources}}))
+    wanted = [test for test in tests if source_of(test.id) in sources]
+    return Trace(sorted(wanted, key=lambda test: test.id), watched)
 
 
 def source_of(test: str) -> str:

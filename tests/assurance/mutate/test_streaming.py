@@ -100,6 +100,10 @@ def test_a_mutant_that_cannot_be_made_in_the_middle_is_made_at_the_beginning(
     assert list(judge_turns(desk, file, [Turn(policy, LAST_COUNT + 2)])) == [(policy, None)]
 
 
+def test_without_turns_nothing_runs(desk: Connection, file: TapFile) -> None:
+    assert list(judge_turns(desk, file, [])) == []
+
+
 def test_a_file_with_savepoints_is_one_piece(tmp_path: Path) -> None:
     assert len(written(tmp_path, "").body) > LAST_COUNT
     assert len(written(tmp_path, "savepoint one; rollback to savepoint one;").body) == 1

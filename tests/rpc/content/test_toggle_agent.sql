@@ -1,6 +1,6 @@
 -- row: R08
 begin;
-select plan(25);
+select plan(27);
 create function pg_temp.agent(agent text default 'web', site text default 'abtasty.com', out is_on boolean, out decided_by text, out status text, out version integer)
 language sql as $$
   select l.is_on, l.decided_by, l.status, l.version from public.list_agents(array[tests.domain(site)]) as l where l.agent_key = agent
@@ -49,6 +49,12 @@ select is(pg_temp.toggle('web', 'true', 2), '42501 PERMISSION_DENIED', 'support 
 select tests.as('admin@admin.com');
 select is(pg_temp.toggle('web', 'true', 0, 'sub.abtasty.com'), null, 'admin switches anywhere');
 select is((select row(s.is_enabled, s.version)::text from public.agent_domain_state as s where s.domain_id = tests.domain('sub.abtasty.com')), '(t,1)', 'there');
+select is(pg_temp.toggle('web', 'false', 1, 'sub.abtasty.com'), null, 'from the version of that domain, not of another');
+select results_eq(
+  $$select s.domain_id = tests.domain('abtasty.com'), s.is_enabled, s.version from public.agent_domain_state as s
+  where s.agent_key = 'web' and s.domain_id in (tests.domain('abtasty.com'), tests.domain('sub.abtasty.com')) order by 1 desc$$,
+  $$values (true, false, 2), (false, false, 2)$$, 'whose own stays as it was'
+);
 select tests.as_anon();
 select is(pg_temp.toggle('web', 'true', 1), '42501', 'anon');
 select * from finish();

@@ -2,7 +2,7 @@
 -- row: T08
 -- row: T24
 begin;
-select plan(18);
+select plan(19);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -34,6 +34,7 @@ select is(
 );
 select is(pg_temp.give('support.nothing'), '22023 INVALID_INPUT', 'a permission is wanted');
 select is(pg_temp.give('support.view', 'maybe'), '22023 INVALID_INPUT', 'and an effect');
+select is(pg_temp.give('support.view', null), '22023 INVALID_INPUT', 'one of two');
 select is(pg_temp.give('support.view', 'allow', ', expires_at => now()'), '22023 INVALID_INPUT', 'and a future');
 select is(pg_temp.give('support.view', 'allow', ', domain_id => gen_random_uuid()'), '42501 PERMISSION_DENIED', 'and a domain that there is');
 select is(pg_temp.give('support.view', 'allow', ', domain_id => theirs'), null, 'admin gives a grant in a domain');

@@ -2,7 +2,7 @@
 -- row: T27
 -- row: C08
 begin;
-select plan(33);
+select plan(34);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -36,6 +36,12 @@ select is(
 select is(
   tests.refusal($$ select public.invite_collaborator('<a@x.example>', 'support', is_all_domains => true) $$),
   '22023 INVALID_INPUT', 'and no brackets around it'
+);
+select is(
+  tests.refusal(format(
+    'select public.invite_collaborator(%L, ''support'', is_all_domains => true)', repeat('a', 64) || '@' || repeat('b.', 94) || 'cc'
+  )),
+  '22023 INVALID_INPUT', 'nor one that no mail server takes'
 );
 select is(
   tests.refusal($$ select public.invite_collaborator(null, 'support', is_all_domains => true) $$),

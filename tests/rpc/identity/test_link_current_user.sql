@@ -1,7 +1,7 @@
 -- The first sign-in binds the account, once, and only for a verified address.
 -- row: T02 T27
 begin;
-select plan(21);
+select plan(25);
 create function pg_temp.invite(email text, expires interval default '7 days') returns void language sql as $$
   with person as (insert into public.people (email, role_key) values (invite.email, 'staff') returning id)
   insert into public.invitations (person_id, invited_by, expires_at)
@@ -55,6 +55,28 @@ select is(
   array['active', 'active'], 'both are active'
 );
 select is((select version from public.people where email::text = 'again@x.example'), 3, 'and the account was not written again');
+
+-- An invitation that was taken back, or used, is as good as none.
+select pg_temp.invite('cancelled@x.example'), pg_temp.invite('used@x.example');
+update public.invitations set cancelled_at = now() where person_id = tests.person('cancelled@x.example');
+update public.invitations set accepted_at = now() where person_id = tests.person('used@x.example');
+select tests.sign_up('cancelled@x.example'), tests.sign_up('used@x.example');
+update auth.users set email_confirmed_at = now() where email in ('cancelled@x.example', 'used@x.example');
+select tests.as('cancelled@x.example');
+select is(tests.refusal('select public.link_current_user()'), '42501 INVITATION_EXPIRED', 'a cancelled invitation opens nothing');
+select tests.as('used@x.example');
+select is(tests.refusal('select public.link_current_user()'), '42501 INVITATION_EXPIRED', 'nor does one that was accepted before');
+select tests.back();
+select is(
+  (select accepted_at from public.invitations where person_id = tests.person('google@x.example')), null,
+  'nobody accepts for another'
+);
+select pg_temp.invite('deleted@x.example');
+select tests.sign_up('deleted@x.example');
+update auth.users set email_confirmed_at = now(), deleted_at = now() where email = 'deleted@x.example';
+select tests.as('deleted@x.example');
+select is(tests.refusal('select public.link_current_user()'), '42501 NOT_INVITED', 'a deleted account binds nothing');
+select tests.back();
 
 -- A second account of the same address, as another provider could bring one.
 update auth.users set email = 'moved@x.example' where email = 'new@x.example';

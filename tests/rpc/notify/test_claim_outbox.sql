@@ -1,7 +1,7 @@
 -- The outbox: written once a key, claimed by one worker at a time.
 -- row: T27
 begin;
-select plan(18);
+select plan(19);
 
 select is(private.enqueue('mail.probe', 'k1', '{"n": 1}'), private.enqueue('mail.probe', 'k1', '{"n": 2}'), 'the same key is the same message');
 select is((select payload from private.outbox where dedupe_key = 'k1'), '{"n": 1}', 'as first written');
@@ -35,6 +35,7 @@ select is((select array_agg(dedupe_key) from public.claim_outbox('w1', '', 500, 
 select is(tests.refusal($$ select public.claim_outbox(' ') $$), '22023 INVALID_INPUT', 'a worker has a name');
 select is(tests.refusal($$ select public.claim_outbox('w', page_size => 501) $$), '22023 INVALID_INPUT', 'takes so many');
 select is(tests.refusal($$ select public.claim_outbox('w', lease => '2 hours') $$), '22023 INVALID_INPUT', 'for so long');
+select is(tests.refusal($$ select public.claim_outbox('w', lease => null) $$), '22023 INVALID_INPUT', 'and no longer');
 
 select * from finish();
 rollback;
