@@ -17,8 +17,11 @@ from bo_cli.assurance.mutate.run import Choice, Judges, run
 from bo_cli.assurance.mutate.seeing import Eye
 from bo_cli.assurance.mutate.watching import Watched
 from bo_cli.assurance.world.world import open_world
+from bo_cli.core.connection import ConnectionInfo
 from bo_cli.core.errors import BoError, UsageError
-from bo_cli.db.connect import Connection, connect
+from bo_cli.db.connect import Connection, connect, database_of, with_database
+from bo_cli.migrations.build import platform_template
+from bo_cli.policies.databases import maintenance, worker_database
 
 from .conftest import HERE, everything
 
@@ -88,6 +91,19 @@ def test_a_suite_that_fails_without_a_mutant_judges_nothing(desk_url: str, tmp_p
     (tmp_path / "red.sql").write_text("begin; select plan(1); select ok(false, 'red'); rollback;")
     with pytest.raises(BoError, match=r"red\.sql fails without any mutant: not ok 1 - red"):
         judged(desk_url, Choice(kind="rls-off"), Judges(folders(tmp_path), None))
+
+
+def test_a_database_without_pgtap_is_said(database_server: ConnectionInfo) -> None:
+    with maintenance(database_server) as admin:
+        platform = platform_template(admin)
+    with worker_database(database_server, platform) as url:
+        owner = with_database(str(database_server.admin_url), database_of(url))
+        with connect(owner, autocommit=True) as connection:
+            connection.execute("drop extension if exists pgtap")
+        with connect(url, autocommit=True) as connection:
+            connection.execute((HERE / "desk.sql").read_bytes())
+        with pytest.raises(BoError, match="the database has no pgTAP"):
+            judged(url, Choice(kind="rls-off"), Judges(folders(SUITE), None))
 
 
 def test_a_test_that_commits_is_refused(desk_url: str, tmp_path: Path) -> None:
