@@ -14,6 +14,8 @@ from bo_cli.assurance.mutate.watching import told_by
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import Connection, Diagnostic
 
+# Traces of other states, as of the branch before this one, that are not thrown away yet.
+KEPT = 3
 Found = dict[str, Any]
 Make = Callable[[set[str]], "Trace"]
 
@@ -94,7 +96,7 @@ def kept(folder: Path, common: str, sources: dict[str, str], make: Make) -> Trac
         made = make(changed)
         tests, watched = [*tests, *made.tests], made.watched
         folder.mkdir(parents=True, exist_ok=True)
-        for older in folder.glob("*.json"):
+        for older in sorted(folder.glob("*.json"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
             older.unlink()
         found = {"tests": [_as_json(test) for test in tests], "watched": sorted(watched)}
         file.write_text(json.dumps({**found, "sources": {**known["sources"], **sources}}))
