@@ -2688,6 +2688,11 @@ isOneToOne: false
 "store_refreshed_tokens":
 { Args: { "access_token": string,"domain_id": string,"expires_in": number,"integration_id": string,"refresh_token"?: string,"worker": string }; Returns: string
                            },
+"support_overview":
+{ Args: { "domain_ids"?: (string)[] }; Returns: {
+              "breached": number,"by_age": Json,"by_priority": Json,"by_status": Json,"domain_id": string,"oldest_open_at": string,"open": number,"total": number,"unassigned": number
+            }[]
+                           },
 "ticket_detail":
 { Args: { "domain_id": string,"ticket_id": string }; Returns: Json
                            },

@@ -104,6 +104,9 @@ def make_platform(url: str) -> None:
             *(PLATFORM_FOLDER / f"{name}.sql" for name in ("auth", "auth_mfa", "auth_grants")),
         ]:
             run_script(connection, path.name, path.read_text())
+        connection.execute("set role supabase_storage_admin")
+        for path in (HERE / "storage_tables.sql", PLATFORM_FOLDER / "storage.sql"):
+            run_script(connection, path.name, path.read_text())
 
 
 def make_database(connection: Connection, project: Project) -> None:

@@ -26,7 +26,7 @@ insert into asked values
 ('collaborators.manage', 'set_person_role'), ('collaborators.manage', 'set_person_status'),
 ('collaborators.manage', 'set_role_permissions'), ('collaborators.manage', 'update_person_profile'),
 ('collaborators.manage', 'why_can'),
-('domains.edit', 'update_domain'), ('domains.manage', 'archive_domain'), ('domains.manage', 'create_domain'),
+('support.view', 'support_overview'), ('domains.edit', 'update_domain'), ('domains.manage', 'archive_domain'), ('domains.manage', 'create_domain'),
 ('domains.manage', 'move_domain'), ('domains.manage', 'restore_domain');
 
 -- What a list shows of that resource, to whom may see it everywhere.

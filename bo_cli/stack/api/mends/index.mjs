@@ -11,6 +11,7 @@ import { headOnRpc } from "./head_on_rpc.mjs";
 import { bearerTokens } from "./bearer_tokens.mjs";
 import { requestContext } from "./request_context.mjs";
 import { filesOnDisk } from "./files_on_disk.mjs";
+import { formUploads } from "./form_uploads.mjs";
 import { signedUrls } from "./signed_urls.mjs";
 import { tokenClaims } from "./token_claims.mjs";
 import { accountRules } from "./account_rules.mjs";
@@ -43,6 +44,7 @@ export const mends = [
   bearerTokens,
   requestContext,
   filesOnDisk,
+  formUploads,
   signedUrls,
   tokenClaims,
   accountRules,
