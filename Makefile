@@ -28,7 +28,7 @@ lint: $(LOCKED)
 	$(BIN)/lint-imports
 	$(BIN)/bo db lint --files-only
 
-# Every policy, grant and function tried, and broken on purpose: all mutants take half an hour, so CI
+# Every policy, grant and function tried, and broken on purpose: all mutants take many minutes, so CI
 # draws some of them. Fuzzer and explanations of our schema are part of `make test`.
 # The migrations let nobody do anything that the source does not. BASE, such as origin/main: what the
 # change lets people do, as Markdown; whether it should is for the reviewer.

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from math import inf
 from pathlib import Path
 from time import perf_counter
 
 from bo_cli.assurance.mutate.choosing import Folders, prepare
-from bo_cli.assurance.mutate.definitions import read_schema
+from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.docket import docket_of
 from bo_cli.assurance.mutate.generate import chosen, compiling, mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking, look_at
@@ -17,10 +16,6 @@ from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.report import Report
 from bo_cli.assurance.mutate.suites import Crew
 from bo_cli.core.console import say
-
-# Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
-# tests, and some seconds at least.
-PATIENCE, LEAST_S = 0.003, 0.5
 
 
 @dataclass(frozen=True)
@@ -55,33 +50,37 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     """Make the mutants and judge them.
 
     The suites have some patience with each; what then is neither killed nor equivalent is judged by
-    all tests that may notice it. Raises UsageError where no mutant matches, BoError where a test
-    fails without any mutant.
+    more of the tests that may notice it. Raises UsageError where no mutant matches, BoError where a
+    test fails without any mutant.
     """
     started = perf_counter()
+    schema, everything, mutants = _made(place, choice)
+    found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in mutants}
+    suites, crew, looking = None, None, judges.looking
+    with ExitStack() as stack:
+        if judges.folders:
+            suites = prepare(place, judges.folders, schema, everything, judges.state)
+            docket = docket_of(suites.ranking, mutants)
+            crew = stack.enter_context(Crew(suites, docket, place.most_workers))
+            _settle(found, crew.judge_quickly, "by the suites")
+        if looking:
+            _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
+        if crew:
+            _settle(found, crew.judge_longer, "by more tests that touch them")
+    seconds = perf_counter() - started
+    tests = len(suites.ranking) if suites else 0
+    return Report([*found.values()], judges.name, seconds, tests, place.most_workers)
+
+
+def _made(place: Place, choice: Choice) -> tuple[Schema, list[Mutant], list[Mutant]]:
+    """Return the schema, all its mutants, and those that were chosen and compile."""
     with place.connection() as connection:
         schema = read_schema(connection)
         everything = mutants_of(schema)
         wanted = chosen(everything, **choice.__dict__)
         mutants = compiling(connection, wanted)
     say(f"{len(mutants)} mutants; {len(wanted) - len(mutants)} more do not compile")
-    found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in mutants}
-    suites = None
-    with ExitStack() as stack:
-        if judges.folders:
-            suites = prepare(place, judges.folders, schema, everything, judges.state)
-            docket = docket_of(suites.ranking, mutants)
-            crew = stack.enter_context(Crew(suites, docket, place.most_workers))
-            patience = max(LEAST_S, PATIENCE * suites.ranking.seconds)
-            _settle(found, lambda alive: crew.judge(alive, patience), "by the suites")
-        if judges.looking:
-            looking = judges.looking
-            _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
-        if suites:
-            _settle(found, lambda alive: crew.judge(alive, inf), "by all tests that touch them")
-    seconds = perf_counter() - started
-    tests = len(suites.ranking) if suites else 0
-    return Report([*found.values()], judges.name, seconds, tests, place.most_workers)
+    return schema, everything, mutants
 
 
 def _settle(

@@ -15,6 +15,11 @@ from bo_cli.assurance.mutate.streaming import Turn, judge_turns
 from bo_cli.assurance.mutate.tap_files import TapFile
 from bo_cli.db.connect import Connection
 
+# Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
+# tests, and some seconds at least.
+PATIENCE, LEAST_S = 0.003, 0.5
+# Over all that is left then, as long as so many runs of all tests.
+RUNS = 2
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 OpenPython = Callable[[], AbstractContextManager[PythonTests]]
@@ -102,6 +107,15 @@ class Crew:
             self._jobs.put(None)
         for thread in self._threads:
             thread.join()
+
+    def judge_quickly(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
+        """Yield each mutant's outcome, without long tests or many of them."""
+        return self.judge(mutants, max(LEAST_S, PATIENCE * self._suites.ranking.seconds))
+
+    def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
+        """Yield each mutant's outcome, of a few by all tests that may notice them."""
+        budget = RUNS * self._suites.ranking.seconds
+        return self.judge(mutants, max(LEAST_S, budget / max(1, len(mutants))))
 
     def judge(self, mutants: Sequence[Mutant], patience: float) -> Iterator[Outcome]:
         """Yield each mutant's outcome as soon as it is known; patience: as for `Docket.rounds`.
