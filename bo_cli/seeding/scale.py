@@ -15,11 +15,11 @@ def scale(
     """Add about `conversations` conversations in `domains` new domains, and gather statistics.
 
     The sizes of the domains fall as 1, 1/2, 1/3 and so on. The same numbers give the same rows.
-    The connection must be in autocommit: all rows come in one transaction, then `vacuum`, then the
-    rollups of the dashboards.
+    The connection must be in autocommit: all rows, and the rollups of the dashboards, come in one
+    transaction, and `vacuum` after it.
 
     Raises UsageError where the numbers make no sense, BoError naming file and line where a
-    statement fails (the domains may be there already); nothing is left behind then.
+    statement fails; nothing is left behind then, and nothing by a run that is killed.
     """
     if not 1 <= domains <= conversations <= MAX_CONVERSATIONS:
         raise UsageError(
@@ -34,14 +34,3 @@ def scale(
                 run_script(connection, path.name, path.read_text())
     with step("vacuum and statistics"):
         connection.execute("vacuum (analyze)")
-    with step("rollups"):
-        while _count_days(connection):
-            pass
-
-
-def _count_days(connection: Connection) -> bool:
-    """Make the numbers of some more days; whether there are any left."""
-    row = connection.execute(
-        "select (public.run_rollup_upkeep(5000) ->> 'is_waiting')::boolean"
-    ).fetchone()
-    return bool(row and row[0])
