@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from bo_cli.core.project import Project
 from bo_cli.db.connect import Connection
 from bo_cli.db.records import records
 from bo_cli.reference.bodies import Body, read_bodies
+from bo_cli.reference.rows import TABLES, Rows
 
 WORDS = Path(__file__).with_name("words.toml")
 COMMENTS = """
@@ -54,7 +55,7 @@ class Words:
 @dataclass(frozen=True)
 class Facts:
     """comments: by (kind, name, column or ''). areas: by the bare name of a relation or function,
-    which is that of its source file.
+    which is that of its source file. rows: of tables whose rows come with the code.
     """
 
     catalogue: Catalogue
@@ -63,6 +64,7 @@ class Facts:
     areas: Mapping[str, str]
     reasons: Mapping[str, Reason]
     words: Words
+    rows: Rows = field(default_factory=dict)
 
     def relations(self, area: str | None = None) -> list[Relation]:
         """Return the tables and views of an area, or of all, by name; partitions are left out."""
@@ -100,7 +102,7 @@ def read_words() -> Words:
 
 
 def read_facts(connection: Connection, project: Project) -> Facts:
-    """Return the facts. connection: to a database that the migrations made.
+    """Return the facts. connection: to a database with reference rows.
 
     Raises BoError for a table or function that no source file is named after.
     """
@@ -110,8 +112,12 @@ def read_facts(connection: Connection, project: Project) -> Facts:
         for row in records(connection, COMMENTS)
     }
     reasons = {reason.reason: reason for reason in read_reasons(project)}
+    rows = {
+        name: records(connection, f"select * from public.{name} order by {order}")
+        for name, order in TABLES.items()
+    }
     facts = Facts(
-        catalogue, read_bodies(catalogue), comments, _areas(project), reasons, read_words()
+        catalogue, read_bodies(catalogue), comments, _areas(project), reasons, read_words(), rows
     )
     known = {each.bare_name for each in catalogue.relations.values() if each.schema == "public"}
     known -= {each.bare_name for each in catalogue.relations.values() if each.partition_of}

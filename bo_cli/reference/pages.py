@@ -11,6 +11,7 @@ from bo_cli.reference.facts import Facts
 from bo_cli.reference.functions import callers, function_entry, function_prose
 from bo_cli.reference.markdown import code, table
 from bo_cli.reference.relations import allowed_values, columns_table, relation_entry
+from bo_cli.reference.rows import moves_table, rows_table
 
 INDEX = "docs/data-sources.md"
 FOLDER = "docs/data-sources"
@@ -190,4 +191,6 @@ def _text(path: Path) -> str:
 KINDS: dict[str, Callable[[Facts, list[str]], str]] = {
     "columns": _columns, "tables": _relations, "functions": _functions, "areas": _areas,
     "index": _index, "hooks": _hooks, "errors": _errors, "values": _values,
+    "rows": lambda facts, names: rows_table(facts.rows, names[0], names[1:]),
+    "moves": lambda facts, _: moves_table(facts.rows),
 }  # fmt: skip

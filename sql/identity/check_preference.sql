@@ -1,4 +1,4 @@
--- requires: sql/identity/preference_keys.sql sql/identity/preference_fault.sql sql/platform/bad_input.sql
+-- requires: sql/identity/preference_keys.sql sql/content/config_faults.sql sql/platform/bad_input.sql
 create or replace function private.check_preference(key text, value jsonb)
 returns void
 language plpgsql
@@ -14,7 +14,11 @@ begin
   if not found then
     perform private.bad_input('key', 'there is no such preference');
   end if;
-  fault := private.preference_fault(check_preference.value, known.value_schema);
+  select concat_ws(': ', nullif(found.path, ''), found.reason) into fault
+  from private.config_faults(known.value_schema, check_preference.value) as found
+  where check_preference.value is not null
+  order by found.path
+  limit 1;
   if fault is not null then
     perform private.bad_input('value', fault);
   end if;

@@ -13,5 +13,5 @@ create table public.preference_keys (
 comment on table public.preference_keys is
 'Preferences that there are, with the values that each takes and the one that holds where nobody has chosen.';
 comment on column public.preference_keys.value_schema is
-'JSON Schema, of which private.preference_fault() reads type, enum, pattern, items, maxItems and additionalProperties.';
+'JSON Schema, as private.config_faults() reads it.';
 comment on column public.preference_keys.default_value is 'What holds where nobody has chosen.';

@@ -13,6 +13,7 @@ from bo_cli.reference import pages
 from bo_cli.reference.facts import Facts, Words
 from bo_cli.reference.functions import function_prose
 from bo_cli.reference.relations import column_meaning
+from bo_cli.reference.rows import moves_table, rows_table
 
 
 @pytest.mark.row("R27")
@@ -117,3 +118,17 @@ def test_the_command_says_what_is_stale() -> None:
     told = CliRunner().invoke(app, ["gen", "docs", "--check"])
     assert told.exit_code == 0, told.output
     assert "up to date" in told.output
+
+
+def test_rows_that_come_with_the_code_are_told(facts: Facts) -> None:
+    told = rows_table(facts.rows, "ticket_statuses", ["key", "is_open", "linear_state_type"])
+    assert "| `on_hold` | yes |  |" in told
+    assert "| `resolved` | no | `completed` |" in told
+    moves = moves_table(facts.rows)
+    assert len(moves.splitlines()) == 2 + len(facts.rows["ticket_statuses"])
+    assert [line for line in moves.splitlines() if line.startswith("| `pending` ")] == [
+        "| `pending` | `closed`, `on_hold`, `open`, `resolved` | `open`*, `resolved` |"
+        " `closed`, `new`, `open`, `resolved` |"
+    ]
+    with pytest.raises(KeyError):
+        rows_table(facts.rows, "no_such_table", ["key"])

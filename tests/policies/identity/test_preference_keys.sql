@@ -3,7 +3,7 @@
 begin;
 select plan(7);
 select is_empty(
-  $$select key from public.preference_keys where private.preference_fault(default_value, value_schema) is not null$$,
+  $$select k.key from public.preference_keys as k, private.config_faults(k.value_schema, k.default_value)$$,
   'every default is a value that the schema takes'
 );
 select tests.as('user@user.com');
