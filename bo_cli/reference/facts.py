@@ -14,7 +14,7 @@ from bo_cli.core.project import Project
 from bo_cli.db.connect import Connection
 from bo_cli.db.records import records
 from bo_cli.reference.bodies import Body, read_bodies
-from bo_cli.reference.rows import TABLES, Rows
+from bo_cli.reference.rows import QUERIES, Rows
 
 WORDS = Path(__file__).with_name("words.toml")
 COMMENTS = """
@@ -112,10 +112,7 @@ def read_facts(connection: Connection, project: Project) -> Facts:
         for row in records(connection, COMMENTS)
     }
     reasons = {reason.reason: reason for reason in read_reasons(project)}
-    rows = {
-        name: records(connection, f"select * from public.{name} order by {order}")
-        for name, order in TABLES.items()
-    }
+    rows = {name: records(connection, query) for name, query in QUERIES.items()}
     facts = Facts(
         catalogue, read_bodies(catalogue), comments, _areas(project), reasons, read_words(), rows
     )

@@ -5,11 +5,10 @@ from typing import Any
 
 from bo_cli.reference.markdown import code, table
 
-# Each table with the order of its rows.
-TABLES = {
-    "linear_state_types": "ticket_status, state_type",
-    "ticket_statuses": "position",
-    "ticket_transitions": "actor, from_status, to_status",
+QUERIES = {
+    "linear_state_types": "select * from public.linear_state_types order by ticket_status, state_type",
+    "ticket_statuses": "select * from public.ticket_statuses order by position",
+    "ticket_transitions": "select * from public.ticket_transitions order by actor, to_status",
 }
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 

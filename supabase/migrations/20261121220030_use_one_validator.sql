@@ -38,4 +38,3 @@ end;
 $function$;
 
 comment on column public.preference_keys.value_schema is 'JSON Schema, as private.config_faults() reads it.';
-
