@@ -6,7 +6,8 @@ from typing import Any
 from bo_cli.reference.markdown import code, table
 
 QUERIES = {
-    "linear_state_types": "select * from public.linear_state_types order by ticket_status, state_type",
+    "linear_state_types": "select * from public.linear_state_types"
+    " order by ticket_status, state_type",
     "ticket_statuses": "select * from public.ticket_statuses order by position",
     "ticket_transitions": "select * from public.ticket_transitions order by actor, to_status",
 }
