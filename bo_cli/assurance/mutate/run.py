@@ -90,11 +90,11 @@ def _settle(
 ) -> None:
     """Let somebody judge what nobody killed and the matrix does not call equivalent.
 
-    What the matrix has seen stays seen where no test notices it.
+    What the matrix has said of a mutant stays where no test notices it.
     """
     alive = [o.mutant for o in found.values() if o.fate in (Fate.SURVIVED, Fate.SEEN)]
     for outcome in _told(judge(alive), len(alive), by):
-        if outcome.fate is not Fate.SURVIVED or found[outcome.mutant.id].fate is Fate.SURVIVED:
+        if outcome.fate is not Fate.SURVIVED or outcome.why:
             found[outcome.mutant.id] = outcome
 
 
