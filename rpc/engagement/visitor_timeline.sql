@@ -22,7 +22,7 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan -- It looks up by keys alone.
 as $$
 declare
-  held constant text [] := private.permitted_in(domain_id, '{visitors.view,conversations.view}');
+  held constant text [] := private.permitted_in(domain_id, '{visitors.view,conversations.view,integrations.view}');
   place record;
   place_at timestamptz;
   same_person uuid [] := '{}';
@@ -61,6 +61,22 @@ begin
       'conversations.view' = any(held)
       and talk.domain_id = visitor_timeline.domain_id and talk.visitor_id = any(same_person)
       and (talk.started_at, talk.id) < (place_at, place.id)
+    union all
+    select
+      'crm_sync', sent.id, sent.at, null, null, null,
+      jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id)
+    from public.sync_configs as config
+    cross join lateral (
+      select record.*, coalesce(record.last_synced_at, record.updated_at) as at
+      from public.sync_records as record
+      where
+        record.domain_id = config.domain_id and record.config_id = config.id
+        and record.object = 'contacts' and record.local_id = any(same_person)
+    ) as sent
+    where
+      'integrations.view' = any(held)
+      and config.domain_id = visitor_timeline.domain_id
+      and (sent.at, sent.id) < (place_at, place.id)
   ) as entry (kind, id, occurred_at, session_id, conversation_id, url, details)
   order by entry.occurred_at desc, entry.id desc
   limit page_size;
@@ -68,7 +84,7 @@ end;
 $$;
 
 comment on function public.visitor_timeline(uuid, uuid, text, integer) is
-'What a visitor did, newest first, over all sessions: widget events, enrichments and conversations (kind conversation), of all visitors that were merged with this one. after: the cursor of the last row of the page before. Errors: P0002 / NOT_FOUND when it is not there or not visible; 22023 names a wrong argument.';
+'What a visitor did, newest first, over all sessions: widget events, enrichments, conversations (kind conversation) and, for who may view integrations, when the person was last sent to a CRM (kind crm_sync), of all visitors that were merged with this one. after: the cursor of the last row of the page before. Errors: P0002 / NOT_FOUND when it is not there or not visible; 22023 names a wrong argument.';
 
 revoke all on function public.visitor_timeline(uuid, uuid, text, integer) from public, anon;
 grant execute on function public.visitor_timeline(uuid, uuid, text, integer) to authenticated;

@@ -1,4 +1,4 @@
--- requires: sql/analytics/report_window.sql sql/analytics/bucket_state.sql sql/platform/bad_input.sql
+-- requires: sql/analytics/day_begins_at.sql sql/analytics/report_window.sql sql/analytics/bucket_state.sql sql/platform/bad_input.sql
 -- Begins and ends are midnights on the wall, so a day on which clocks change is one of 23 or 25 hours.
 create or replace function private.report_buckets(reported private.report_window, bucket text)
 returns table (begins_on date, from_at timestamptz, to_at timestamptz, state text)
@@ -32,8 +32,8 @@ begin
   from (
     select
       local.begins_at,
-      local.begins_at at time zone reported.time_zone as from_at,
-      (local.begins_at + step) at time zone reported.time_zone as to_at
+      private.day_begins_at(local.begins_at, reported.time_zone) as from_at,
+      private.day_begins_at(local.begins_at + step, reported.time_zone) as to_at
     from generate_series(first_on, first_on + step * most, step) as local (begins_at)
   ) as whole
   where whole.from_at < reported.to_at

@@ -1,0 +1,137 @@
+-- What was sent to a CRM stands in the timeline; days begin with the first of two midnights.
+set local check_function_bodies = off;
+
+create or replace function private.report_buckets(
+  reported private.report_window,
+  bucket text
+)
+  returns table (
+    begins_on date,
+    from_at timestamp with time zone,
+    to_at timestamp with time zone,
+    state text
+  )
+  language plpgsql
+  stable
+  rows 30
+  set search_path to ''
+  as $function$
+declare
+  most constant integer := 400;
+  step constant interval := '1 ' || bucket;
+  first_on timestamp;
+begin
+  if bucket in ('day', 'week', 'month') is not true then
+    perform private.bad_input('bucket', 'must be day, week or month');
+  end if;
+  first_on := date_trunc(bucket, reported.from_at at time zone reported.time_zone);
+  if (first_on + step * most) at time zone reported.time_zone < reported.to_at then
+    perform private.bad_input('bucket', format('gives more than %s parts; take a longer one', most));
+  end if;
+  return query
+  select
+    whole.begins_at::date,
+    greatest(whole.from_at, reported.from_at),
+    least(whole.to_at, reported.to_at),
+    case
+      when whole.from_at < reported.from_at or whole.to_at > reported.to_at then 'partial'
+      else private.bucket_state(whole.to_at)
+    end
+  from (
+    select
+      local.begins_at,
+      private.day_begins_at(local.begins_at, reported.time_zone) as from_at,
+      private.day_begins_at(local.begins_at + step, reported.time_zone) as to_at
+    from generate_series(first_on, first_on + step * most, step) as local (begins_at)
+  ) as whole
+  where whole.from_at < reported.to_at
+  order by whole.begins_at;
+end;
+$function$;
+
+create or replace function public.visitor_timeline(
+  domain_id uuid,
+  visitor_id uuid,
+  after text default null::text,
+  page_size integer default 50
+)
+  returns table (
+    kind text,
+    id uuid,
+    occurred_at timestamp with time zone,
+    session_id uuid,
+    conversation_id uuid,
+    url text,
+    details jsonb,
+    cursor text
+  )
+  language plpgsql
+  stable
+  security definer
+  rows 50
+  set search_path to ''
+  set plan_cache_mode to 'force_generic_plan'
+  as $function$
+declare
+  held constant text [] := private.permitted_in(domain_id, '{visitors.view,conversations.view,integrations.view}');
+  place record;
+  place_at timestamptz;
+  same_person uuid [] := '{}';
+begin
+  perform private.check_page_size(page_size);
+  place := private.read_time_cursor('timeline', after);
+  place_at := coalesce(place.at, 'infinity'); -- Before the first entry.
+  if 'visitors.view' = any(held) then
+    same_person := private.same_visitors(domain_id, visitor_id);
+  end if;
+  if same_person = '{}' then
+    perform private.fail('P0002', 'NOT_FOUND', 'there is no such visitor');
+  end if;
+  return query
+  select
+    entry.*,
+    private.make_time_cursor('timeline', entry.occurred_at, entry.id, visitor_timeline.domain_id)
+  from (
+    select
+      event.kind::text, event.id, event.occurred_at, event.session_id, event.conversation_id,
+      event.url, event.properties
+    from public.session_events as event
+    where
+      event.domain_id = visitor_timeline.domain_id
+      and event.visitor_id = any(same_person)
+      and event.kind <> 'message' -- The conversation stands for its messages.
+      and (event.occurred_at, event.id) < (place_at, place.id)
+    union all
+    select
+      'conversation', talk.id, talk.started_at, talk.session_id, talk.id, null,
+      jsonb_build_object(
+        'turns', talk.total_turns, 'outcome', talk.outcome, 'status', talk.status
+      )
+    from public.conversations as talk
+    where
+      'conversations.view' = any(held)
+      and talk.domain_id = visitor_timeline.domain_id and talk.visitor_id = any(same_person)
+      and (talk.started_at, talk.id) < (place_at, place.id)
+    union all
+    select
+      'crm_sync', sent.id, sent.at, null, null, null,
+      jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id)
+    from public.sync_configs as config
+    cross join lateral (
+      select record.*, coalesce(record.last_synced_at, record.updated_at) as at
+      from public.sync_records as record
+      where
+        record.domain_id = config.domain_id and record.config_id = config.id
+        and record.object = 'contacts' and record.local_id = any(same_person)
+    ) as sent
+    where
+      'integrations.view' = any(held)
+      and config.domain_id = visitor_timeline.domain_id
+      and (sent.at, sent.id) < (place_at, place.id)
+  ) as entry (kind, id, occurred_at, session_id, conversation_id, url, details)
+  order by entry.occurred_at desc, entry.id desc
+  limit page_size;
+end;
+$function$;
+
+comment on function public.visitor_timeline(uuid, uuid, text, integer) is 'What a visitor did, newest first, over all sessions: widget events, enrichments, conversations (kind conversation) and, for who may view integrations, when the person was last sent to a CRM (kind crm_sync), of all visitors that were merged with this one. after: the cursor of the last row of the page before. Errors: P0002 / NOT_FOUND when it is not there or not visible; 22023 names a wrong argument.';
