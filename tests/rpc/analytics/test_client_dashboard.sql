@@ -1,7 +1,7 @@
 -- Who may see the numbers of which domains, which window is meant, and what is refused.
 -- row: R02 R25 R26
 begin;
-select plan(31);
+select plan(32);
 
 create temporary table sites on commit drop as select id, site_domain from public.domains;
 grant select on sites to public;
@@ -54,6 +54,9 @@ select is(
 select is(
   tests.refusal($$select public.client_dashboard('{"from": "1999-12-31T00:00:00Z"}')$$),
   '22023 INVALID_INPUT', 'a window of another century'
+);
+select is(
+  tests.refusal($$select public.client_dashboard('{"to": "2150-01-01T00:00:00Z"}')$$), '22023 INVALID_INPUT', 'or of the next one'
 );
 select is(tests.refusal($$select public.client_dashboard(time_zone => 'PST')$$), '22023 INVALID_INPUT', 'no zone');
 select is(

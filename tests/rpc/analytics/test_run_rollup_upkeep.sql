@@ -1,7 +1,7 @@
 -- The worker's minute: who may call it, and how many days it takes at once.
 -- row: R02
 begin;
-select plan(10);
+select plan(12);
 
 select tests.as('admin@admin.com', 'aal2');
 select is(tests.refusal('select public.run_rollup_upkeep()'), '42501', 'not admin');
@@ -23,6 +23,11 @@ select tests.as_service();
 select is(public.run_rollup_upkeep(1), '{"rebuilt": 1, "is_waiting": true}', 'the smallest; a day that is noted thrice is one');
 select is(public.run_rollup_upkeep(1), '{"rebuilt": 1, "is_waiting": false}', 'then the next');
 select is(public.run_rollup_upkeep(), '{"rebuilt": 0, "is_waiting": false}', 'and nothing twice');
+select tests.back();
+insert into private.dirty_topics (domain_id, hour) select tests.domain('abtasty.com'), hour from generate_series(1, 2) as hour;
+select tests.as_service();
+select is(public.run_rollup_upkeep(1) ->> 'is_waiting', 'true', 'hours of topics wait as well');
+select is(public.run_rollup_upkeep(1) ->> 'is_waiting', 'false', 'until they are done');
 
 select * from finish();
 rollback;

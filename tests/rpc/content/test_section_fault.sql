@@ -2,7 +2,7 @@
 -- below runs a script in one renderer or another, or breaks out of where it is put; each must be refused.
 -- row: R07
 begin;
-select plan(120);
+select plan(121);
 
 create temporary table vectors (text text) on commit drop;
 insert into vectors values
@@ -77,6 +77,8 @@ select is(pg_temp.questions(jsonb_build_array(jsonb_build_object('text', repeat(
 select is(pg_temp.questions(jsonb_build_array(jsonb_build_object('text', 'x', 'prompt', repeat('x', 1001)))),
   'questions[0].prompt: must have at most 1000 characters', 'a long prompt');
 select is(pg_temp.questions(jsonb_build_array(jsonb_build_object('text', 'x', 'prompt', repeat('x', 1000)))), null, 'and one that fits');
+
+select is(pg_temp.questions('["text"]'), 'questions[0]: must be an object with text, and optionally prompt', 'a text in place of a question');
 
 create function pg_temp.style(name text, given jsonb) returns text language sql as $$
   select private.section_fault('t', '', '[]', jsonb_build_object(name, given))

@@ -1,7 +1,7 @@
 -- Settings are changed by patches, each field by whom it is for, and what holds in the end is valid everywhere.
 -- row: R09
 begin;
-select plan(46);
+select plan(47);
 
 create function pg_temp.set_it(slug text, config text, version int, site text default 'abtasty.com', whole boolean default false, reason text default null)
 returns text language plpgsql as $$
@@ -157,6 +157,16 @@ select is(pg_temp.set_it('languages', '{"default": "es", "supported": ["es"], "f
 select is(pg_temp.set_it('handoff', '{"email": null, "hours": {"monday": null, "friday": [["09:00", "12:00"]]}}', 0, whole => true, reason => '  summer '),
   '{"hours": {"friday": [["09:00", "12:00"]]}}', 'elsewhere nothing is what null says');
 select is((select reason from public.config_history('handoff', tests.domain('abtasty.com'))), 'summer', 'the reason is kept');
+-- What two did at once: the second stores after the same version as the first.
+select tests.back();
+select is(
+  tests.refusal($$select private.store_config(known, tests.domain('abtasty.com'), was, null, '{}', 'staff', null)
+    from public.config_schemas as known
+    cross join lateral private.read_config(known, tests.domain('abtasty.com')) as was
+    cross join generate_series(1, 2)
+    where known.slug = 'handoff'$$),
+  '40001 STALE_VERSION', 'the second of two at once is told'
+);
 
 select * from finish();
 rollback;

@@ -109,3 +109,16 @@ def test_bad_arguments_are_named(
         as_person(db, "user@user.com"),
     ):
         rpc(db, name, **arguments)
+
+
+@pytest.mark.row("R06")
+def test_a_cursor_without_a_number(db: Connection, as_person: Any, rpc: Callable[..., Any]) -> None:
+    made = db.execute(
+        "select private.make_cursor('topics', 'many', gen_random_uuid(), gen_random_uuid())"
+    ).fetchone()
+    assert made
+    with (
+        pytest.raises(psycopg.errors.InvalidParameterValue, match="is no cursor of this list"),
+        as_person(db, "admin@admin.com"),
+    ):
+        rpc(db, "list_topics", after=made[0])

@@ -1,7 +1,7 @@
 -- One host, one writing. The punycode is compared with what Python's idna codec makes.
 -- row: R14 R26
 begin;
-select plan(28);
+select plan(30);
 select is(private.normalize_domain(given), wanted, coalesce(given, 'null'))
 from (values
   ('HTTPS://www.AbTasty.com:443/', 'abtasty.com'), ('abtasty.com', 'abtasty.com'),
@@ -30,6 +30,13 @@ select is(
 );
 select is(
   private.normalize_domain('abtasty.com/' || repeat('x', 2036)), 'abtasty.com', 'which may have 2048 characters'
+);
+select is(
+  tests.refusal(format('select private.normalize_domain(%L)', repeat(repeat('a', 62) || '.', 4) || 'co')),
+  '22023 INVALID_INPUT', 'a host has 253 characters at most'
+);
+select is(
+  length(private.normalize_domain(repeat(repeat('a', 62) || '.', 3) || repeat('a', 61) || '.co')), 253, 'and may have them'
 );
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- The explanation agrees with the decision, and names what made it.
 -- row: T08
 begin;
-select plan(19);
+select plan(21);
 create function pg_temp.why(who text, permission text, domain text default null)
 returns jsonb language sql as $$
   select public.why_can(tests.person(who), permission, case when domain is not null then tests.domain(domain) end)
@@ -39,6 +39,20 @@ select is(
 select is(
   pg_temp.why('admin@admin.com', 'clients.view', 'toto.example') -> 'is_allowed',
   'true', 'and in each'
+);
+
+-- What is denied in one domain is not given by a membership over all of them.
+select tests.back();
+insert into public.person_permissions (person_id, resource, action, effect, domain_id, reason)
+values (tests.person('support@demo.example'), 'conversations', 'view', 'deny', tests.domain('toto.example'), 'a test');
+update public.memberships set is_all_domains = true, domain_id = null
+where id = (select min(id::text)::uuid from public.memberships where person_id = tests.person('support@demo.example'));
+select tests.as('admin@admin.com');
+select is(
+  pg_temp.why('support@demo.example', 'conversations.view', 'toto.example') -> 'is_allowed', 'false', 'denied there'
+);
+select is(
+  pg_temp.why('support@demo.example', 'conversations.view', 'abtasty.com') -> 'is_allowed', 'true', 'and there alone'
 );
 
 select tests.back();

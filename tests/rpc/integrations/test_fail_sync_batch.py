@@ -81,6 +81,20 @@ def test_a_refused_token_ends_the_connection_and_the_run(db: Connection, error: 
     )  # fmt: skip
 
 
+@pytest.mark.row("R12", "R13")
+def test_what_is_broken_already_breaks_once(db: Connection) -> None:
+    _, config, args = claimed(db)
+    db.execute(
+        "select private.break_integration(i, 'invalid_grant', true) from integrations as i"
+        " where id = %s",
+        [config["integration_id"]],
+    )
+    assert one(db, SERVICE, "fail_sync_batch", **args, error="unauthorized") is None
+    assert integration(db, config["integration_id"])["error"] == "invalid_grant"
+    assert notices(db, "integration.failed") == [(ADMIN, "invalid_grant")]
+    assert notices(db, "sync.failed") == [(ADMIN, "unauthorized")]
+
+
 @pytest.mark.row("R13")
 def test_one_run_fails_alone(db: Connection) -> None:
     run, _, args = claimed(db)

@@ -2,7 +2,7 @@
 -- clock, its key and its issue is its own.
 -- row: R11 R25
 begin;
-select plan(15);
+select plan(19);
 
 create temporary table it on commit drop as
 select t.domain_id, t.id, t.version, t.kind from public.tickets as t
@@ -70,6 +70,25 @@ select tests.as('support@demo.example');
 select isnt((select public.update_ticket(tests.domain('abtasty.com'), id, 1, priority => 'high') from made where n = 1), null, 'another ticket has another priority');
 select tests.back();
 select set_eq('select * from planned', $$select a.* from private.ticket_alerts as a where a.ticket_id = (select id from made where n = 3)$$, 'which leaves them alone');
+
+-- An own ticket is one's own as long as one works in its domain.
+create function pg_temp.actor() returns text language sql as $$
+  select private.ticket_actor(tests.domain('abtasty.com'), tests.person('user@user.com'))
+$$;
+select tests.as('user@user.com');
+reset role;
+select is(pg_temp.actor(), 'reporter', 'who reported it');
+update public.memberships set domain_id = tests.domain('toto.example') where person_id = tests.person('user@user.com');
+select is(pg_temp.actor(), null, 'not any more, since he works elsewhere');
+select tests.back();
+
+-- Linear hears of changes, of tickets that it has.
+delete from private.outbox;
+select private.update_issue(t, '{}') from public.tickets as t inner join it using (id);
+select is((select count(*) from private.outbox), 0::bigint, 'nothing changed, nothing is sent');
+delete from public.ticket_links;
+select private.update_issue(t, '{"priority": 2}') from public.tickets as t inner join it using (id);
+select is((select count(*) from private.outbox), 0::bigint, 'nor about a ticket without an issue');
 
 select * from finish();
 rollback;
