@@ -2,7 +2,7 @@
 -- row: C42
 -- row: R24
 begin;
-select plan(14);
+select plan(15);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -52,6 +52,11 @@ select is(tests.refusal($$ select public.set_person_status(tests.person('staff@d
 select tests.environment('production');
 select is(tests.refusal($$ select public.set_person_status(tests.person('staff@demo.example'), 'disabled', 'left') $$),
   '42501 STEP_UP_REQUIRED', 'no other database can');
+select tests.back();
+update public.sensitive_operations set needs_strong_auth = false where rpc = 'set_person_status';
+select tests.as('admin@admin.com');
+select is(tests.refusal($$ select public.set_person_status(tests.person('staff@demo.example'), 'active', 'asked') $$),
+  null, 'where a row does not ask for it, a password is enough');
 
 select tests.back();
 select tests.sign_up('stranger@nowhere.example');

@@ -1,7 +1,7 @@
 -- What can be set: even the names of fields are for who manages settings; written by migrations alone.
 -- row: R09
 begin;
-select plan(20);
+select plan(21);
 
 select tests.as('admin@admin.com');
 select is((select count(*) from public.config_schemas), 13::bigint, 'admin reads them');
@@ -45,6 +45,10 @@ select is(
 select is(
   pg_temp.change($$merge_strategy = 'replace'$$, 'identity'),
   'config schema identity: : merge_strategy: replace suits no mixed access', 'a whole that would drop what others hold'
+);
+select is(
+  pg_temp.change($$merge_strategy = 'replace', json_schema = json_schema || '{"propertyNames": {}}'$$, 'identity'),
+  'config schema identity: /propertyNames: is not known', 'of two faults the first is named'
 );
 select is(
   pg_temp.change($$default_config = '{"delay_seconds": -1}'$$),

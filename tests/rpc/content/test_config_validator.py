@@ -195,6 +195,13 @@ def test_schemas_that_are_refused(db: Connection, schema: Schema, path: str) -> 
 
 
 @pytest.mark.row("R09")
+def test_an_address_has_at_most_254_characters(db: Connection) -> None:
+    longest = "a" * 241 + "@acme.example"
+    found = [faults(db, {"format": "email"}, address) for address in (longest, "a" + longest)]
+    assert found == [[], [("", "format", "must be of format email")]]
+
+
+@pytest.mark.row("R09")
 def test_a_fault_has_its_path_and_its_reason(db: Connection) -> None:
     schema = {
         "type": "object", "additionalProperties": False, "required": ["n"],

@@ -1,7 +1,7 @@
 -- Settings for an editor: as far as the caller may see them.
 -- row: R09 R18
 begin;
-select plan(22);
+select plan(25);
 
 create function pg_temp.got(slug text, site text default 'abtasty.com') returns jsonb language sql as $$
   select public.get_config(slug, tests.domain(site))
@@ -63,6 +63,16 @@ select is(
   'Mention the free audit.', 'a worker asks what holds, and gets all of it'
 );
 select is(tests.refusal($$select public.get_config('agents')$$), '42501', 'and edits nothing');
+
+select tests.back();
+update public.config_schemas set json_schema = jsonb_set(json_schema, '{properties,note}', 'true') where slug = 'appearance';
+update public.role_permissions set action = 'view' where role_key = 'admin' and resource = 'settings';
+update public.domains set archived_at = now() where site_domain = 'toto.example';
+select tests.as('user@user.com');
+select is(pg_temp.got('appearance') #> '{json_schema,properties,note}', 'true', 'a field that takes anything is one');
+select tests.as('admin@admin.com');
+select is(public.get_config('agents') -> 'config', '{}', 'who views every site, views what is set for all as a client does');
+select is(tests.refusal($$select pg_temp.got('agents', 'toto.example')$$), '42501 PERMISSION_DENIED', 'an archived site is none of them');
 
 select * from finish();
 rollback;

@@ -45,8 +45,11 @@ FAULTS: list[tuple[str, Any]] = [
     ("properties.email", event("x", "identify")),
     ("properties.email", event("x", "identify", properties={"email": "nobody"})),
     ("properties.email", event("x", "form_submitted", properties={"email": "a@b"})),
+    ("properties.email", event("x", "identify", properties={"email": f"a@{'b' * 316}.fr"})),
     ("properties.visible_ms", event("x", "widget_shown", properties={"visible_ms": "long"})),
     ("properties.source", event("x", "enrichment", properties={})),
+    ("properties.source", event("x", "enrichment", properties={"source": ""})),
+    ("properties.source", event("x", "enrichment", properties={"source": "s" * 101})),
     ("properties.company", event("x", "enrichment", properties={"source": "s", "company": "A"})),
     (
         "properties.company.domain",

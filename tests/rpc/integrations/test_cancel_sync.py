@@ -23,6 +23,12 @@ def test_what_was_sent_stays_and_what_is_held_is_lost(db: Connection) -> None:
     assert counted(db, runs[0]) == ("cancelled", 0, 0, 1, 0, 0, 1)
     args = {"batch_id": held[2]["batch_id"], "worker": "w1", "results": Jsonb([])}
     assert refusal(db, SERVICE, "report_sync_batch", **args) == "PT409 CLAIM_LOST"
+    # What has ended does not fail as well.
+    db.execute(
+        "select private.end_sync(domain_id, id, 'failed', 'late') from sync_runs where id = %s",
+        [runs[0]["id"]],
+    )
+    assert counted(db, runs[0])[0] == "cancelled"
     assert value(db, "select count(*) from notifications where event = 'sync.failed'") == 0
     # The other domain's run is untouched.
     assert counted(db, runs[1]) == ("running", 0, 2, 0, 0, 0, 0)

@@ -1,7 +1,7 @@
 -- One announcement: one audit row, every one of its audience told once, by a worker, in batches.
 -- row: T39
 begin;
-select plan(26);
+select plan(27);
 delete from public.notifications;
 delete from public.announcements;
 create function pg_temp.told() returns text[] language sql security definer as $$
@@ -37,6 +37,7 @@ select is(tests.refusal($$select public.announce('x', audience => 'org')$$), '22
 select is(tests.refusal($$select public.announce('x', audience => 'org', org_id => gen_random_uuid())$$), '22023 INVALID_INPUT', 'one that there is');
 select is(tests.refusal($$select public.announce('x', severity => 'loud')$$), '22023 INVALID_INPUT', 'a severity');
 select is(tests.refusal($$select public.announce('x', link => 'https://evil.example')$$), '22023 INVALID_INPUT', 'a link to a page of ours');
+select is(tests.refusal($$select public.announce('x', link => '/' || repeat('x', 500))$$), '22023 INVALID_INPUT', 'of a link''s length');
 select is(tests.refusal($$select public.announce('x', expires_at => now())$$), '22023 INVALID_INPUT', 'an end to come');
 select is(tests.refusal($$select public.announce('x', idempotency_key => '')$$), '22023 INVALID_INPUT', 'a key that says something');
 

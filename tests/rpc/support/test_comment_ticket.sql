@@ -2,7 +2,7 @@
 -- ticket, and an answer that was waited for opens it again.
 -- row: R11 R25
 begin;
-select plan(46);
+select plan(50);
 delete from public.notification_prefs;
 delete from public.notifications;
 delete from private.outbox;
@@ -19,6 +19,9 @@ create function pg_temp.stage(new_status text) returns void language sql securit
 $$;
 create function pg_temp.status() returns text language sql security definer as $$
   select t.status from public.tickets as t inner join it using (id)
+$$;
+create function pg_temp.answered() returns boolean language sql security definer as $$
+  select t.first_responded_at is not null from public.tickets as t inner join it using (id)
 $$;
 create function pg_temp.try(body text, more text default '') returns text language sql as $$
   select tests.refusal(format('select public.comment_ticket(%L, %L, %L%s)', domain_id, id, body, more)) from it
@@ -106,15 +109,18 @@ select tests.as('user@user.com');
 select is(pg_temp.try('x'), '42501 PERMISSION_DENIED', 'others'' need tickets.edit');
 select tests.back();
 update public.role_permissions set action = 'edit' where role_key = 'client_user' and resource = 'tickets';
+update public.tickets set first_responded_at = null where id in (select id from it);
 select tests.as('user@user.com');
 select is(pg_temp.try('x'), null, 'and that suffices');
 select tests.back();
+select is(pg_temp.answered(), false, 'a colleague''s comment is no answer of support');
 update public.tickets set reporter_id = tests.person('user@user.com'), assignee_id = null where id in (select id from it);
 
 -- What an answer does.
 select pg_temp.stage('pending');
 select tests.as('support@demo.example');
 select is(pg_temp.try('Well?'), null, 'support asks again');
+select is(pg_temp.answered(), true, 'whose comment is one');
 select is(pg_temp.status(), 'pending', 'which changes nothing');
 select pg_temp.news();
 select tests.as('user@user.com');
@@ -130,6 +136,14 @@ select is((select e.actor || ' ' || e.from_value || ' ' || e.to_value from publi
 select pg_temp.stage('new');
 select is(pg_temp.try('More'), null, 'a comment on a new one');
 select is(pg_temp.status(), 'new', 'leaves it new');
+select tests.back();
+delete from public.ticket_links where ticket_id in (select id from it);
+delete from private.outbox;
+select tests.as('user@user.com');
+select is(pg_temp.try('Unlinked'), null, 'a ticket that Linear does not know is talked about, too');
+select tests.back();
+select is((select count(*) from private.outbox as o where o.topic = 'linear.comment.create'), 0::bigint, 'and Linear is not told');
+select tests.as('user@user.com');
 select pg_temp.stage('on_hold');
 select is(pg_temp.try('More'), null, 'on one that was put on hold');
 select is(pg_temp.status(), 'on_hold', 'leaves it there');
