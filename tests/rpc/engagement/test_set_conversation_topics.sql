@@ -1,7 +1,7 @@
 -- A person says what a conversation is about, and that stays.
 -- row: R06 R25
 begin;
-select plan(16);
+select plan(17);
 
 create function pg_temp.topic(which text) returns uuid language sql security definer as $$
   select t.id from public.topics as t where t.domain_id = tests.domain('abtasty.com') and t.label = topic.which
@@ -41,6 +41,10 @@ select is(pg_temp.said('{nothing}'), 'P0002 NOT_FOUND', 'not one that is not the
 select is(pg_temp.said(array_fill('demo'::text, array[21])), '22023 INVALID_INPUT', 'not over 20');
 select is(pg_temp.said(null), '22023 INVALID_INPUT', 'not null');
 select is(pg_temp.said('{demo}', 'cooking.example'), 'P0002 NOT_FOUND', 'not under another domain');
+select is(
+  tests.refusal(format('select public.set_conversation_topics(tests.domain(''cooking.example''), %L, ''{}'')', talk.id)),
+  'P0002 NOT_FOUND', 'where not even nothing is said of it'
+) from talk;
 select is(pg_temp.now_is(), array['demo/1.000/human', 'privacy/1.000/human'], 'which all changed nothing');
 
 select tests.as_service();

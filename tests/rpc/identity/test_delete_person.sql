@@ -2,7 +2,7 @@
 -- row: C09
 -- row: T04
 begin;
-select plan(19);
+select plan(21);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -10,6 +10,23 @@ create temporary table ids on commit drop as
 select tests.person('user@user.com') as client_user, tests.person('admin@admin.com') as admin, tests.person('staff@demo.example') as staff;
 grant select on ids to anon, authenticated;
 insert into auth.sessions (id, user_id) values (gen_random_uuid(), (select client_user from ids));
+
+-- What people have set and been told, of each of the two a row in each of the tables.
+delete from public.notifications;
+delete from public.notification_prefs;
+delete from public.notification_schedules;
+delete from public.person_prefs;
+create temporary table two on commit drop as select unnest(array[client_user, staff]) as id from ids;
+insert into public.notifications (recipient_id, event, type, severity, title) select id, 'ticket.created', 'ticket', 'info', 'x' from two;
+insert into public.notification_prefs (person_id, event, channel, is_on) select id, 'ticket.created', 'email', false from two;
+insert into public.notification_schedules (person_id, time_zone) select id, 'UTC' from two;
+insert into public.person_prefs (person_id, key, value) select id, 'theme', '"dark"' from two;
+create function pg_temp.own(who uuid) returns bigint [] language sql as $$
+  select array[
+    (select count(*) from public.notifications where recipient_id = who), (select count(*) from public.notification_prefs where person_id = who),
+    (select count(*) from public.notification_schedules where person_id = who), (select count(*) from public.person_prefs where person_id = who)
+  ]
+$$;
 
 select tests.as('staff@demo.example', 'aal2');
 select is(tests.refusal('select public.delete_person(client_user, ''x'') from ids'), '42501 PERMISSION_DENIED', 'staff deletes nobody');
@@ -36,6 +53,8 @@ select results_eq(
      from public.people p where id = (select client_user from ids) $$,
   $$ values ('deleted', 'deleted user #00000000', true, 0::bigint) $$, 'what was personal is gone, the id stays'
 );
+select is((select pg_temp.own(client_user) from ids), '{0,0,0,0}', 'with what was set and told');
+select is((select pg_temp.own(staff) from ids), '{1,1,1,1}', 'of nobody else');
 select is(
   (select count(*) from public.audit_log where (before::text || coalesce(after::text, '')) ~ 'user@user.com|Uma'), 0::bigint,
   'nor does the audit log know it'
