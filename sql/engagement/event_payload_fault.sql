@@ -20,13 +20,14 @@ begin
       then 'properties.email: required for this kind'
     when email !~ '^[^@\s]{1,64}@[^@\s]+\.[^@\s.]+$' or length(email) > 320
       then 'properties.email: is no e-mail address'
+    -- Of any kind, as sessions take it from every event that has it.
+    when given -> 'visible_ms' is not null
+      and (given ->> 'visible_ms') ~ '^\d{1,9}$' is not true
+      then 'properties.visible_ms: must be a whole number of milliseconds'
     when kind = 'message' then private.event_message_fault(given)
     when kind = 'conversation_status'
       and coalesce(given ->> 'status', '') not in ('open', 'closed', 'handed_over')
       then 'properties.status: must be open, closed or handed_over'
-    when kind = 'widget_shown' and given -> 'visible_ms' is not null
-      and (given ->> 'visible_ms') ~ '^\d{1,9}$' is not true
-      then 'properties.visible_ms: must be a whole number of milliseconds'
     when kind = 'enrichment' then private.event_enrichment_fault(given)
   end;
 end;

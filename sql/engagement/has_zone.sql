@@ -9,8 +9,8 @@ security invoker
 set search_path = ''
 as $$
 begin
-  -- The usual form first: like costs a tenth of the regular expression, and each event is asked.
-  return value like '____-__-__T__:__:__%Z' or value ~ '^\d{4}-\d\d-\d\d[T ]\d[\d:.]+(Z|[+-]\d[\d:]+)$';
+  -- Strict, as Postgres also reads '09:30 BC Z' and '09:30 PM Z'.
+  return value ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.]\d+)?)?(Z|[+-]\d\d(:?\d\d){0,2})$';
 end;
 $$;
 
