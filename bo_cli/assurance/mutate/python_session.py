@@ -56,9 +56,11 @@ class MutantSession:
     def _judged_database(self, database_url: str) -> None:
         """The database of this session's tests, in which mutants are made."""
         self._url = database_url
-        stop_waiting_after(database_url, seconds=3)
         if self._admin_url:
             track_functions(self._admin_url, database_url)
+            stop_waiting_after(database_url, seconds=60)  # Bodies that tell are many times slower.
+        else:
+            stop_waiting_after(database_url, seconds=3)
 
     @pytest.fixture(autouse=True)
     def _traced(self, request: pytest.FixtureRequest) -> Iterator[None]:
