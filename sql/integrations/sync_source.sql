@@ -26,11 +26,12 @@ begin
       where sync_source.object = 'contacts' and v.domain_id = config.domain_id and v.email is not null
         and (sync_source.after is null or v.id > sync_source.after) and (ids is null or v.id = any(ids))
         and v.merged_into_id is null and (is_with_tests or not v.is_test) and (since is null or v.last_seen_at >= since)
-        -- One contact an address: the visitor who was seen last.
-        and not exists (
-          select from public.visitors as newer
-          where newer.domain_id = v.domain_id and newer.email = v.email and newer.merged_into_id is null
-            and (is_with_tests or not newer.is_test) and (newer.last_seen_at, newer.id) > (v.last_seen_at, v.id)
+        -- One contact an address: the visitor who was seen last. (all, as a join would not use the address in the index
+        -- before the table is analysed, and a first synchronisation follows a first load.)
+        and (v.last_seen_at, v.id) >= all (
+          select twin.last_seen_at, twin.id from public.visitors as twin
+          where twin.domain_id = v.domain_id and twin.email = v.email and twin.merged_into_id is null
+            and (is_with_tests or not twin.is_test)
         )
       order by v.id limit row_limit
     )
