@@ -12,7 +12,7 @@ from bo_cli.core.connection import ConnectionInfo
 from bo_cli.policies.databases import worker_database
 
 from .actors import SUPPORT, USER, allow, refusal
-from .erika import (
+from .planted_visitor import (
     ADMIN,
     IDS,
     OTHER,

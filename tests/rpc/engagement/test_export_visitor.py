@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .erika import ADMIN, IDS, WORDS, rows_of_person, store_erika, tables_of_person
+from .planted_visitor import ADMIN, IDS, WORDS, rows_of_person, store_erika, tables_of_person
 from .events import SITES, Connection, make_id
 
 # Each with the reason why nobody gets it.
