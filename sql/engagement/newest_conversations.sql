@@ -3,8 +3,8 @@
 -- made once: planning costs more than reading fifty rows of an index.
 create or replace function private.newest_conversations(
   domain_ids uuid [],
-  "from" timestamptz,
-  "to" timestamptz,
+  from_at timestamptz,
+  to_at timestamptz,
   with_tests boolean,
   after_at timestamptz,
   after_id uuid,
@@ -32,8 +32,8 @@ begin
     where
       talk.domain_id = tenant.id
       and (talk.started_at, talk.id, talk.domain_id) < (place_at, after_id, after_domain_id)
-      and talk.started_at >= coalesce(newest_conversations."from", '-infinity')
-      and talk.started_at < coalesce(newest_conversations."to", 'infinity')
+      and talk.started_at >= coalesce(from_at, '-infinity')
+      and talk.started_at < coalesce(to_at, 'infinity')
       and (with_tests or not talk.is_test)
     order by talk.started_at desc, talk.id desc
     limit page_size

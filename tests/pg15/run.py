@@ -29,8 +29,9 @@ DEFAULT = Path("/usr/lib/postgresql/15")
 HERE = Path(__file__).parent
 # Before 16 a role inherits or not as a whole; `postgres` does.
 ONLY_SINCE_16 = " with inherit true"
-# What plpgsql_check must say: the branch for 16 and later stands in the same body.
-EXPECTED = {"private.is_valid_input(text,text)"}
+# What plpgsql_check must say: the branch for 16 and later stands in the same body; and a row of a
+# table is returned beside another value.
+EXPECTED = {"private.is_valid_input(text,text)", "private.lock_ticket(uuid,uuid)"}
 
 
 class SystemAccount(Account):
