@@ -84,7 +84,7 @@ def prepare(
 
     opener = open_python if folders.python else None
     ranking = Ranking(traced.tests, traced.watched)
-    return Suites(files, ranking, place.connection, opener, place.stop)
+    return Suites(files, ranking, place.connection, opener, place.stop, traced.untraced)
 
 
 def _python_files(root: Path) -> list[Path]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,11 +117,11 @@ class PythonTests:
             running = answer["running"]
             limit = max(LEAST_S, TIMES * tests[running])
 
-    def trace(self, tests: Sequence[dict[str, Any]], longest: float) -> list[dict[str, Any]]:
+    def trace(self, tests: Iterable[dict[str, Any]], longest: float) -> list[dict[str, Any]]:
         """Run each of the tests once, for `longest` seconds at most.
 
         Returns for each id, text, seconds, what is wrong with it, the oids that it touched and the
-        mutants that it told of (None: not known).
+        mutants that it told of (None: not known); is_slow where that was not long enough.
         """
         found = []
         for test in tests:
@@ -129,8 +129,8 @@ class PythonTests:
             try:
                 [traced] = self._ask(command, longest)["traced"]
             except TimeoutError:
-                wrong = f"does not come to an end in {longest:.0f} s"
-                traced = {"wrong": wrong, "seconds": longest, "touched": None}
+                wrong = f"takes longer than {longest:.0f} s"
+                traced = {"wrong": wrong, "seconds": longest, "touched": None, "is_slow": True}
             found.append({**test, **traced})
         return found
 

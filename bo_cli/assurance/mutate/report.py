@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bo_cli.assurance.mutate.model import Fate, Outcome
+from bo_cli.assurance.mutate.python_tests import LONGEST_S
 
+TOO_LONG = f"takes longer than {LONGEST_S:.0f} s; it judged no mutant"
 COLUMNS = "{:<22} {:>8} {:>8} {:>8} {:>11} {:>9} {:>8} {:>9}"
 
 
@@ -37,7 +39,7 @@ class Report:
     """The outcomes of a run.
 
     judge: suites, matrix or both. seconds: of the whole run. tests: how many there were to judge.
-    workers: how many judged at the same time.
+    workers: how many judged at the same time. untraced: ids of the tests that took too long.
     """
 
     outcomes: Sequence[Outcome]
@@ -45,6 +47,7 @@ class Report:
     seconds: float
     tests: int = 0
     workers: int = 1
+    untraced: frozenset[str] = frozenset()
 
     @property
     def total(self) -> Figures:
@@ -77,6 +80,7 @@ class Report:
 def text(report: Report) -> str:
     """Return what a person reads: survivors one by one, then the table of kinds."""
     parts = [_survivor(outcome) for outcome in report.unnoticed]
+    parts += [f"{name} could not be traced: {TOO_LONG}" for name in sorted(report.untraced)]
     heads = ("kind", "mutants", "killed", "seen", "equivalent", "survived", "suites", "+ matrix")
     lines = [COLUMNS.format(*heads).rstrip()]
     lines += [_line(kind, figures) for kind, figures in sorted(report.by_kind.items())]
@@ -98,6 +102,7 @@ def figures_json(report: Report) -> dict[str, Any]:
         "judge": report.judge,
         "seconds": round(report.seconds, 1),
         "tests": report.tests,
+        "untraced": sorted(report.untraced),
         "mutants_per_second": round(len(report.outcomes) / max(report.seconds, 0.001), 1),
         "matrix_mutants_per_second": report.matrix_speed and round(report.matrix_speed, 1),
         "all": _figures_json(report.total),

@@ -69,7 +69,8 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
             _settle(found, crew.judge_longer, "by more tests that touch them")
     seconds = perf_counter() - started
     tests = len(suites.ranking) if suites else 0
-    return Report([*found.values()], judges.name, seconds, tests, place.most_workers)
+    untraced = suites.untraced if suites else frozenset[str]()
+    return Report([*found.values()], judges.name, seconds, tests, place.most_workers, untraced)
 
 
 def _made(place: Place, choice: Choice) -> tuple[Schema, list[Mutant], list[Mutant]]:

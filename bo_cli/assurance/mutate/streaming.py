@@ -19,6 +19,7 @@ from bo_cli.db.tracking import touched_here
 # A mutant may never come to an end: a statement hangs that takes so long, and so many times longer
 # than the whole file does without a mutant.
 LEAST_S, TIMES = 1.0, 3
+CANCELLED = "57014"
 # The file may just be acting as somebody, who may not change the schema. pgTAP counts in a
 # sequence, which no savepoint takes back.
 MAKE = """savepoint bo_mutant;
@@ -82,7 +83,7 @@ def _against(
     for part in parts:
         tap = run_part(connection, part)
         if tap.error:
-            return f"does not come to an end: {tap.error}" if "57014" in tap.error else tap.error
+            return f"does not come to an end: {tap.error}" if CANCELLED in tap.error else tap.error
         if failed := next(filter(fails, tap.lines), None):
             return failed.strip()
         lines += tap.lines
@@ -91,20 +92,29 @@ def _against(
 
 @dataclass(frozen=True)
 class Run:
-    """A file that ran as it is. seconds: of each statement. wrong: why it fails, if it does."""
+    """A file that ran as it is. seconds: of each statement. wrong: why it fails, if it does.
+
+    is_slow: whether that is because a statement took too long.
+    """
 
     seconds: tuple[float, ...]
     touched: dict[str, list[int]]
     wrong: str | None
+    is_slow: bool = False
 
 
-def run_file(connection: Connection, file: TapFile, before: Callable[[int], Any]) -> Run:
-    """Run the file statement by statement; `before` is told the number of each."""
+def run_file(
+    connection: Connection, file: TapFile, before: Callable[[int], Any], longest: float
+) -> Run:
+    """Run the file statement by statement, each for `longest` seconds at most.
+
+    before: is told the number of each.
+    """
     touched_here(connection)
     lines: list[str] = []
     seconds = []
     with tap_session(connection):
-        run_part(connection, file.head)
+        run_part(connection, f"{file.head} set local statement_timeout = {int(1000 * longest)};")
         tap = Tap([], "")
         for place, part in enumerate(file.body):
             before(place)
@@ -115,4 +125,5 @@ def run_file(connection: Connection, file: TapFile, before: Callable[[int], Any]
             if tap.error:
                 break
         touched = touched_here(connection)
-    return Run(tuple(seconds), touched, tap.error or complaint(lines))
+    is_slow = CANCELLED in tap.error and seconds[-1] >= longest
+    return Run(tuple(seconds), touched, tap.error or complaint(lines), is_slow)

@@ -33,6 +33,7 @@ class Suites:
     """The tests that judge.
 
     open_python: None where there are no Python tests. stop: when it is set, the workers end.
+    untraced: ids of the tests that take too long to judge.
     """
 
     files: dict[str, TapFile]
@@ -40,6 +41,7 @@ class Suites:
     open_connection: OpenConnection
     open_python: OpenPython | None
     stop: Event
+    untraced: frozenset[str] = frozenset()
 
 
 class Worker:

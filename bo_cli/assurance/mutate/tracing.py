@@ -22,14 +22,21 @@ Make = Callable[[set[str]], "Trace"]
 
 @dataclass(frozen=True)
 class Trace:
-    """What running every test once has shown. watched: ids of the mutants that tests tell of."""
+    """What running every test once has shown. watched: ids of the mutants that tests tell of.
+
+    untraced: the ids of the tests that take too long to judge.
+    """
 
     tests: list[Test]
     watched: frozenset[str]
+    untraced: frozenset[str] = frozenset()
 
 
-def trace_files(connection: Connection, files: Iterable[TapFile]) -> list[Found]:
-    """Run each pgTAP file; returns what `PythonTests.trace` does, and the seconds of its parts."""
+def trace_files(connection: Connection, files: Iterable[TapFile], longest: float) -> list[Found]:
+    """Run each pgTAP file; returns what `PythonTests.trace` does, and the seconds of its parts.
+
+    longest: seconds that a statement may take.
+    """
     told: dict[str, int] = {}
     part = 0
 
@@ -45,10 +52,10 @@ def trace_files(connection: Connection, files: Iterable[TapFile]) -> list[Found]
     found = []
     for file in files:
         told.clear()
-        run = run_file(connection, file, begin)
+        run = run_file(connection, file, begin, longest)
         traced = {"id": file.name, "text": file.text, "touched": run.touched, "wrong": run.wrong}
         times = {"seconds": sum(run.seconds), "parts": run.seconds}
-        found.append({**traced, **times, "told": dict(told)})
+        found.append({**traced, **times, "told": dict(told), "is_slow": run.is_slow})
     connection.remove_notice_handler(note)
     return found
 
@@ -86,22 +93,30 @@ def kept(folder: Path, common: str, sources: dict[str, str], make: Make) -> Trac
     sources: each file with tests that judge, and a hash of it. make: traces the tests of some.
     """
     file = folder / f"{common}.json"
-    known: dict[str, Any] = {"tests": [], "watched": [], "sources": {}}
+    known: dict[str, Any] = {"tests": [], "watched": [], "untraced": [], "sources": {}}
     if file.exists():
         known = json.loads(file.read_text())
     changed = {name for name in sources if known["sources"].get(name) != sources[name]}
     tests = [_from_json(each) for each in known["tests"] if source_of(each["id"]) not in changed]
+    untraced = frozenset(name for name in known["untraced"] if source_of(name) not in changed)
     watched = frozenset(known["watched"])
     if changed:
         made = make(changed)
         tests, watched = [*tests, *made.tests], made.watched
+        untraced |= made.untraced
         folder.mkdir(parents=True, exist_ok=True)
         for older in sorted(folder.glob("*.json"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
             older.unlink()
-        found = {"tests": [_as_json(test) for test in tests], "watched": sorted(watched)}
-        file.write_text(json.dumps({**found, "sources": {**known["sources"], **sources}}))
+        found = {
+            "tests": [_as_json(test) for test in tests],
+            "watched": sorted(watched),
+            "untraced": sorted(untraced),
+            "sources": {**known["sources"], **sources},
+        }
+        file.write_text(json.dumps(found))
     wanted = [test for test in tests if source_of(test.id) in sources]
-    return Trace(sorted(wanted, key=lambda test: test.id), watched)
+    slow = frozenset(name for name in untraced if source_of(name) in sources)
+    return Trace(sorted(wanted, key=lambda test: test.id), watched, slow)
 
 
 def source_of(test: str) -> str:

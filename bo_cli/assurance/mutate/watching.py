@@ -20,6 +20,7 @@ from bo_cli.db.quoting import literal
 
 HELPERS = Path(__file__).with_suffix(".sql")
 NOTICE = "bo_watch "
+SETTING = "bo_watch.m"
 VOLATILE = "select distinct proname from pg_catalog.pg_proc where provolatile = 'v'"
 CONDITIONS = frozenset(["body-widen", "body-narrow", "body-drop"])
 OF_ROWS = frozenset(["select", "insert", "update", "delete", "merge", "from", "for", "execute"])
@@ -111,8 +112,10 @@ class Sites:
         return "".join([*parts, body[position:end]])
 
     def _before(self, at: int) -> str:
-        # `perform` would change FOUND.
-        return f"if bo_watch.reached({_array(self._reached[at])}) then end if; "
+        # `perform` would change FOUND. Statements in loops are passed often: only the first calls.
+        ids = self._reached[at]
+        is_new = f"pg_catalog.current_setting('{SETTING}{ids[0]}', true) is distinct from '1'"
+        return f"if {is_new} and bo_watch.reached({_array(ids)}) then end if; "
 
     def _value(self, body: str, span: tuple[int, int]) -> str:
         mutants = self._values[span]
@@ -141,9 +144,9 @@ class Sites:
 
 
 def told_by(notice: Diagnostic) -> set[str]:
-    """Return the mutant (its id) that a notice tells of, if it is one of ours."""
+    """Return the mutants (their ids) that a notice tells of, if it is one of ours."""
     message = notice.message_primary or ""
-    return {message.removeprefix(NOTICE)} if message.startswith(NOTICE) else set()
+    return set(message.removeprefix(NOTICE).split()) if message.startswith(NOTICE) else set()
 
 
 def _statement(tokens: list[Token], index: int) -> int | None:

@@ -3,18 +3,6 @@
 create schema bo_watch;
 grant usage on schema bo_watch to public;
 
-create function bo_watch.tell(mutant text)
-returns void
-language plpgsql
-as $$
-begin
-  if current_setting('bo_watch.m' || mutant, true) is distinct from 'told' then
-    perform set_config('bo_watch.m' || mutant, 'told', true);
-    raise notice 'bo_watch %', mutant;
-  end if;
-end;
-$$;
-
 -- The condition as it is; tells of each mutant whose condition would have another value here.
 create function bo_watch.value(mutants text [], original boolean, others boolean [])
 returns boolean
@@ -22,23 +10,25 @@ language plpgsql
 as $$
 begin
   for number in 1 .. cardinality(mutants) loop
-    if others[number] is distinct from original then
-      perform bo_watch.tell(mutants[number]);
+    if others[number] is distinct from original
+      and current_setting('bo_watch.m' || mutants[number], true) is distinct from '1'
+    then
+      perform set_config('bo_watch.m' || mutants[number], '1', true);
+      raise notice 'bo_watch %', mutants[number];
     end if;
   end loop;
   return original;
 end;
 $$;
 
--- Before a statement that a mutant changes or leaves out.
+-- Before a statement that mutants change or leave out. Whoever calls has asked whether it was told.
 create function bo_watch.reached(mutants text [])
 returns boolean
 language plpgsql
 as $$
 begin
-  for number in 1 .. cardinality(mutants) loop
-    perform bo_watch.tell(mutants[number]);
-  end loop;
+  perform set_config('bo_watch.m' || mutants[1], '1', true);
+  raise notice 'bo_watch %', array_to_string(mutants, ' ');
   return true;
 end;
 $$;

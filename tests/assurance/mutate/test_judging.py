@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bo_cli.assurance.intent import load_intent
+from bo_cli.assurance.mutate import trace
 from bo_cli.assurance.mutate.choosing import Folders, find_tests
 from bo_cli.assurance.mutate.definitions import read_schema
 from bo_cli.assurance.mutate.generate import mutants_of
@@ -91,6 +92,25 @@ def test_a_suite_that_fails_without_a_mutant_judges_nothing(desk_url: str, tmp_p
     (tmp_path / "red.sql").write_text("begin; select plan(1); select ok(false, 'red'); rollback;")
     with pytest.raises(BoError, match=r"red\.sql fails without any mutant: not ok 1 - red"):
         judged(desk_url, Choice(kind="rls-off"), Judges(folders(tmp_path), None))
+
+
+def test_a_test_that_takes_too_long_does_not_end_the_run(
+    desk_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(trace, "LONGEST_S", 0.3)
+    slow = tmp_path / "slow.sql"
+    slow.write_text("begin; select plan(1); select pg_sleep(9); select pass('x'); rollback;")
+    choice = Choice(only=(POLICY,), kind="policy-drop")
+    report = judged(desk_url, choice, Judges(folders(SUITE, slow), None))
+    assert [outcome.fate for outcome in report.outcomes] == [Fate.KILLED, Fate.SURVIVED]
+    assert report.untraced == {str(slow)}
+    said = f"{slow} could not be traced: takes longer than"
+    assert said in capsys.readouterr().err
+    assert said in text(report)
+    assert figures_json(report)["untraced"] == [str(slow)]
 
 
 def test_a_database_without_pgtap_is_said(database_server: ConnectionInfo) -> None:

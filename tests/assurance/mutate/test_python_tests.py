@@ -97,6 +97,20 @@ def test_every_test_is_traced(judges: PythonTests, schema: Schema) -> None:
     assert not any(test["wrong"] or test["told"] for test in traced)
 
 
+def test_a_test_that_takes_too_long_is_slow_and_the_next_one_is_traced(
+    judges: PythonTests, schema: Schema
+) -> None:
+    waits = slow(schema, 9)
+    with connect(judges.template_url, autocommit=True) as connection:
+        connection.execute(waits.apply.encode())
+    [traced] = judges.trace(judges.tests[:1], 1.5)
+    assert (traced["is_slow"], traced["wrong"]) == (True, "takes longer than 2 s")
+    with connect(judges.template_url, autocommit=True) as connection:
+        connection.execute(waits.undo.encode())
+    [again] = judges.trace(judges.tests[:1], 60)
+    assert (again.get("is_slow"), again["wrong"]) == (None, None)
+
+
 def test_a_stopped_run_drops_its_databases(
     place: ProjectPlace, project: Project, schema: Schema, database_server: ConnectionInfo
 ) -> None:

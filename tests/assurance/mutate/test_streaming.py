@@ -111,7 +111,21 @@ def test_a_file_with_savepoints_is_one_piece(tmp_path: Path) -> None:
 
 def test_a_file_that_runs_as_it_is_tells_its_statements(desk: Connection, file: TapFile) -> None:
     places: list[int] = []
-    run = run_file(desk, file, places.append)
-    assert run.wrong is None
+    run = run_file(desk, file, places.append, 60)
+    assert (run.wrong, run.is_slow) == (None, False)
     assert places == [*range(len(file.body))]
     assert len(run.seconds) == len(file.body)
+
+
+def test_a_statement_that_takes_too_long_ends_its_file(desk: Connection, tmp_path: Path) -> None:
+    file = written(tmp_path, "select pg_sleep(9);")
+    run = run_file(desk, file, lambda _place: None, 0.2)
+    assert run.is_slow
+    assert run.wrong == "canceling statement due to statement timeout (57014)"
+    assert len(run.seconds) < len(file.body)
+
+
+def test_a_file_that_is_wrong_is_not_slow(desk: Connection, tmp_path: Path) -> None:
+    file = written(tmp_path, "select is(1, 2, 'wrong');")
+    run = run_file(desk, file, lambda _place: None, 60)
+    assert (run.wrong, run.is_slow) == ("not ok 3 - wrong", False)
