@@ -562,6 +562,58 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"donation_contacts": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"domain_id": string,"donation_id": string,"donor_email": string | null,"donor_name": string | null,"donor_phone": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id": string,"donation_id": string,"donor_email"?: string | null,"donor_name"?: string | null,"donor_phone"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"donation_id"?: string,"donor_email"?: string | null,"donor_name"?: string | null,"donor_phone"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "donation_contacts_donation_id_fkey"
+      columns: ["domain_id","donation_id"]
+isOneToOne: true
+      referencedRelation: "donation_details"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "donation_contacts_donation_id_fkey"
+      columns: ["domain_id","donation_id"]
+isOneToOne: true
+      referencedRelation: "donations"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"donations": {
+                  Row: {
+                    "amount_minor": number,"archived_at": string | null,"case_id": string | null,"created_at": string,"created_by": string | null,"currency": string,"domain_id": string,"given_at": string,"id": string,"method": string,"status": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"archived_at"?: string | null,"case_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency": string,"domain_id": string,"given_at"?: string,"id"?: string,"method": string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "amount_minor"?: number,"archived_at"?: string | null,"case_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string,"domain_id"?: string,"given_at"?: string,"id"?: string,"method"?: string,"status"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "donations_case_id_fkey"
+      columns: ["domain_id","case_id"]
+isOneToOne: false
+      referencedRelation: "cases"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "donations_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"env_settings": {
                   Row: {
                     "created_at": string,"environment": string,"key": string,"updated_at": string,"value": NonNullable<Json>,"version": number
@@ -1457,6 +1509,26 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"donation_details": {
+                  Row: {
+                    "amount_minor": number,"case_id": string | null,"contact_version": number | null,"currency": string,"domain_id": string,"donor_email": string | null,"donor_name": string | null,"donor_phone": string | null,"given_at": string,"id": string,"is_donor_masked": boolean | null,"method": string,"status": string,"version": number
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "donations_case_id_fkey"
+      columns: ["domain_id","case_id"]
+isOneToOne: false
+      referencedRelation: "cases"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "donations_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Functions: {
@@ -1841,6 +1913,9 @@ isOneToOne: false
               "begins_on": string,"booked_with_agent": number,"booked_without_agent": number,"conversations": number,"converted": number,"demos": number,"displayed": number,"emails_only": number,"engaged": number,"from_at": string,"involved": number,"resolved": number,"seen_without_agent": number,"state": string,"to_at": string
             }[]
                            },
+"delete_donation":
+{ Args: { "domain_id": string,"donation_id": string,"expected_version": number }; Returns: undefined
+                           },
 "delete_person":
 { Args: { "person_id": string,"reason": string,"reassign_to"?: string }; Returns: undefined
                            },
@@ -2199,6 +2274,28 @@ isOneToOne: false
 "receive_webhook":
 { Args: { "body": string,"delivery_id": string,"headers": Json,"provider": string }; Returns: string
                            },
+"record_donation":
+{ Args: { "amount_minor": number,"case_id"?: string,"currency": string,"domain_id": string,"donor_email"?: string,"donor_name"?: string,"donor_phone"?: string,"given_at"?: string,"idempotency_key"?: string,"method": string }; Returns: {
+              "amount_minor": number,
+"archived_at": string | null,
+"case_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"currency": string,
+"domain_id": string,
+"given_at": string,
+"id": string,
+"method": string,
+"status": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "donations"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "record_history":
 { Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
@@ -2786,6 +2883,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"update_donor_contact":
+{ Args: { "domain_id": string,"donation_id": string,"donor_email": string,"donor_name": string,"donor_phone": string,"expected_version": number }; Returns: number
+                           },
 "update_my_profile":
 { Args: { "avatar_path"?: string,"display_name"?: string,"expected_version"?: number,"locale"?: string,"phone"?: string,"time_zone"?: string }; Returns: {
               "allowed_providers": (string)[],

@@ -73,6 +73,13 @@ class DomainExistsError(ReasonError):
     http = 409
 
 
+class DonationBookedError(ReasonError):
+    """Money came with this donation so it is refunded and not deleted."""
+
+    code = "DONATION_BOOKED"
+    http = 409
+
+
 class GuardianOverlapsError(ReasonError):
     """The case has a primary guardian at that time or this guardian has it already."""
 

@@ -21,9 +21,7 @@ declare
 begin
   perform private.require('collaborators.manage');
   perform private.begin_sensitive('invite_collaborator', null);
-  -- One address: a mail program would take a comma or a bracket for the start of another.
-  if address is null or length(address) > 254
-    or address !~ '^[^][@[:space:],;:<>()"\\]+@[^][@[:space:],;:<>()"\\]+\.[^][@[:space:],;:<>()"\\]+$' then
+  if private.is_email(address) is not true then
     perform private.bad_input('email', 'not an e-mail address');
   end if;
   perform private.check_profile(invite_collaborator.display_name, null, null, null, null);

@@ -26,6 +26,12 @@ def relation(facts: Facts, name: str):
             " and work in the row's domain",
         ),
         (
+            "donations",
+            "select",
+            "`donations.view` in the row's domain, or `donations.view` for its case"
+            " and work in the row's domain",
+        ),
+        (
             "audit_log",
             "select",
             "`audit.view` in the row's domain, or of no domain and `audit.view`",

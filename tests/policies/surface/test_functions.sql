@@ -29,7 +29,8 @@ select set_eq(
   'select name from ours where prosecdef',
   array[
     'private.cases_with', 'private.domains_reached', 'private.may_be_guardian',
-    'public.assign_guardian', 'public.share_case', 'public.unassign_guardian', 'public.unshare_case', 'public.support_overview',
+    'public.assign_guardian', 'public.share_case', 'public.unassign_guardian', 'public.unshare_case', 'public.delete_donation',
+    'public.record_donation', 'public.update_donor_contact', 'public.support_overview',
     'private.answer_ticket', 'private.plan_alerts', 'private.run_clock', 'private.sla_policy_of',
     'public.run_ticket_upkeep', 'public.set_service_level',
     'private.narrowed_conversations', 'private.narrowed_visitors', 'private.newest_conversations',

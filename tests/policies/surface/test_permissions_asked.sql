@@ -37,6 +37,8 @@ insert into asked values
 ('conversations.view', 'select from public.conversation_topics'),
 ('conversations.view', 'select from public.conversations'),
 ('conversations.view', 'select from public.messages'),
+('donations.edit', 'select from public.donation_contacts'),
+('donations.view', 'select from public.donations'),
 ('domains.edit', 'update public.domains set environment = environment'),
 ('domains.manage', 'insert into public.domains (client_id, site_domain)'
 ' values (''20000000-0000-4000-8000-000000000001'', ''new.example'')'),

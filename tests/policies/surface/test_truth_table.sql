@@ -1,6 +1,6 @@
 -- What the default grants open, through tables, views, functions and files, for each of the seven roles: x works,
 -- - does not, for admin staff partner guardian business support client_user. Written by hand. What no row here
--- names (donations, fees, ...) has nothing to open yet; test_role_matrix.sql asks the helpers for it. Files are tried
+-- names (refunds, fees, ...) has nothing to open yet; test_role_matrix.sql asks the helpers for it. Files are tried
 -- through Storage by tests/e2e/product/test_case_documents.py, too.
 -- row: T04 T05 T06 T07 T08 T09 T10
 begin;
@@ -35,6 +35,24 @@ insert into truth values
 ('conversations.view', 'rpc', 'select public.list_conversations()', 'x----xx'),
 ('domains.view', 'table', 'select from public.domains', 'x------'),
 ('domains.edit', 'table', 'update public.domains set environment = environment', 'x------'),
+('donations.view', 'table', 'select from public.donations', 'xxxxxx-'),
+('donations.view', 'view', 'select from public.donation_details', 'xxxxxx-'),
+('donations.view', 'view', 'select from public.donation_details where is_donor_masked', '-xxxxx-'),
+('donations.edit', 'table', 'select from public.donation_contacts', 'x------'),
+('donations.edit', 'view', 'select from public.donation_details where donor_email like ''%@%''', 'x------'),
+('donations.edit', 'rpc', 'select public.record_donation(tests.domain(''cooking.example''), 1, ''EUR'', ''card'')', 'x------'),
+(
+  'donations.edit', 'rpc',
+  $$select public.update_donor_contact(
+    tests.domain('cooking.example'), md5('donation/cooking.example2')::uuid, 1, null, null, null
+  )$$,
+  'x------'
+),
+(
+  'donations.delete', 'rpc',
+  $$select public.delete_donation(tests.domain('cooking.example'), md5('donation/cooking.example2')::uuid, 1)$$,
+  'x------'
+),
 ('integrations.view', 'table', 'select from public.integrations', 'x------'),
 ('integrations.view', 'rpc', 'select public.list_integrations()', 'x------'),
 ('settings.manage', 'table', 'select from public.config_values', 'x------'),

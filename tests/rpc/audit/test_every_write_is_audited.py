@@ -18,6 +18,7 @@ RESCUE = "10000000-0000-4000-8000-000000000006"
 CASE, GUARDED_CASE, SHARED_CASE = (
     f"'{RESCUE}', md5('case/toto.exampleR-000{number}')::uuid" for number in (6, 1, 3)
 )
+DONATION = f"'{RESCUE}', md5('donation/toto.example13')::uuid"
 GUARDIAN = "'00000000-0000-4000-8000-000000000005'"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
@@ -117,6 +118,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
     "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
+    "delete_donation": (f"{DONATION}, 1", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
     "disconnect_integration": (f"'{DOMAIN}', {CONNECTION}, {WHY}", ""),
     "delete_visitor": (f"'{DOMAIN}', {_visitor(0)}, {WHY}", ""),
@@ -133,6 +135,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "note_ticket": (f"{TICKET}, 'Hm'", ""),
     "pause_sync": (PAUSED.replace("paused", "running"), RUNNING),
     "publish_section": (f"{SECTION}, {SECTION_VERSION}", "update ai_sections set title = 'New';"),
+    "record_donation": (f"'{RESCUE}', 500, 'EUR', 'card'", ""),
     "reorder_sections": (f"'{DOMAIN}', {SLUGS}", ""),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
     "resend_invitation": (f"'{GIVEN_ID}'", ""),
@@ -172,6 +175,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "update_agent": ("'web', 1, false", ""),
     "update_client": (f"'{CLIENT}', {CLIENT_VERSION}, plan => 'trial'", ""),
     "update_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, environment => 'test'", ""),
+    "update_donor_contact": (f"{DONATION}, 1, 'Nadia', null, null", ""),
     "update_section": (f"{SECTION}, {SECTION_VERSION}, title => 'New'", ""),
     "update_my_profile": ("display_name => 'A. Admin'", ""),
     "update_topic": (f"'{DOMAIN}', {TOPIC}, {TOPIC_VERSION}, 'Demos'", ""),
