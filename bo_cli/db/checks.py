@@ -8,8 +8,8 @@ AVAILABLE = "select from pg_available_extensions where name = 'plpgsql_check'"
 CREATE = "create extension if not exists plpgsql_check with schema extensions"
 # A trigger function is checked once for each table that it serves, with the transition tables that
 # any of its triggers names: which of them are there it asks of tg_op, and that is not known here.
-# 2F005, the end without RETURN: it is not known that private.fail() never comes back. 42804 as a mere
-# warning, an assignment that casts: so every '{}' that is assigned to an array or a jsonb.
+# 2F005, the end without RETURN: it is not known that private.fail() never comes back. 42804 as a
+# mere warning, an assignment that casts: so every '{}' that is assigned to an array or a jsonb.
 CHECK = """
     select distinct f.oid::regprocedure::text, c.lineno, c.sqlstate, c.message
     from (

@@ -12,6 +12,7 @@ from bo_cli.core.connection import ConnectionInfo
 from bo_cli.policies.databases import worker_database
 
 from .actors import SUPPORT, USER, allow, refusal
+from .events import SITES, Connection, add_sites, event, ingest, make_id, message, state
 from .planted_visitor import (
     ADMIN,
     IDS,
@@ -24,7 +25,6 @@ from .planted_visitor import (
     store_erika,
     tables_of_person,
 )
-from .events import SITES, Connection, add_sites, event, ingest, make_id, message, state
 
 ERASE = (
     "select public.delete_visitor(domain_id => tests.domain(%L), visitor_id => %L, reason => %L)"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from .planted_visitor import ADMIN, IDS, WORDS, rows_of_person, store_erika, tables_of_person
 from .events import SITES, Connection, make_id
+from .planted_visitor import ADMIN, IDS, WORDS, rows_of_person, store_erika, tables_of_person
 
 # Each with the reason why nobody gets it.
 LEFT_OUT = {
