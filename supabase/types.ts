@@ -1022,6 +1022,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"platform_users": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"email": string | null,"external_id": string,"id": string,"joined_at": string,"referrer_id": string | null,"status": string,"tag": string | null,"tag_chosen_at": string | null,"updated_at": string,"version": number,"wallets": (string)[]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"email"?: string | null,"external_id": string,"id"?: string,"joined_at": string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"email"?: string | null,"external_id"?: string,"id"?: string,"joined_at"?: string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "platform_users_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "platform_users_referrer_id_fkey"
+      columns: ["domain_id","referrer_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"preference_keys": {
                   Row: {
                     "default_value": NonNullable<Json>,"description": string,"key": string,"value_schema": NonNullable<Json>
@@ -2089,6 +2115,11 @@ isOneToOne: false
               "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
             }[]
                            },
+"list_platform_users":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"status"?: string }; Returns: {
+              "cursor": string,"domain_id": string,"email": string,"external_id": string,"id": string,"joined_at": string,"referrer_id": string,"tag": string,"user_status": string,"version": number,"wallets": (string)[]
+            }[]
+                           },
 "list_sections":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"with_locale"?: string,"with_status"?: string }; Returns: {
               "cursor": string,"domain_id": string,"id": string,"is_changed": boolean,"locale": string,"place": number,"publish_at": string,"published_at": string,"published_number": number,"slug": string,"status": string,"title": string,"updated_at": string,"version": number
@@ -2679,6 +2710,28 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_platform_user_status":
+{ Args: { "domain_id": string,"expected_version"?: number,"platform_user_id": string,"reason": string,"status": string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"email": string | null,
+"external_id": string,
+"id": string,
+"joined_at": string,
+"referrer_id": string | null,
+"status": string,
+"tag": string | null,
+"tag_chosen_at": string | null,
+"updated_at": string,
+"version": number,
+"wallets": (string)[]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "platform_users"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_preference":
 { Args: { "key": string,"value": Json }; Returns: Json
                            },
@@ -2724,6 +2777,28 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "sync_configs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_user_tag":
+{ Args: { "domain_id": string,"expected_version"?: number,"platform_user_id": string,"tag": string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"email": string | null,
+"external_id": string,
+"id": string,
+"joined_at": string,
+"referrer_id": string | null,
+"status": string,
+"tag": string | null,
+"tag_chosen_at": string | null,
+"updated_at": string,
+"version": number,
+"wallets": (string)[]
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "platform_users"
         isOneToOne: true
         isSetofReturn: false
       } },

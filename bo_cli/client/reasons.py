@@ -319,6 +319,20 @@ class SystemRoleError(ReasonError):
     http = 403
 
 
+class TagChosenError(ReasonError):
+    """The user of the platform has chosen a tag before."""
+
+    code = "TAG_CHOSEN"
+    http = 409
+
+
+class TagTakenError(ReasonError):
+    """Another user of the domain has this tag."""
+
+    code = "TAG_TAKEN"
+    http = 409
+
+
 class TicketClosedError(ReasonError):
     """The ticket is closed for good."""
 

@@ -48,6 +48,7 @@ insert into asked values
 ('integrations.view', 'select from public.sync_records'),
 ('integrations.view', 'select from public.sync_runs'),
 ('integrations.view', 'select from public.visitor_enrichments'),
+('platform_users.view', 'select from public.platform_users'),
 ('settings.manage', 'delete from public.env_settings'),
 ('settings.manage', 'select from public.config_globals'),
 ('settings.manage', 'select from public.config_schemas'),

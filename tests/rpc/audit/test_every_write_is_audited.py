@@ -20,6 +20,8 @@ CASE, GUARDED_CASE, SHARED_CASE = (
 )
 DONATION = f"'{RESCUE}', md5('donation/toto.example13')::uuid"
 GUARDIAN = "'00000000-0000-4000-8000-000000000005'"
+PLATFORM = "10000000-0000-4000-8000-000000000005"
+TRADER = f"'{PLATFORM}', md5('platform_user/cooking.exampleuser-1001')::uuid"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
 # Noting who looked, or that the caller has read something, is all they write.
@@ -165,9 +167,11 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_person_org": (f"{PERSON}, org_id => '{OTHER_CLIENT}', {PERSON_VERSION}, {WHY}", ""),
     "set_person_role": (f"{PERSON}, role_key => 'support', {PERSON_VERSION}, {WHY}", ""),
     "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),
+    "set_platform_user_status": (f"{TRADER}, 'inactive', {WHY}", ""),
     "set_preference": ("'theme', '\"dark\"'", ""),
     "set_service_level": ("'UTC', '{}', '{}'", ""),
     "set_role_permissions": ("'night', '{cases.view}', 'test', 1", OWN_ROLE),
+    "set_user_tag": (f"{TRADER}, 'skimmer'", ""),
     "transition_ticket": (f"{TICKET}, 'open', 1", ""),
     "set_sync_config": (f"'{DOMAIN}', {CONNECTION}, {CONTACTS}, {SYNC_VERSION}", ""),
     "start_sync": (f"'{DOMAIN}', {SYNC}", ENDED),

@@ -1,0 +1,4 @@
+-- An installation may have raised a demand: what is there stays.
+insert into public.sensitive_operations (rpc, needs_reason, needs_strong_auth)
+values ('set_platform_user_status', true, false)
+on conflict (rpc) do nothing;
