@@ -204,12 +204,14 @@ create index platform_users_referrer_id_idx on public.platform_users using btree
 
 create unique index platform_users_tag_key on public.platform_users using btree (domain_id, lower(tag));
 
-create trigger audit_delete after delete on public.platform_users referencing old table as old_rows for each statement execute function private.audit_statement(
+create trigger audit_delete after delete on public.platform_users
+  referencing old table as old_rows for each statement execute function private.audit_statement(
   '{id}',
   '{email,wallets}'
 );
 
-create trigger audit_insert after insert on public.platform_users referencing new table as new_rows for each statement execute function private.audit_statement(
+create trigger audit_insert after insert on public.platform_users
+  referencing new table as new_rows for each statement execute function private.audit_statement(
   '{id}',
   '{email,wallets}'
 );
