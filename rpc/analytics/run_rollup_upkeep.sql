@@ -21,30 +21,13 @@ begin
   perform private.rebuild_topics(batch_size);
   -- What is noted from here on stays for the next run; what the notes taken tell of can be seen by every
   -- statement that follows.
-  for taken in
-    with keys as (
-      select distinct noted.domain_id, noted.day from private.dirty_days as noted
-      order by noted.domain_id, noted.day
-      limit batch_size
-    ), gone as (
-      delete from private.dirty_days as noted using keys
-      where noted.domain_id = keys.domain_id and noted.day = keys.day
-      returning noted.id, noted.domain_id, noted.day, noted.cause
-    ), listed as (
-      select gone.domain_id, gone.day, (array_agg(gone.cause order by gone.id))[1] as cause
-      from gone
-      group by gone.domain_id, gone.day
-    )
-    select
-      listed.domain_id,
-      array_agg(listed.day order by listed.day) as days,
-      array_agg(listed.cause order by listed.day) as causes
-    from listed
-    group by listed.domain_id
-    order by listed.domain_id
+  for taken in select * from private.take_dirty_days(batch_size)
   loop
-    for place in 1..cardinality(taken.days) loop
-      perform private.rebuild_day(taken.domain_id, taken.days[place], taken.causes[place]);
+    -- A month at once: see read_day_facts. More would be held in memory for nothing.
+    for place in 1..cardinality(taken.days) by 31 loop
+      perform private.rebuild_days(
+        taken.domain_id, taken.days[place : place + 30], taken.causes[place : place + 30]
+      );
     end loop;
     perform private.join_blocks(taken.domain_id, taken.days);
     rebuilt := rebuilt + cardinality(taken.days);

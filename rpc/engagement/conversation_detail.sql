@@ -41,7 +41,8 @@ begin
   left join public.accounts as account
     on visitor.domain_id = account.domain_id and visitor.account_id = account.id
     -- Asked where there is an account at all.
-    and visitor.domain_id = any((select private.domains_with('accounts.view'))::uuid [])
+    and visitor.domain_id = any((
+      select private.permitted_among('accounts.view', array[conversation_detail.domain_id]))::uuid [])
   left join public.visitor_sessions as session
     on talk.domain_id = session.domain_id and talk.session_id = session.id and 'visitors.view' = any(held)
   where

@@ -16,8 +16,10 @@ begin
         select max(known.number) from private.person_numbers as known
         where known.domain_id = number_people.domain_id
       ), -1
-    ) + row_number() over (order by fresh.person_id)
-  from (select distinct fact.person_id from unnest(facts) as fact) as fresh
+    ) + row_number() over (order by fresh.first_at, fresh.person_id)
+  from (
+    select fact.person_id, min(fact.happened_at) as first_at from unnest(facts) as fact group by fact.person_id
+  ) as fresh
   where not exists (
     select from private.person_numbers as known
     where known.domain_id = number_people.domain_id and known.person_id = fresh.person_id
@@ -26,6 +28,6 @@ end;
 $$;
 
 comment on function private.number_people(uuid, private.person_fact []) is
-'Gives a number to each person who has none. The worker''s lock keeps two from the same number.';
+'Gives a number to each person who has none, in the order in which they came: who is counted on one day stands close together. The worker''s lock keeps two from the same number.';
 
 revoke all on function private.number_people(uuid, private.person_fact []) from public;

@@ -1,4 +1,4 @@
--- requires: sql/analytics/topic_blocks.sql sql/analytics/dirty_topics.sql sql/analytics/read_topics.sql
+-- requires: sql/analytics/topic_blocks.sql sql/analytics/take_dirty_topics.sql sql/analytics/read_topics.sql
 -- requires: sql/analytics/join_topic_blocks.sql sql/analytics/hour_time.sql
 create or replace function private.rebuild_topics(batch_size integer)
 returns void
@@ -10,19 +10,7 @@ as $$
 declare
   taken record;
 begin
-  for taken in
-    with keys as (
-      select distinct noted.domain_id, noted.hour from private.dirty_topics as noted
-      order by noted.domain_id, noted.hour
-      limit batch_size
-    ), gone as (
-      delete from private.dirty_topics as noted using keys
-      where noted.domain_id = keys.domain_id and noted.hour = keys.hour
-      returning noted.domain_id, noted.hour
-    )
-    select gone.domain_id, array_agg(distinct gone.hour) as hours
-    from gone
-    group by gone.domain_id
+  for taken in select * from private.take_dirty_topics(batch_size)
   loop
     delete from private.topic_blocks as old
     where old.domain_id = taken.domain_id and old.level = 0 and old.block = any(taken.hours);

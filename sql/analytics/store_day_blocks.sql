@@ -1,6 +1,6 @@
 -- requires: sql/analytics/day_facts.sql
 -- requires: sql/analytics/drop_blocks.sql sql/analytics/count_deciles.sql
-create or replace function private.store_day_blocks(domain_id uuid, day date)
+create or replace function private.store_day_blocks(domain_id uuid, days date [])
 returns void
 language plpgsql
 volatile
@@ -8,13 +8,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  day_number constant integer := day - date '2000-01-01';
+  day_numbers constant integer [] := array(select day - date '2000-01-01' from unnest(days) as day);
   nobody constant bit(4096) := repeat('0', 4096)::bit(4096);
 begin
-  perform private.drop_blocks(domain_id, 0::smallint, array[day_number]);
+  perform private.drop_blocks(domain_id, 0::smallint, day_numbers);
   insert into private.block_people
   select
-    store_day_blocks.domain_id, 0, day_number, fact.number >> 12,
+    store_day_blocks.domain_id, 0, stored.day - date '2000-01-01', fact.number >> 12,
     coalesce(bit_or(person.bits) filter (where fact.flags & 1 > 0), nobody),
     coalesce(bit_or(person.bits) filter (where fact.flags & 2 > 0), nobody),
     coalesce(bit_or(person.bits) filter (where fact.flags & 4 > 0), nobody),
@@ -26,32 +26,32 @@ begin
   from private.day_facts as stored
   cross join lateral unnest(stored.numbers, stored.flags) as fact (number, flags)
   cross join lateral (select set_bit(nobody, fact.number & 4095, 1) as bits) as person
-  where stored.domain_id = store_day_blocks.domain_id and stored.day = store_day_blocks.day
-  group by fact.number >> 12;
+  where stored.domain_id = store_day_blocks.domain_id and stored.day = any(days)
+  group by stored.day, fact.number >> 12;
 
   insert into private.block_counts (domain_id, level, block, conversations, involved, resolved)
   select
-    stored.domain_id, 0, day_number,
+    stored.domain_id, 0, stored.day - date '2000-01-01',
     (select sum(counted.n) from unnest(stored.conversations) as counted (n)),
     (select sum(counted.n) from unnest(stored.involved) as counted (n)),
     (select sum(counted.n) from unnest(stored.resolved) as counted (n))
   from private.day_facts as stored
-  where stored.domain_id = store_day_blocks.domain_id and stored.day = store_day_blocks.day;
+  where stored.domain_id = store_day_blocks.domain_id and stored.day = any(days);
 
   insert into private.block_scores
   select
-    store_day_blocks.domain_id, 0, day_number, judged.rubric, count(*), sum(judged.score),
+    store_day_blocks.domain_id, 0, stored.day - date '2000-01-01', judged.rubric, count(*), sum(judged.score),
     private.count_deciles(array_agg(judged.score)),
     max(judged.score), (array_agg(judged.id order by judged.score desc, judged.id))[1],
     min(judged.score), (array_agg(judged.id order by judged.score, judged.id))[1]
   from private.day_facts as stored
   cross join lateral unnest(stored.scored_ids, stored.rubrics, stored.scores) as judged (id, rubric, score)
-  where stored.domain_id = store_day_blocks.domain_id and stored.day = store_day_blocks.day
-  group by judged.rubric;
+  where stored.domain_id = store_day_blocks.domain_id and stored.day = any(days)
+  group by stored.day, judged.rubric;
 end;
 $$;
 
-comment on function private.store_day_blocks(uuid, date) is
-'Writes the blocks of a single day (level 0) anew, from its row of day_facts.';
+comment on function private.store_day_blocks(uuid, date []) is
+'Writes the blocks of single days (level 0) anew, from their rows of day_facts.';
 
-revoke all on function private.store_day_blocks(uuid, date) from public;
+revoke all on function private.store_day_blocks(uuid, date []) from public;

@@ -1,5 +1,6 @@
 -- requires: sql/platform/default_privileges.sql
--- The one place that decides a permission; domains_with, holds and why_can ask it.
+-- The one place that decides a permission; domains_with, holds and why_can ask it. Every request asks it, so it
+-- looks roles up as lists, which costs half of joining them, and exceptions only of people who have any.
 -- definer: reads memberships and grants past RLS.
 create or replace function private.permission_scope(
   person_id uuid,
@@ -18,40 +19,46 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan
 as $$
 declare
-  resource_asked text := split_part(permission, '.', 1);
-  action_asked text := split_part(permission, '.', 2);
-  giving text [] := private.actions_giving(action_asked);
-  extra record;
+  resource_asked constant text := split_part(permission, '.', 1);
+  action_asked constant text := split_part(permission, '.', 2);
+  giving constant text [] := private.actions_giving(action_asked);
+  is_given boolean := false;
+  is_taken boolean := false;
+  given uuid [] := '{}';
   is_member_everywhere boolean;
 begin
-  extra := private.person_exceptions(person_id, resource_asked, action_asked);
-  denied := extra.denied;
+  denied := '{}';
+  if exists (select from public.person_permissions as p where p.person_id = permission_scope.person_id) then
+    select e.* into is_given, is_taken, given, denied
+    from private.person_exceptions(person_id, resource_asked, action_asked) as e;
+  end if;
   -- An exception takes from every reach, and gives whole domains.
   if reach <> 'domain' then
-    extra.is_allowed := false;
-    extra.allowed := '{}';
+    is_given := false;
+    given := '{}';
   end if;
   -- A grant widens what a membership permits, never where: both are asked of the same row.
   select
-    coalesce(bool_or(m.is_all_domains and (by_role.yes or extra.is_allowed)), false),
+    coalesce(bool_or(m.is_all_domains and m.is_permitted), false),
     coalesce(bool_or(m.is_all_domains), false),
-    coalesce(array_agg(m.domain_id) filter (where m.domain_id is not null and (
-      by_role.yes or extra.is_allowed or m.domain_id = any(extra.allowed))), '{}')
+    coalesce(array_agg(m.domain_id) filter (
+      where not m.is_all_domains and (m.is_permitted or m.domain_id = any(given))), '{}')
   into is_everywhere, is_member_everywhere, allowed
-  from public.memberships as m
-  inner join public.roles as r on r.key = m.role_key
-  cross join lateral (select exists (
-    select from public.role_permissions as rp
-    where rp.role_key = m.role_key and rp.resource = resource_asked
-      and rp.action = any(giving) and rp.reach = permission_scope.reach
-  )) as by_role (yes)
-  where m.person_id = permission_scope.person_id
-    and m.valid @> now()
-    and (not r.is_mfa_required or coalesce(is_login_strong, private.strong_auth()));
+  from (
+    select held.domain_id, held.is_all_domains, is_given or held.role_key = any(array(
+        select rp.role_key from public.role_permissions as rp
+        where rp.resource = resource_asked
+          and rp.action = any(giving) and rp.reach = permission_scope.reach)) as is_permitted
+    from public.memberships as held
+    where held.person_id = permission_scope.person_id and held.valid @> now()
+      and (held.role_key <> all(array(select r.key from public.roles as r where r.is_mfa_required))
+        or (select coalesce(is_login_strong, private.strong_auth())))
+    offset 0 -- Decided once a membership, not once for each number above.
+  ) as m;
   if is_member_everywhere then
-    allowed := allowed || extra.allowed;
+    allowed := allowed || given;
   end if;
-  if extra.is_denied then
+  if is_taken then
     is_everywhere := false;
     allowed := '{}';
   end if;

@@ -116,6 +116,31 @@ def test_a_merge_says_so(db: Connection) -> None:
 
 
 @pytest.mark.row("R02")
+def test_days_that_are_counted_together_keep_their_own_causes(db: Connection) -> None:
+    ingest(db, [talk("a", at(60)), talk("b", at(60)), talk("old", at(20))])
+    count(db)
+    db.execute("delete from metric_revisions")
+    domain_id = domain(db, SITES[0])
+    absorb = "select private.absorb_visitor(%s, %s, %s)"
+    db.execute(absorb, [domain_id, make_id("a"), make_id("b")])
+    ingest(db, [talk("older", at(20))])
+    # More than a month of days, so that they are counted in several parts.
+    db.execute(
+        "insert into private.dirty_days (domain_id, day, cause)"
+        " select %s, %s::date + n, 'people' from generate_series(1, 34) as n",
+        [domain_id, at(60).date()],
+    )
+    assert count(db)["rebuilt"] == 36
+    found = db.execute(REVISIONS, [domain_id]).fetchall()
+    assert {(day, cause) for day, _, _, _, cause in found} == {
+        (at(60).date(), "merge"),
+        (at(20).date(), "conversations"),
+    }
+    assert (at(60).date(), "conversed", 2, 1, "merge") in found
+    assert (at(20).date(), "conversed", 1, 2, "conversations") in found
+
+
+@pytest.mark.row("R02")
 def test_a_clock_that_is_ahead_is_set_back(
     db: Connection, as_person: Any, rpc: Callable[..., Any]
 ) -> None:
