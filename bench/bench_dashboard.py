@@ -25,9 +25,11 @@ from bo_cli.core.project import find_project
 
 YEAR = {"from": "2025-11-20T00:00:00Z", "to": "2026-11-20T00:00:00Z"}
 DASHBOARD = "select client_dashboard(%s, 'America/Argentina/Buenos_Aires')"
+ACTIVITY = "select * from activity_series(%s, 'day', 'America/Argentina/Buenos_Aires')"
 PAGE = "select * from list_conversations(%s)"
 # The same persons and conversations from the raw rows, as one would write it by hand, once.
 RAW = Path(__file__).with_suffix(".sql").read_text()
+RAW_ACTIVITY = Path(__file__).with_name("bench_activity.sql").read_text()
 NOTES = {
     "conversations": (
         *("note_inserted", "note_updated", "note_deleted"),
@@ -74,6 +76,19 @@ def dashboards(db: psycopg.Connection) -> Iterator[bool]:
     small, large = compare(100, *(request(db, DASHBOARD, year_of(x)) for x in (smallest, largest)))
     print(f"a year of the largest domain: {ms(large)}, of the smallest {ms(small)}")
     yield bar("dashboard of the largest domain", large / small, 3, "that of the smallest, a year")
+
+
+def activity(db: psycopg.Connection) -> Iterator[bool]:
+    """Who was active on each day of a year of the largest domain, against its raw rows."""
+    largest = domains(db)[0]
+    raw, rollup = compare(
+        7,
+        request(db, RAW_ACTIVITY, largest, YEAR["from"], YEAR["to"], role="postgres"),
+        request(db, ACTIVITY, year_of(largest)),
+    )
+    print(f"activity by day, a year of the largest domain: {ms(rollup)}, from raw rows {ms(raw)}")
+    baseline = "dau, wau and mau from the raw rows, without RLS"
+    yield bar("activity by day, a year", raw / rollup, 5, baseline, at_least=True)
 
 
 def growth(few: psycopg.Connection, many: psycopg.Connection) -> Iterator[bool]:
@@ -189,7 +204,7 @@ def main() -> None:
         psycopg.connect(tenth, autocommit=True) as few,
         psycopg.connect(url, autocommit=True) as many,
     ):
-        kept = [*dashboards(many), *growth(few, many), *writes(many)]
+        kept = [*dashboards(many), *activity(many), *growth(few, many), *writes(many)]
     sys.exit(not all(kept))
 
 

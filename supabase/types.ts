@@ -1558,7 +1558,12 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "agent_history":
+            "activity_series":
+{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "active": number,"average_dau_30d": number,"begins_on": string,"from_at": string,"mau_30d": number,"metric": string,"state": string,"stickiness": number,"to_at": string,"wau_7d": number
+            }[]
+                           },
+"agent_history":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"with_agent"?: string }; Returns: {
               "agent_key": string,"at": string,"became": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"message": string,"person_id": string,"was": string
             }[]
@@ -2029,6 +2034,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"growth_accounting":
+{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "active": number,"begins_on": string,"churned": number,"delta": number,"from_at": string,"new_people": number,"previous": number,"resurrected": number,"retained": number,"state": string,"to_at": string,"variation": number
+            }[]
+                           },
 "import_config":
 { Args: { "document": Json,"dry_run"?: boolean,"reason"?: string }; Returns: Json
                            },
@@ -2466,6 +2476,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"retention":
+{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string,"variant"?: string }; Returns: {
+              "active": number,"cohort_on": string,"cohort_size": number,"later": number,"rate": number,"state": string
+            }[]
+                           },
 "revert_config":
 { Args: { "domain_id"?: string,"expected_version": number,"reason"?: string,"slug": string,"version": number }; Returns: Json
                            },

@@ -19,7 +19,8 @@ select
 from public.visitors as visitor
 inner join scale_sizes on visitor.domain_id = scale_sizes.domain_id;
 
--- Everybody was shown the widget twice, mostly for long enough; a few booked without a word.
+-- Everybody was shown the widget twice, mostly for long enough, and saw pages on six days from the one to weeks
+-- later; a few booked without a word.
 insert into public.session_events (
   domain_id, id, visitor_id, session_id, kind, properties, environment, deployment_target,
   occurred_at, received_at, has_clock_skew
@@ -37,9 +38,14 @@ from (
     step.kind,
     step.nth,
     timestamptz '2026-11-20 00:00:00+00'
-    - ((number::bigint * 86243 + scale_sizes.place * 7919 + step.nth * 15768000) % 31536000) * interval '1 second' as at
+    - ((number::bigint * 86243 + scale_sizes.place * 7919 + step.seconds) % 31536000) * interval '1 second' as at
   from scale_sizes
   cross join lateral generate_series(0, scale_sizes.conversations / 10) as number
-  cross join (values ('widget_shown', 0), ('widget_shown', 1), ('demo_booked', 1), ('form_submitted', 0)) as step (kind, nth)
-  where step.kind = 'widget_shown' or number % 20 = 3 + step.nth
+  cross join (
+    values
+    ('widget_shown', 0, 0), ('widget_shown', 1, 15768000), ('demo_booked', 1, 15768000), ('form_submitted', 0, 0),
+    ('page_view', 0, 0), ('page_view', 1, 15768000), ('page_view', 2, 80000), ('page_view', 3, 700000),
+    ('page_view', 4, 2900000), ('page_view', 5, 9000000)
+  ) as step (kind, nth, seconds)
+  where step.kind in ('widget_shown', 'page_view') or number % 20 = 3 + step.nth
 ) as listed;

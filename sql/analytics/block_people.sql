@@ -15,6 +15,7 @@ create table private.block_people (
   booked bit(4096) not null,
   reached bit(4096) not null,
   booked_or_conversed bit(4096) not null,
+  active bit(4096) not null default repeat('0', 4096)::bit(4096),
   constraint block_people_pkey primary key (domain_id, level, block, chunk)
 );
 alter table private.block_people enable row level security;

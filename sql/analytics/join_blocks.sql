@@ -18,7 +18,7 @@ begin
       join_blocks.domain_id, above, half.block >> 1, half.chunk,
       bit_or(half.displayed), bit_or(half.conversed), bit_or(half.converted), bit_or(half.demo),
       bit_or(half.captured), bit_or(half.booked), bit_or(half.reached),
-      bit_or(half.booked_or_conversed)
+      bit_or(half.booked_or_conversed), bit_or(half.active)
     from private.block_people as half
     where
       half.domain_id = join_blocks.domain_id and half.level = above - 1

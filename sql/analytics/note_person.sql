@@ -1,5 +1,5 @@
 -- requires: sql/analytics/dirty_days.sql sql/engagement/conversations.sql
--- requires: sql/engagement/session_events.sql
+-- requires: sql/engagement/session_events.sql sql/analytics/active_kinds.sql
 create or replace function private.note_person(domain_id uuid, person_id uuid, cause text)
 returns void
 language plpgsql
@@ -19,12 +19,15 @@ begin
     select event.occurred_at - make_interval(days => back.days)
     from public.session_events as event
     cross join lateral generate_series(
-      0, case when event.kind = 'widget_shown' then 0 else 7 end
+      0, case when event.kind in ('form_submitted', 'email_captured', 'demo_booked') then 7 else 0 end
     ) as back (days)
     where
       event.domain_id = visitor.domain_id
       and event.visitor_id = visitor.id
-      and event.kind in ('widget_shown', 'form_submitted', 'email_captured', 'demo_booked')
+      and (
+        event.kind in ('widget_shown', 'form_submitted', 'email_captured', 'demo_booked')
+        or event.kind in (select active.kind from private.active_kinds as active)
+      )
   ) as fact
   where
     visitor.domain_id = note_person.domain_id

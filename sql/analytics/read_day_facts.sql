@@ -1,7 +1,7 @@
 -- requires: sql/analytics/person_fact.sql sql/analytics/widget_displays.sql
--- requires: sql/analytics/conversions.sql sql/analytics/display_bookings.sql
+-- requires: sql/analytics/conversions.sql sql/analytics/display_bookings.sql sql/analytics/active_moments.sql
 -- Several days in one question: most days of most domains have a fact or two, and starting a query over these
--- four views costs more than such a day.
+-- five views costs more than such a day.
 create or replace function private.read_day_facts(domain_id uuid, days date [])
 returns private.person_fact []
 language plpgsql
@@ -58,6 +58,9 @@ begin
         where
           booked.domain_id = read_day_facts.domain_id
           and booked.displayed_at >= span.begins and booked.displayed_at < span.ends
+        union all
+        select moment.person_id, moment.happened_at, 256, null, null
+        from private.active_moments(read_day_facts.domain_id, span.begins, span.ends) as moment
       ) as reason
       group by reason.person_id, reason.at
     ) as fact

@@ -22,7 +22,8 @@ begin
     coalesce(bit_or(person.bits) filter (where fact.flags & 16 > 0), nobody),
     coalesce(bit_or(person.bits) filter (where fact.flags & 32 > 0), nobody),
     coalesce(bit_or(person.bits) filter (where fact.flags & 64 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 128 > 0), nobody)
+    coalesce(bit_or(person.bits) filter (where fact.flags & 128 > 0), nobody),
+    coalesce(bit_or(person.bits) filter (where fact.flags & 256 > 0), nobody)
   from private.day_facts as stored
   cross join lateral unnest(stored.numbers, stored.flags) as fact (number, flags)
   cross join lateral (select set_bit(nobody, fact.number & 4095, 1) as bits) as person

@@ -21,9 +21,8 @@ create table public.session_events (
 
 create index session_events_visitor_id_idx
 on public.session_events (domain_id, visitor_id, occurred_at desc, id desc);
--- What the numbers of a day are made of: private.widget_displays.
-create index session_events_shown_idx on public.session_events (domain_id, occurred_at)
-where kind = 'widget_shown';
+-- What the numbers of a day are made of: private.widget_displays, private.active_events.
+create index session_events_occurred_at_idx on public.session_events (domain_id, occurred_at, kind);
 
 comment on table public.session_events is
 'What the widget reported, once per event id. Never updated.';

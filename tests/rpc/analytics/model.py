@@ -18,6 +18,7 @@ RAW = {
     "events": (
         "select domain_id, id, visitor_id, conversation_id, kind::text, environment,"
         " deployment_target, occurred_at, properties ->> 'status' as status,"
+        " properties ->> 'role' as role,"
         " (properties ->> 'visible_ms')::integer as visible_ms from session_events"
     ),
     "messages": "select domain_id, conversation_id, seq, role, occurred_at from messages",

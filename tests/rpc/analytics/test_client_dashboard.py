@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -64,10 +65,10 @@ def divided(part: int | Fraction | None, whole: int) -> Fraction | None:
     return Fraction(part) / whole if whole and part is not None else None
 
 
-def same(found: float | None, expected: Fraction | int | None) -> bool:
+def same(found: float | Decimal | None, expected: Fraction | int | None) -> bool:
     if found is None or expected is None:
         return found is expected is None
-    return abs(found - float(expected)) < 1e-9
+    return abs(float(found) - float(expected)) < 1e-9
 
 
 def check_tile(tile: dict[str, Any], value: Any, previous: Any) -> None:

@@ -81,10 +81,11 @@ def test_what_is_older_needs_a_backfill_and_is_noted_as_a_revision(
     assert conversations(db, as_person, rpc, at(20)) == (2, "final")
     day = at(20).date()
     assert db.execute(REVISIONS, [domain(db, SITES[0])]).fetchall() == [
-        (day, "booked_or_conversed", 1, 2, "conversations"),
-        (day, "conversations", 1, 2, "conversations"),
-        (day, "conversed", 1, 2, "conversations"),
-        (day, "reached", 1, 2, "conversations"),
+        (day, "active", 1, 2, "events"),
+        (day, "booked_or_conversed", 1, 2, "events"),
+        (day, "conversations", 1, 2, "events"),
+        (day, "conversed", 1, 2, "events"),
+        (day, "reached", 1, 2, "events"),
     ]
 
 
@@ -134,10 +135,10 @@ def test_days_that_are_counted_together_keep_their_own_causes(db: Connection) ->
     found = db.execute(REVISIONS, [domain_id]).fetchall()
     assert {(day, cause) for day, _, _, _, cause in found} == {
         (at(60).date(), "merge"),
-        (at(20).date(), "conversations"),
+        (at(20).date(), "events"),
     }
     assert (at(60).date(), "conversed", 2, 1, "merge") in found
-    assert (at(20).date(), "conversed", 1, 2, "conversations") in found
+    assert (at(20).date(), "conversed", 1, 2, "events") in found
 
 
 @pytest.mark.row("R02")
