@@ -18,7 +18,7 @@ begin
     perform private.fail('42501', 'NOT_YOURSELF', 'nobody approves the own request');
   end if;
   perform private.require_rank_over(approval.subject_id);
-  if approval.approved_by is not null or approval.used_at is not null or approval.expires_at <= now() then
+  if approval.approved_by is not null or approval.expires_at <= now() then
     perform private.fail('PT409', 'APPROVAL_CLOSED', 'the request was approved already, or has expired');
   end if;
   update public.approvals as a set approved_by = private.current_person_id() where a.id = approval.id

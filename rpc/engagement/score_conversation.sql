@@ -41,7 +41,7 @@ begin
     nullif(btrim(reason), ''), scored_by
   )
   on conflict on constraint conversation_scores_pkey do nothing;
-  if not found and not exists (
+  if not exists (
     select from public.conversation_scores as judged
     where judged.domain_id = score_conversation.domain_id and judged.id = score_id
       and judged.conversation_id = score_conversation.conversation_id

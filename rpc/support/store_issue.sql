@@ -13,7 +13,7 @@ security definer -- definer: nobody holds update on ticket_links
 set search_path = ''
 as $$
 begin
-  if issue_id is null or not exists (select from public.ticket_links as l where l.id = store_issue.issue_id) then
+  if not exists (select from public.ticket_links as l where l.id = store_issue.issue_id) then
     perform private.fail('P0002', 'NOT_FOUND', 'there is no such issue');
   end if;
   if changed_at is null then

@@ -17,8 +17,7 @@ begin
 
   select coalesce(array_agg(a.attname::text order by a.attname), '{}') into masked
   from pg_catalog.pg_attribute as a
-  where a.attrelid = target and a.attnum > 0 and not a.attisdropped
-    and a.attname = any (private.audit_masked_columns() || personal);
+  where a.attrelid = target and a.attname = any (private.audit_masked_columns() || personal);
 
   foreach event in array array['insert', 'update', 'delete'] loop
     execute format(

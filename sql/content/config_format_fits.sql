@@ -13,7 +13,7 @@ begin
     when 'date' then value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' and private.is_valid_input(value, 'date')
     when 'date-time' then
       value ~* '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$'
-      and value !~ '[^ -~]' and private.is_valid_input(left(value, 10), 'date')
+      and private.is_valid_input(left(value, 10), 'date')
     when 'email' then
       length(value) <= 254 and value ~ (
         '^[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&''*+/=?^_`{|}~-]+)*'

@@ -34,7 +34,7 @@ begin
     if jsonb_path_exists(
       questions, '$[0 to $last] ? (@.text == $text)',
       jsonb_build_object('last', place - 1, 'text', question -> 'text')
-    ) and place > 0 then
+    ) then
       return format('questions[%s].text: is asked twice', place);
     end if;
   end loop;

@@ -17,13 +17,12 @@ begin
   with token as (
     select
       lower(part.token) as word,
-      part.tokid in (1, 2, 16, 17) as is_word, -- Words and words-with-hyphens, of any letters.
-      part.tokid = 12 and btrim(part.token) = '' as is_space,
+      part.tokid in (1, 2, 16, 17) as is_word, -- Words and words-with-hyphens, of any letters; not parts of those.
+      btrim(part.token) = '' as is_space,
       part.place
     -- An address, a number, a telephone: gone with all that is written together with it.
     from ts_parse('default', regexp_replace(content, '\S*[@0-9]\S*', ' . ', 'g'))
       with ordinality as part (tokid, token, place)
-    where part.tokid not in (9, 10, 11) -- Parts of words-with-hyphens.
   ), told as (
     select
       token.*,

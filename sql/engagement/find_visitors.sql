@@ -18,7 +18,7 @@ as $$
 declare
   mine constant uuid [] := private.permitted_domains('visitors.view', (wanted).domain_ids);
 begin
-  if page_size is null or num_nonnulls((wanted)."from", (wanted)."to") > 0 or private.is_narrowed(wanted) then
+  if num_nonnulls((wanted)."from", (wanted)."to") > 0 or private.is_narrowed(wanted) then
     return query select found.* from private.narrowed_visitors(
       wanted, mine, after_at, after_id, after_domain_id, page_size
     ) as found;
