@@ -30,12 +30,16 @@ select is(
 );
 select is(tests.refusal('update public.case_guardians set role = ''co'''), '42501', 'changes none');
 select is(tests.refusal('delete from public.case_guardians'), '42501', 'and deletes none');
+select tests.back();
+insert into public.case_guardians (domain_id, case_id, guardian_id, role, valid)
+select c.domain_id, c.id, tests.person('guardian@demo.example'), 'co', '[2026-01-01,)'
+from public.cases as c where c.domain_id = tests.domain('cooking.example');
 select tests.as('guardian@demo.example');
 select results_eq(
   'select role from public.case_guardians where guardian_id = private.current_person_id()',
   $$values ('primary'), ('primary')$$, 'a guardian sees what he has now'
 );
-select is((select count(*) from public.case_guardians), 2::bigint, 'not what he had, nor who else there is');
+select is((select count(*) from public.case_guardians), 2::bigint, 'not what he had, nor who else there is, nor where he does not work');
 select tests.as('partner@demo.example');
 select is((select count(*) from public.case_guardians), 0::bigint, 'a partner sees none');
 select tests.as('user@user.com');
@@ -43,7 +47,7 @@ select is((select count(*) from public.case_guardians), 0::bigint, 'nor the user
 select tests.as_anon();
 select is(tests.refusal('select from public.case_guardians'), '42501', 'anon is refused');
 select tests.as_service();
-select is((select count(*) from public.case_guardians), 6::bigint, 'the worker reads all');
+select is((select count(*) from public.case_guardians), 7::bigint, 'the worker reads all');
 
 select * from finish();
 rollback;

@@ -3,7 +3,7 @@
 -- whether he sees it.
 -- row: T09
 begin;
-select plan(16);
+select plan(18);
 
 select is(private.guard_support_topics(), to_regclass('realtime.messages') is not null, 'without Realtime there is nothing to guard');
 create schema if not exists realtime;
@@ -19,10 +19,14 @@ create table if not exists realtime.messages (
   primary key (id, inserted_at)
 ) partition by range (inserted_at);
 create table if not exists realtime.messages_all partition of realtime.messages default;
+select is(private.guard_support_topics(), to_regprocedure('realtime.topic()') is not null, 'nor with its table alone');
 alter table realtime.messages enable row level security;
 create or replace function realtime.topic() returns text language sql stable as $$
   select nullif(current_setting('realtime.topic', true), '')
 $$;
+alter table realtime.messages rename to other_messages;
+select ok(not private.guard_support_topics(), 'nor with its topics alone');
+alter table realtime.other_messages rename to messages;
 grant usage on schema realtime to anon, authenticated, service_role;
 grant execute on function realtime.topic() to anon, authenticated, service_role;
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
@@ -40,7 +44,8 @@ grant execute on all functions in schema pg_temp to public;
 insert into realtime.messages (topic, extension)
 select topic, extension from (
   select 'support:' || d.id as topic from public.domains as d
-  union all values ('support:'), ('support'), ('support:*'), ('user:' || tests.person('support@demo.example'))
+  union all values ('support:'), ('support'), ('support:*'), ('user:' || tests.person('support@demo.example')),
+    ('sales:' || tests.domain('abtasty.com'))
 ) as topics, unnest('{broadcast,presence}'::text []) as extension;
 
 select tests.as('support@demo.example');
@@ -54,7 +59,8 @@ select ok(pg_temp.may_join('support:' || tests.domain('abtasty.com')), 'support 
 select ok(not pg_temp.may_join('support:' || tests.domain('toto.example')), 'not that of another one');
 select ok(
   not (pg_temp.may_join('support:') or pg_temp.may_join('support') or pg_temp.may_join('support:*')
-    or pg_temp.may_join('user:' || tests.person('support@demo.example'))), 'nor any other topic'
+    or pg_temp.may_join('user:' || tests.person('support@demo.example'))
+    or pg_temp.may_join('sales:' || tests.domain('abtasty.com'))), 'nor any other topic'
 );
 select is(
   tests.refusal('insert into realtime.messages (topic, extension) values (''support:'' || tests.domain(''abtasty.com''), ''broadcast'')'),

@@ -1,7 +1,7 @@
 -- Two admins for one operation.
 -- row: C07
 begin;
-select plan(24);
+select plan(25);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false, is_second_admin_required = true;
 
@@ -62,6 +62,13 @@ select tests.back();
 update public.approvals set approved_by = tests.person('staff@demo.example') where arguments ->> 'kind' = 'passkeys';
 select tests.as('admin@admin.com', 'aal2');
 select is(pg_temp.reset('passkeys'), 'approval_requested', 'nor used');
+
+select tests.back();
+insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, approved_by, expires_at)
+select 'set_person_status', a.subject_id, a.arguments, a.reason, a.requested_by, tests.person('staff@demo.example'), now() + interval '1 day'
+from public.approvals as a where a.arguments ->> 'kind' = 'passkeys' and a.requested_by = tests.person('admin@admin.com');
+select tests.as('admin@admin.com', 'aal2');
+select is(pg_temp.reset('passkeys'), 'approval_requested', 'nor that of another operation');
 
 select * from finish();
 rollback;

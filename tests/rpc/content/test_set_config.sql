@@ -1,7 +1,7 @@
 -- Settings are changed by patches, each field by whom it is for, and what holds in the end is valid everywhere.
 -- row: R09
 begin;
-select plan(47);
+select plan(48);
 
 create function pg_temp.set_it(slug text, config text, version int, site text default 'abtasty.com', whole boolean default false, reason text default null)
 returns text language plpgsql as $$
@@ -71,6 +71,10 @@ select is(pg_temp.set_it('agents', '{"web": {"tools": []}}', 2), '22023 INVALID_
 select is(
   pg_temp.set_it('lead_capture', '{"fields": [{"key": "email", "score_weight": 1}]}', 1),
   '22023 INVALID_CONFIG /fields/0/score_weight: is not known', 'one in an item of a list'
+);
+select is(
+  pg_temp.set_it('lead_capture', '{"fields": [{"key": "email"}, {"key": "name", "score_weight": 1}]}', 1),
+  '22023 INVALID_CONFIG /fields/1/score_weight: is not known', 'in the item that it is in'
 );
 select is(
   pg_temp.set_it('lead_capture', '{"fields": [{"key": "email"}]}', 1),

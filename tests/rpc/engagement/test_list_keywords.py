@@ -96,6 +96,29 @@ def test_only_what_the_visitor_says_counts_each_word_once(db: Connection) -> Non
     assert keywords(db, "talk") == ["now", "refund", "refund now", "refund refund"]
 
 
+@pytest.mark.row("R06", "R26")
+def test_nothing_comes_from_another_conversation_or_domain(db: Connection) -> None:
+    """Nor their language, for a message that names none; what was erased says nothing."""
+    twin = {"conversation_id": make_id("talk"), "site_domain": SITES[1]}
+    ingest(
+        db,
+        [
+            says("talk", "voucher"),
+            message("more", 2, "of the refund", conversation_id=make_id("talk"), minute=1),
+            message("erased", 4, "[erased]", conversation_id=make_id("talk"), minute=2),
+            says("beside", "el envío", "es"),
+            message("twin", 0, "una garantía", properties={"language": "es"}, **twin),
+        ],
+    )
+    upkeep(db)
+    rows = db.execute(
+        "select keywords from conversation_keywords as k join domains as d on d.id = k.domain_id"
+        " where conversation_id = %s order by site_domain",
+        [make_id("talk")],
+    ).fetchall()
+    assert rows == [(["refund", "voucher"],), (["garantía"],)]
+
+
 @pytest.mark.row("R06")
 def test_a_changed_text_is_read_again_and_nothing_is_read_twice(db: Connection) -> None:
     while upkeep(db)["is_waiting"]:

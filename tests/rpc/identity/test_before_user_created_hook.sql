@@ -1,19 +1,21 @@
 -- Who may sign up: the invited and the active, with a provider they may use. One answer for all others.
 -- row: T02 C06
 begin;
-select plan(18);
+select plan(20);
 insert into public.people (email, role_key, status, allowed_providers)
 values
   ('invited@x.example', 'staff', 'invited', '{google}'), ('disabled@x.example', 'staff', 'disabled', '{email}'),
   ('nothing@x.example', 'staff', 'invited', '{}'), ('gone@x.example', 'staff', 'deleted', '{email}'),
   ('active@x.example', 'staff', 'active', '{email}'), ('late@x.example', 'staff', 'invited', '{email}'),
-  ('cancelled@x.example', 'staff', 'invited', '{email}'), ('never@x.example', 'staff', 'invited', '{email}');
-insert into public.invitations (person_id, invited_by, expires_at, cancelled_at)
-select tests.person(email), tests.person('admin@admin.com'), expires_at, cancelled_at
+  ('cancelled@x.example', 'staff', 'invited', '{email}'), ('never@x.example', 'staff', 'invited', '{email}'),
+  ('used@x.example', 'staff', 'invited', '{email}'), ('barred@x.example', 'staff', 'disabled', '{email}');
+insert into public.invitations (person_id, invited_by, expires_at, cancelled_at, accepted_at)
+select tests.person(email), tests.person('admin@admin.com'), expires_at, cancelled_at, accepted_at
 from (values
-  ('invited@x.example', now() + '1 second', null), ('nothing@x.example', now() + '1 day', null),
-  ('late@x.example', now(), null), ('cancelled@x.example', now() + '1 day', now())
-) as sent (email, expires_at, cancelled_at);
+  ('invited@x.example', now() + '1 second', null, null), ('nothing@x.example', now() + '1 day', null, null),
+  ('late@x.example', now(), null, null), ('cancelled@x.example', now() + '1 day', now(), null),
+  ('used@x.example', now() + '1 day', null, now()), ('barred@x.example', now() + '1 day', null, null)
+) as sent (email, expires_at, cancelled_at, accepted_at);
 create function pg_temp.ask(email text, provider text default 'email') returns jsonb language sql as $$
   select public.before_user_created_hook(jsonb_build_object('metadata', '{}'::jsonb, 'user',
     jsonb_build_object('email', email, 'app_metadata', jsonb_build_object('provider', provider))))
@@ -36,7 +38,8 @@ from (values
   ('gone@x.example', 'email', 'a deleted person'), ('invited@x.example', 'email', 'another provider'),
   ('nothing@x.example', 'email', 'no provider at all'), (null, 'email', 'no address'),
   ('late@x.example', 'email', 'an expired invitation'), ('cancelled@x.example', 'email', 'a cancelled one'),
-  ('never@x.example', 'email', 'none at all'), ('user@user.com', 'email', 'a person with an account')
+  ('never@x.example', 'email', 'none at all'), ('used@x.example', 'email', 'one that was used'),
+  ('barred@x.example', 'email', 'a disabled person who was invited'), ('user@user.com', 'email', 'a person with an account')
 ) as cases (email, provider, why);
 select ok(pg_temp.refused(public.before_user_created_hook('{}')), 'refused alike: an empty event');
 

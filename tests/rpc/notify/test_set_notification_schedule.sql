@@ -1,7 +1,7 @@
 -- Quiet hours by the person's clock, over midnight and over a change of the clock; the day's mails together.
 -- row: T68
 begin;
-select plan(33);
+select plan(34);
 delete from private.outbox;
 delete from public.notification_schedules;
 create function pg_temp.quiet(at timestamptz, a time, b time, zone text default 'Europe/Madrid') returns timestamptz
@@ -57,6 +57,10 @@ select results_eq(
     union all select * from private.mail_time(tests.person('user@user.com'), '2026-11-10 09:00Z')$$,
   $$values (timestamptz '2026-11-10 09:00Z', tests.person('user@user.com') || ':2026-11-10'),
     ('2026-11-11 09:00Z', tests.person('user@user.com') || ':2026-11-11')$$, 'the day''s mails together, today''s or tomorrow''s'
+);
+select results_eq(
+  $$select * from private.mail_time(tests.person('admin@admin.com'), '2026-11-10 08:59Z')$$,
+  $$values (timestamptz '2026-11-10 08:59Z', null::text)$$, 'whoever has set nothing waits for nobody''s hours'
 );
 update public.notification_schedules set quiet_from = '22:00', quiet_to = '10:00';
 select is((private.mail_time(tests.person('user@user.com'), '2026-11-10 08:59Z')).not_before, '2026-11-10 10:00Z', 'never in quiet hours');

@@ -185,3 +185,19 @@ def test_the_closest_policy_counts_and_a_promise_stays(db: Connection) -> None:
             " where title = 'Clock' order by number"
         ).fetchall()
     assert found == [(None,), (60,), (120,), (180,)]
+
+
+@pytest.mark.row("R11")
+def test_who_was_answered_is_no_longer_waited_for(db: Connection) -> None:
+    db.execute(ALWAYS)
+    act(db, "user@user.com", "select create_general_ticket(tests.domain('abtasty.com'), 'Clock')")
+    alerts = (
+        "select array_agg(a.alert order by a.alert) from private.ticket_alerts as a"
+        " join tickets as t on t.domain_id = a.domain_id and t.id = a.ticket_id"
+        " where t.title = 'Clock'"
+    )
+    planned = ["resolution", "resolution_soon", "response", "response_soon"]
+    assert db.execute(alerts).fetchone() == (planned,)
+    comment = "select comment_ticket(domain_id, id, 'x') from tickets where title = 'Clock'"
+    act(db, "support@demo.example", comment)
+    assert db.execute(alerts).fetchone() == (planned[:2],)
