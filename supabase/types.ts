@@ -328,14 +328,14 @@ isOneToOne: false
                   ]
                 },"cases": {
                   Row: {
-                    "archived_at": string | null,"category": string,"code": string,"completed_at": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"description": string,"domain_id": string,"goal_minor": number | null,"id": string,"location": string | null,"org_id": string | null,"priority": string,"published_at": string | null,"species": string,"status": string,"title": string,"updated_at": string,"version": number
+                    "archived_at": string | null,"category": string,"code": string,"completed_at": string | null,"created_at": string,"created_by": string | null,"currency": string | null,"description": string,"domain_id": string,"goal_minor": number | null,"id": string,"location": string | null,"org_id": string | null,"priority": string,"published_at": string | null,"species": string,"status": string,"title": string,"tsv": unknown,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"category": string,"code": string,"completed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"description"?: string,"domain_id": string,"goal_minor"?: number | null,"id"?: string,"location"?: string | null,"org_id"?: string | null,"priority"?: string,"published_at"?: string | null,"species": string,"status"?: string,"title": string,"updated_at"?: string,"version"?: number
+                    "archived_at"?: string | null,"category": string,"code": string,"completed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"description"?: string,"domain_id": string,"goal_minor"?: number | null,"id"?: string,"location"?: string | null,"org_id"?: string | null,"priority"?: string,"published_at"?: string | null,"species": string,"status"?: string,"title": string,"tsv"?: never,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "archived_at"?: string | null,"category"?: string,"code"?: string,"completed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"description"?: string,"domain_id"?: string,"goal_minor"?: number | null,"id"?: string,"location"?: string | null,"org_id"?: string | null,"priority"?: string,"published_at"?: string | null,"species"?: string,"status"?: string,"title"?: string,"updated_at"?: string,"version"?: number
+                    "archived_at"?: string | null,"category"?: string,"code"?: string,"completed_at"?: string | null,"created_at"?: string,"created_by"?: string | null,"currency"?: string | null,"description"?: string,"domain_id"?: string,"goal_minor"?: number | null,"id"?: string,"location"?: string | null,"org_id"?: string | null,"priority"?: string,"published_at"?: string | null,"species"?: string,"status"?: string,"title"?: string,"tsv"?: never,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -2088,6 +2088,11 @@ isOneToOne: false
 "list_agents":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
               "agent_key": string,"cursor": string,"decided_by": string,"domain_id": string,"is_enabled": boolean,"is_on": boolean,"last_heartbeat_at": string,"message": string,"name": string,"status": string,"version": number
+            }[]
+                           },
+"list_cases":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "archived_at": string,"category": string,"code": string,"completed_at": string,"created_at": string,"currency": string,"cursor": string,"domain_id": string,"goal_minor": number,"id": string,"location": string,"org_id": string,"priority": string,"published_at": string,"species": string,"status": string,"title": string,"version": number
             }[]
                            },
 "list_configs":

@@ -40,4 +40,4 @@ with check (
 comment on policy update_editor on public.cases is
 'Cases of the domains where the person may edit cases, and those that are assigned to him now.';
 
-select private.audit_table('public.cases', '{description,location}');
+select private.audit_table('public.cases', '{description,location,tsv}');

@@ -1,4 +1,4 @@
--- requires: sql/identity/people.sql sql/identity/domains.sql sql/identity/clients.sql
+-- requires: sql/identity/people.sql sql/identity/domains.sql sql/identity/clients.sql sql/engagement/plain_words.sql
 -- A case never goes: what was promised to donors must still be found. archived_at takes it out of lists.
 create table public.cases (
   domain_id uuid not null,
@@ -17,6 +17,11 @@ create table public.cases (
   published_at timestamptz,
   completed_at timestamptz,
   archived_at timestamptz,
+  tsv tsvector not null generated always as (
+    to_tsvector(
+      'private.plain_words'::regconfig, code || ' ' || title || ' ' || description || ' ' || coalesce(location, '')
+    )
+  ) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   created_by uuid default private.current_person_id(),
@@ -40,6 +45,7 @@ create table public.cases (
 );
 
 create index cases_created_at_idx on public.cases (domain_id, created_at desc, id desc);
+create index cases_tsv_idx on public.cases using gin (domain_id, tsv);
 create index cases_org_id_idx on public.cases (org_id, domain_id, id) where org_id is not null;
 
 create trigger touch_row before update on public.cases
@@ -59,4 +65,5 @@ comment on column public.cases.currency is 'ISO 4217.';
 comment on column public.cases.org_id is 'The organization whose case it is: its people read it, and it needs no share.';
 comment on column public.cases.published_at is 'Since when donors can see it.';
 comment on column public.cases.completed_at is 'Since when nothing is needed any more.';
+comment on column public.cases.tsv is 'Search document of code, title, description and place.';
 comment on column public.cases.archived_at is 'Since when it is out of the lists.';

@@ -30,6 +30,7 @@ select set_eq(
   array[
     'public.list_platform_users', 'public.set_platform_user_status', 'public.set_user_tag',
     'private.cases_with', 'private.domains_reached', 'private.may_be_guardian',
+    'private.cases_reached', 'private.find_cases', 'public.list_cases',
     'public.assign_guardian', 'public.share_case', 'public.unassign_guardian', 'public.unshare_case', 'public.delete_donation',
     'public.record_donation', 'public.update_donor_contact', 'public.support_overview',
     'private.answer_ticket', 'private.plan_alerts', 'private.run_clock', 'private.sla_policy_of',

@@ -24,6 +24,7 @@ insert into truth values
 ('case_documents.edit', 'storage', 'update storage.objects set version = ''2''', 'xx-x---'),
 ('case_documents.delete', 'storage', 'delete from storage.objects', 'x------'),
 ('cases.view', 'table', 'select from public.cases', 'xxxx-x-'),
+('cases.view', 'rpc', 'select public.list_cases()', 'xxxx-x-'),
 ('cases.edit', 'table', 'update public.cases set title = title', 'xx-x---'),
 ('cases.view of all', 'table', 'select from public.case_shares', 'xx---x-'),
 ('clients.view', 'table', 'select from public.clients', 'x------'),

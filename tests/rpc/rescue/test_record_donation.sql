@@ -30,7 +30,10 @@ select tests.as('staff@demo.example');
 select is(pg_temp.record(site => 'cooking.example'), '42501 PERMISSION_DENIED', 'nothing in another domain');
 select is(pg_temp.record(code => 'R-9999'), 'P0002 NOT_FOUND', 'there must be such a case');
 select is(pg_temp.record(amount => '0'), '22023 INVALID_INPUT', 'nothing is no gift');
-select is(pg_temp.record(amount => '2.5'), '22023 INVALID_INPUT', 'there are no parts of a cent');
+select throws_ok(
+  format('select public.record_donation(%L, 2.5, ''EUR'', ''card'')', tests.domain('toto.example')),
+  '22023', 'amount_minor: a whole number of minor units above 0, of at most 38 digits', 'there are no parts of a cent'
+);
 select is(pg_temp.record(amount => '1e38'), '22023 INVALID_INPUT', 'nor more than 38 digits');
 select is(pg_temp.record(amount => 'NaN'), '22023 INVALID_INPUT', 'nor what is no number');
 select is(pg_temp.record(amount => null), '22023 INVALID_INPUT', 'an amount is said');
