@@ -19,7 +19,7 @@ set search_path = ''
 as $$
 declare
   window_size constant integer := 2000;
-  after constant uuid := case when run.cursor_object = object then run.cursor_after end;
+  after constant uuid := run.cursor_after;
   ids uuid [];
 begin
   if run.kind = 'failed' then
@@ -32,7 +32,7 @@ begin
   end if;
   with looked as (
     select s.*, run.kind <> 'changes' or sent.hash is distinct from s.hash as is_wanted
-    from private.sync_source(config, object, case when ids is null then after end, ids, window_size) as s
+    from private.sync_source(config, object, after, ids, window_size) as s
     left join public.sync_records as sent
       on sent.domain_id = config.domain_id and sent.config_id = config.id and sent.object = read_sync_window.object
       and sent.local_id = s.local_id
@@ -49,9 +49,7 @@ begin
   into local_ids, digests, scanned, unchanged, last_id
   from taken as t;
   gone := greatest(cardinality(ids) - scanned, 0);
-  if gone > 0 then
-    scanned := scanned + gone;
-  end if;
+  scanned := scanned + gone;
   last_id := coalesce(ids[cardinality(ids)], last_id);
 end;
 $$;

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.rpc.engagement.events import SITES, Connection
+from tests.rpc.engagement.events import SITES, START, Connection, ingest, message
 from tests.rpc.engagement.lists import pages
 
 from .model import count_by_hand, read_raw
@@ -119,3 +119,19 @@ def test_a_cut_counts_here_too(db: Connection, as_person: Any, rpc: Callable[...
     assert (said, said_late) == (whole, late)
     assert whole > late > scored_late
     assert whole > scored > scored_late
+
+
+@pytest.mark.row("R02", "R26")
+def test_a_conversation_of_the_same_id_elsewhere_is_another(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    """Here the agent answered, there it did not."""
+    twin = message("there", 0, "hello", site_domain=SITES[1])
+    ingest(db, [message("here", 0, "hello"), message("answer", 1, "hello", minute=1), twin])
+    found = []
+    for site in SITES:
+        wanted = as_filter(from_=START, domain_ids=[domain(db, site)], text="hello")
+        with as_person(db, "admin@admin.com"):
+            rate = rpc(db, "client_dashboard", filter=wanted)["metrics"]["involvement_rate"]
+        found.append((rate["numerator"], rate["denominator"]))
+    assert found == [(1, 1), (0, 1)]
