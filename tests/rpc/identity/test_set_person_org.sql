@@ -1,7 +1,7 @@
 -- The organization decides what a partner is shown, so only who manages collaborators sets it.
 -- row: T06 T28
 begin;
-select plan(8);
+select plan(9);
 create function pg_temp.call(org text, version integer default 1) returns text language sql as $$
   select tests.refusal(format('select public.set_person_org(%L, %L, %s)', tests.person('partner@demo.example'), org, version))
 $$;
@@ -19,6 +19,10 @@ select is(
   tests.refusal(format('select public.set_person_org(%L, null, 1)', tests.person('admin@admin.com'))),
   '42501 NOT_YOURSELF', 'not the own'
 );
+select tests.back();
+update public.security_settings set is_strong_auth_relaxed_locally = false;
+select tests.as('admin@admin.com');
+select is(pg_temp.call('20000000-0000-4000-8000-000000000001', 3), '42501 STEP_UP_REQUIRED', 'not with a password alone');
 select tests.as('partner@demo.example', 'aal2');
 select is(
   pg_temp.call('20000000-0000-4000-8000-000000000001', 3), '42501 PERMISSION_DENIED',

@@ -29,7 +29,7 @@ def _one_worker(url: str, name: str, hub: Hub, lock: Lock, seed: int) -> int:
                 continue
             with lock:
                 results = hub.upsert(batch)
-            if draw.random() < 0.15:  # Killed after it was sent.
+            if not lost or draw.random() < 0.15:  # Killed after it was sent, the first time always.
                 mine = "update private.sync_batches set leased_until = clock_timestamp()"
                 db.execute(f"{mine} where id = %s", [batch["batch_id"]])
                 lost += 1

@@ -1,7 +1,7 @@
 -- A share that is taken back counts at once.
 -- row: T06
 begin;
-select plan(7);
+select plan(8);
 
 create function pg_temp.unshare(code text, org text default 'Toto') returns text language sql as $$
   select tests.refusal(format('select public.unshare_case(%L, %L, %L)',
@@ -21,6 +21,12 @@ select is(pg_temp.unshare('R-0003'), null, 'staff takes it back');
 select is(pg_temp.unshare('R-0003'), 'P0002 NOT_FOUND', 'once');
 select tests.as('partner@demo.example');
 select is((select count(*) from public.cases where code = 'R-0003'), 0::bigint, 'and the partner reads it no more');
+select tests.back();
+select is(
+  (select array_agg(c.code) from public.case_shares as s join public.cases as c on c.domain_id = s.domain_id and c.id = s.case_id
+    where s.domain_id = tests.domain('toto.example')),
+  array['R-0004'], 'what else is shared stays so'
+);
 
 select * from finish();
 rollback;
