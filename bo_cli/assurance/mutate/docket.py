@@ -64,13 +64,14 @@ class Rounds:
         """Return the jobs of the next round, none when everything is tried."""
         killed = self._docket.killed
         alive = [case for case in self._cases if case.mutant.id not in killed]
-        self._cases = [case for case in alive if self._affordable(case)]
+        affordable = {case.mutant.id: self._affordable(case) for case in alive}
+        self._cases = [case for case in alive if affordable[case.mutant.id]]
         chosen = self._cases if self._number else _scouts(self._cases)
         count = 2 ** max(0, self._number - SINGLE_ROUNDS)
         self._number += 1
         tries: list[Try] = []
         for case in chosen:
-            ordered = self._docket.ranking.sort(self._affordable(case))[:count]
+            ordered = self._docket.ranking.best(affordable[case.mutant.id], count)
             tries += ordered
             taken = {each.test.id for each in ordered}
             case.left = [each for each in case.left if each.test.id not in taken]

@@ -1,8 +1,9 @@
 """Which tests judge a mutant, in which order: those that notice most for their time come first."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.touches import Test
@@ -25,7 +26,7 @@ class Try:
     start: int = 0
     stop: int | None = None
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """What it is going to take, where the test does not notice."""
         if self.test.is_python:
@@ -39,9 +40,14 @@ class Ranking:
     def __init__(self, tests: Iterable[Test], watched: Collection[str] = ()) -> None:
         """watched: the mutants (ids) that a test tells of when it may notice them."""
         self._tests = list(tests)
+        self._touching: dict[str, dict[str, Test]] = {}
+        for test in self._tests:
+            for name in test.touched:
+                self._touching.setdefault(name, {})[test.id] = test
+        self._asking = {test.id: test for test in self._tests if test.asks_catalogue}
         self._watched = watched
-        self._noticed: Counter[tuple[str, str]] = Counter()
-        self._passed: Counter[tuple[str, str]] = Counter()
+        # What is learned from mutants -> test (id) -> how many it noticed, and how many it did not.
+        self._learned: dict[str, dict[str, tuple[int, int]]] = {}
 
     def __len__(self) -> int:
         return len(self._tests)
@@ -56,28 +62,39 @@ class Ranking:
 
         Whatever is no body can also be noticed by tests that ask the catalogue.
         """
-        return [self._first(mutant, test) for test in self._tests if self._may(mutant, test)]
+        tests = self._concerned(mutant)
+        return [self._first(mutant, test) for test in tests if self._may(mutant, test)]
 
     def rest(self, tried: Try) -> Try | None:
         """Return the try of the whole rest of a file, if only some statements were tried."""
         return None if tried.stop is None else Try(tried.mutant, tried.test, tried.start)
 
-    def sort(self, tries: Iterable[Try]) -> list[Try]:
-        """Return the tries, the likeliest for their time first."""
-        return sorted(tries, key=lambda each: (-self._worth(each), each.test.id))
+    def best(self, tries: Iterable[Try], count: int) -> list[Try]:
+        """Return so many of the tries, all of one mutant, the likeliest for their time first."""
+        waiting = list(tries)
+        keys = _keys(waiting[0].mutant) if waiting else ()
+        known = [self._learned[key] for key in reversed(keys) if key in self._learned]
+        return nsmallest(count, waiting, key=lambda each: (-_worth(each, known), each.test.id))
 
     def learn(self, tried: Try, noticed: bool) -> None:
         """Remember whether the test noticed."""
-        known = self._noticed if noticed else self._passed
         for key in _keys(tried.mutant):
-            known[key, tried.test.id] += 1
+            of_key = self._learned.setdefault(key, {})
+            kills, passes = of_key.get(tried.test.id, (0, 0))
+            of_key[tried.test.id] = (kills + noticed, passes + (not noticed))
+
+    def _concerned(self, mutant: Mutant) -> Collection[Test]:
+        """Return the tests that touch it, and those that ask the catalogue about it."""
+        touching = [self._touching.get(name, {}) for name in mutant.touches]
+        found: dict[str, Test] = {}
+        for tests in touching:
+            found |= tests
+        if mutant.kind == "trigger-disabled":
+            # A trigger is at work only where both its table and its function are.
+            found = {name: found[name] for name in found if all(name in each for each in touching)}
+        return (found if mutant.kind.startswith("body-") else found | self._asking).values()
 
     def _may(self, mutant: Mutant, test: Test) -> bool:
-        asks = test.asks_catalogue and not mutant.kind.startswith("body-")
-        # A trigger is at work only where both its table and its function are.
-        least = len(mutant.touches) if mutant.kind == "trigger-disabled" else 1
-        if not asks and len(test.touched & mutant.touches) < least:
-            return False
         return test.told is None or mutant.id not in self._watched or mutant.id in test.told
 
     def _first(self, mutant: Mutant, test: Test) -> Try:
@@ -87,13 +104,18 @@ class Ranking:
         is_long = start + STATEMENTS < len(test.parts)
         return Try(mutant, test, start, start + STATEMENTS if is_long else None)
 
-    def _worth(self, tried: Try) -> float:
-        """Return how many mutants the test is expected to kill in a second."""
-        chance = NAMED if tried.test.named & tried.mutant.touches else TOUCHED
-        for key in reversed(_keys(tried.mutant)):
-            kills, passes = self._noticed[key, tried.test.id], self._passed[key, tried.test.id]
+
+def _worth(tried: Try, known: Sequence[Mapping[str, tuple[int, int]]]) -> float:
+    """Return how many mutants the test is expected to kill in a second.
+
+    known: what was learned of each test, the more telling last.
+    """
+    chance = TOUCHED if tried.test.named.isdisjoint(tried.mutant.touches) else NAMED
+    for tests in known:
+        if tried.test.id in tests:
+            kills, passes = tests[tried.test.id]
             chance = (kills + WORTH * chance) / (kills + passes + WORTH)
-        return chance / tried.seconds
+    return chance / tried.seconds
 
 
 def _keys(mutant: Mutant) -> tuple[str, ...]:

@@ -71,3 +71,22 @@ def test_what_noticed_one_mutant_is_asked_first_of_the_next() -> None:
     tests = [file("quick.sql", (0.1,)), file("killer.sql", (0.12,))]
     tried = judged(docket_of(Ranking(tests), mutants), mutants, inf, "killer.sql")
     assert tried.count("quick.sql") < len(mutants) - 4
+
+
+def test_only_what_touches_a_mutant_or_asks_the_catalogue_is_asked() -> None:
+    table, both = frozenset({"desk.tickets"}), frozenset({"desk.tickets", NAME})
+    tests = [
+        Traced("table.sql", NOBODY, table, False, seconds=0.1),
+        Traced("both.sql", NOBODY, both, False, seconds=0.1),
+        Traced("catalogue.sql", NOBODY, NOBODY, True, seconds=0.1),
+        Traced("other.sql", NOBODY, frozenset({"desk.teams"}), False, seconds=0.1),
+    ]
+
+    def asked(kind: str, touches: frozenset[str]) -> list[str]:
+        one = Mutant(kind, "", "", "", "", "", "", touches)
+        return sorted(each.test.id for each in Ranking(tests).tries(one))
+
+    assert asked("body-drop", both) == ["both.sql", "table.sql"]
+    assert asked("rls-off", table) == ["both.sql", "catalogue.sql", "table.sql"]
+    # A trigger is at work only where both its table and its function are.
+    assert asked("trigger-disabled", both) == ["both.sql", "catalogue.sql"]
