@@ -14,10 +14,15 @@ from bo_cli.db.keeping import keep
 PROBE = Path(__file__).parent / "probe.sql"
 BATCH = 100
 # The API ends statements after 8 s; the batch is repeated one by one when it takes longer.
-LIMITS = """
+# The savepoint is for what no exception block holds up: a statement that is cancelled. Both in one
+# message, because most batches are short.
+BEGIN = """
+    savepoint bo_batch;
     select set_config('statement_timeout', '8s', true), set_config('lock_timeout', '2s', true)"""
-NO_LIMITS = """
-    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)"""
+END = """
+    select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true);
+    release savepoint bo_batch"""
+UNDO = "rollback to savepoint bo_batch; release savepoint bo_batch"
 TRY = "select * from pg_temp.bo_probe(%s::jsonb, %s::jsonb)"
 
 
@@ -46,14 +51,13 @@ class Prober:
         self.tried += len(batch)
         items = json.dumps([self._item(attempt) for attempt in batch])
         try:
-            # The savepoint is for what no exception block holds up: a statement that is cancelled.
-            with self._connection.transaction():
-                self._connection.execute(LIMITS)
-                rows = self._connection.execute(TRY, [self._settings[identity], items]).fetchall()
-                self._connection.execute(NO_LIMITS)
+            self._connection.execute(BEGIN, prepare=False)
+            rows = self._connection.execute(TRY, [self._settings[identity], items]).fetchall()
+            self._connection.execute(END, prepare=False)
         except DatabaseError as error:
             if self._connection.closed:
                 raise
+            self._connection.execute(UNDO, prepare=False)
             if len(batch) == 1:
                 return [Result(state=error.sqlstate or "XX000", message=str(error).splitlines()[0])]
             self.tried -= len(batch)
