@@ -42,11 +42,15 @@ class Looking:
 
 @dataclass(frozen=True)
 class Share:
-    """What one of several workers looks at: every mutant, but the cells of its objects alone."""
+    """What one of several workers looks at: every mutant, but the cells of its objects alone.
+
+    may_lock: whether the database is the run's own, so that tables may get triggers meanwhile.
+    """
 
     mutants: tuple[Mutant, ...]
     number: int
     workers: int
+    may_lock: bool = False
 
     def names(self, world: World) -> list[str]:
         """Return the objects of this worker."""
@@ -101,7 +105,7 @@ def look_at(place: Place, looking: Looking, mutants: Sequence[Mutant]) -> Iterat
         workers = []
         for number in range(count):
             url = stack.enter_context(place.matrix_url())
-            share = Share(tuple(mutants), number, count)
+            share = Share(tuple(mutants), number, count, place.may_commit)
             workers.append(Worker(stack, url, looking, share))
         seen: dict[str, list[Outcome]] = {mutant.id: [] for mutant in mutants}
         while busy := [worker for worker in workers if worker.is_busy]:
@@ -133,7 +137,8 @@ def _work(url: str, looking: Looking, share: Share, pipe: "Pipe[Any, Any]") -> N
             count_calls(connection)
             connection.rollback()
             with open_world(connection, intent, hints) as world:
-                watched = Watched(connection, read_schema(connection), share.mutants)
+                schema = read_schema(connection)
+                watched = Watched(connection, schema, share.mutants, writes=share.may_lock)
                 eye = Eye(world, share.names(world), watched)
                 pipe.send(None)
                 while True:

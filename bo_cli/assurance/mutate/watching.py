@@ -13,6 +13,7 @@ from bo_cli.assurance.mutate.bodies import parts_of
 from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.tokens import Token, tokens_of
+from bo_cli.assurance.mutate.watching_writes import Written, may_lock, written_of
 from bo_cli.assurance.world.objects import Function
 from bo_cli.db.attempt import attempt
 from bo_cli.db.connect import Connection, Diagnostic
@@ -31,48 +32,90 @@ NOT_BEFORE = frozenset(["elsif", "elseif", "else", "end", "exception", "when", "
 
 
 class Watched:
-    """The bodies of a schema with everything that they tell. mutants: ids of what is watched."""
+    """The bodies of a schema with everything that they tell. mutants: ids of what is watched.
 
-    def __init__(self, connection: Connection, schema: Schema, mutants: Iterable[Mutant]) -> None:
+    writes: whether tables tell, too, for which they get triggers.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        schema: Schema,
+        mutants: Sequence[Mutant],
+        *,
+        writes: bool = False,
+    ) -> None:
         self._volatile = {name for (name,) in connection.execute(VOLATILE)}
         self.mutants: frozenset[str] = frozenset()
-        self._bodies: list[str] = []
-        by_function: dict[str, list[Mutant]] = {}
-        for mutant in mutants:
-            if mutant.site:
-                by_function.setdefault(mutant.object, []).append(mutant)
+        self._parts: list[str] = []
+        written = [*written_of(schema, mutants)] if writes else []
+        # Of these, bodies tell that may lock rows; where one does not, they are not watched.
+        locks = [mutant for each in written if each.command == "update" for mutant in each.mutants]
         with connection.transaction(force_rollback=True):
-            for function in schema.functions:
-                if by_function.get(function.name) and function.language == "plpgsql":
-                    found = by_function[function.name]
-                    self._watch(connection, function, schema.definitions[function.name], found)
+            all_tell = self._watch_bodies(connection, schema, mutants, locks)
+            for each in written:
+                if all_tell or each.command != "update":
+                    self._watch_table(connection, each)
 
     @property
     def sql(self) -> str:
         """The statements that make a database's bodies tell."""
-        return "\n".join([HELPERS.read_text(), *self._bodies])
+        return "\n".join([HELPERS.read_text(), *self._parts])
+
+    def _watch_bodies(
+        self, connection: Connection, schema: Schema, mutants: Iterable[Mutant], locks: list[str]
+    ) -> bool:
+        """Let bodies tell; returns whether all do that are to tell of `locks` (ids)."""
+        by_function: dict[str, list[Mutant]] = {}
+        for mutant in mutants:
+            if mutant.site:
+                by_function.setdefault(mutant.object, []).append(mutant)
+        all_tell = True
+        for function in schema.functions:
+            found = by_function.get(function.name, [])
+            first = locks if may_lock(function) else []
+            if found or first:
+                definition = schema.definitions[function.name]
+                tells = self._watch(connection, function, definition, found, first)
+                all_tell = all_tell and (tells or not first)
+        return all_tell
+
+    def _watch_table(self, connection: Connection, written: Written) -> None:
+        if not attempt(connection, f"{HELPERS.read_text()}\n{written.sql}").refusal:
+            self._parts.append(written.sql)
+            self.mutants |= set(written.mutants)
 
     def _watch(
-        self, connection: Connection, function: Function, definition: str, mutants: list[Mutant]
-    ) -> None:
+        self,
+        connection: Connection,
+        function: Function,
+        definition: str,
+        mutants: list[Mutant],
+        first: list[str],
+    ) -> bool:
+        """Let a body tell; returns whether it does. first: ids of which it tells at its begin."""
         parts = parts_of(function, definition)
-        if parts is None:
-            return
+        if parts is None or function.language != "plpgsql":
+            return False
         head, body, tail = parts
         # What cannot change is asked when a plan is made, and plans are kept.
         head = head.replace(" IMMUTABLE", " STABLE")
-        sites = Sites(tokens_of(body), self._volatile, mutants)
+        sites = Sites(tokens_of(body), self._volatile, mutants, first)
         sql = head + sites.told(body, 0, len(body)) + tail
-        if sites.are_nested and not attempt(connection, sql).refusal:
-            self._bodies.append(sql)
-            self.mutants |= sites.mutants
+        if not sites.are_nested or attempt(connection, sql).refusal:
+            return False
+        self._parts.append(sql)
+        self.mutants |= sites.mutants
+        return True
 
 
 class Sites:
     """Where a body tells: in place of conditions, and before statements that a mutant is in."""
 
-    def __init__(self, tokens: list[Token], volatile: set[str], mutants: list[Mutant]) -> None:
-        self._tokens, self._volatile = tokens, volatile
+    def __init__(
+        self, tokens: list[Token], volatile: set[str], mutants: list[Mutant], first: list[str]
+    ) -> None:
+        self._tokens, self._volatile, self._first = tokens, volatile, set(first)
         # An error of a condition that would not have been asked could be caught.
         self._catches = any(
             token.word == "exception" and _leads(tokens, i) for i, token in enumerate(tokens)
@@ -88,11 +131,14 @@ class Sites:
                 self._values.setdefault(span, []).append(mutant)
             elif start is not None and tokens[start].word not in NOT_BEFORE:
                 self._reached.setdefault(tokens[start].start, []).append(mutant.id)
+        if first:
+            begin = next(i for i, token in enumerate(tokens) if token.word == "begin")
+            self._reached.setdefault(tokens[begin + 1].start, []).extend(first)
 
     @property
     def mutants(self) -> frozenset[str]:
         values = {mutant.id for found in self._values.values() for mutant in found}
-        return frozenset(values.union(*self._reached.values()))
+        return frozenset(values.union(*self._reached.values()) - self._first)
 
     @property
     def are_nested(self) -> bool:

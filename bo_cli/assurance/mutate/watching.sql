@@ -33,6 +33,17 @@ begin
 end;
 $$;
 
+-- Before a statement that writes to a table; the argument: mutants of its policies for that.
+create function bo_watch.written()
+returns trigger
+language plpgsql
+as $$
+begin
+  perform bo_watch.reached(string_to_array(tg_argv[0], ' '));
+  return null;
+end;
+$$;
+
 -- What is told from here on belongs to this attempt.
 create function bo_watch.attempt(number integer)
 returns void
