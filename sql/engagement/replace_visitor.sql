@@ -46,11 +46,11 @@ begin
       new_sessions[array_position(old_sessions, event.session_id)], gen_random_uuid()
     ),
     url = null,
-    properties = case
-      when event.properties ? 'visible_ms'
-        then jsonb_build_object('visible_ms', event.properties -> 'visible_ms')
-      else '{}'
-    end
+    -- What numbers ask for: how long the widget was seen, and who wrote a message.
+    properties = jsonb_strip_nulls(jsonb_build_object(
+      'visible_ms', event.properties -> 'visible_ms',
+      'role', case when event.kind = 'message' then event.properties -> 'role' end
+    ))
   where event.domain_id = replace_visitor.domain_id and event.visitor_id = any(visitor_ids);
 
   delete from public.visitor_enrichments as enrichment

@@ -39,7 +39,9 @@ select (select count(*) from visitors where domain_id = d.id and merged_into_id 
    from conversations where domain_id = d.id),
   (select array_agg((conversation_id, seq, role, occurred_at)::text order by conversation_id, seq)
    from messages where domain_id = d.id),
-  (select sum(widget_visible_ms) from visitor_sessions where domain_id = d.id)
+  (select sum(widget_visible_ms) from visitor_sessions where domain_id = d.id),
+  (select (count(*), count(distinct person_id))::text from private.active_events
+   where domain_id = d.id)
 from domains d where site_domain = %s
 """
 
