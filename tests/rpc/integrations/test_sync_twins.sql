@@ -2,7 +2,7 @@
 -- earlier connection of its own domain, nor of the other object.
 -- row: R13 R25
 begin;
-select plan(8);
+select plan(10);
 
 create function pg_temp.id(n integer) returns uuid language sql immutable as $$
   select ('00000000-0000-4000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid
@@ -10,8 +10,10 @@ $$;
 insert into public.domains (client_id, site_domain)
 select tests.client('AB Tasty'), site from unnest('{ours.example,theirs.example}'::text []) as site;
 insert into public.visitors (domain_id, id, email, first_seen_at, last_seen_at, is_test)
-select tests.domain(site), pg_temp.id(n), n || '@people.example', '2026-01-01Z', '2026-01-01Z', false
+select tests.domain(site), pg_temp.id(n), n || '@people.example', '2026-01-01Z', case site when 'ours.example' then '2026-01-01Z' else '2026-02-01Z' end::timestamptz, false
 from unnest('{ours.example,theirs.example}'::text []) as site, generate_series(1, 2) as n;
+insert into public.accounts (domain_id, id, company_domain, first_seen_at)
+select tests.domain('ours.example'), pg_temp.id(n), n || '.example', '2026-01-01Z' from generate_series(1, 3) as n;
 -- The others first, so that whoever takes any takes them.
 insert into public.integrations (domain_id, id, status, portal_id, disconnected_at)
 select tests.domain(site), pg_temp.id(n), status, n::text, case status when 'disconnected' then now() end
@@ -19,7 +21,7 @@ from (values
   ('theirs.example', 10, 'connected'), ('ours.example', 11, 'disconnected'), ('ours.example', 10, 'connected')
 ) as made (site, n, status);
 insert into public.sync_configs (domain_id, id, integration_id, objects, field_map)
-select tests.domain(site), pg_temp.id(n + 10), pg_temp.id(n), objects, '{"contacts": {"email": "email"}}'
+select tests.domain(site), pg_temp.id(n + 10), pg_temp.id(n), objects, '{"contacts": {"email": "email"}, "companies": {"name": "company_name"}}'
 from (values
   ('theirs.example', 10, '{companies}'::text []), ('ours.example', 11, '{companies}'), ('ours.example', 10, '{contacts,companies}')
 ) as made (site, n, objects);
@@ -36,6 +38,14 @@ from (values
 public.sync_configs as c, private.sync_source(c, 'contacts', null, null, 10) as s
 where c.domain_id = tests.domain('ours.example') and c.id = pg_temp.id(20)
   and (s.local_id = pg_temp.id(1) or (site, config, object) <> ('ours.example', 20, 'contacts'));
+
+create function pg_temp.companies(after uuid, ids uuid []) returns text language sql as $$
+  select string_agg(right(s.local_id::text, 1), '' order by s.local_id)
+  from public.sync_configs as c, private.sync_source(c, 'companies', companies.after, companies.ids, 10) as s
+  where c.domain_id = tests.domain('ours.example') and c.id = pg_temp.id(20)
+$$;
+select is(pg_temp.companies(pg_temp.id(1), null), '23', 'companies are read on from a place');
+select is(pg_temp.companies(null, array[pg_temp.id(2)]), '2', 'or by their ids');
 
 create function pg_temp.read(asked text, size integer) returns text language sql as $$
   select concat_ws(' ', w.local_ids, w.scanned, w.unchanged, w.gone, w.last_id)
