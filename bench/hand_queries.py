@@ -96,3 +96,91 @@ select entry.* from person cross join lateral (
   where talk.domain_id = person.domain_id and talk.visitor_id = any(person.ids)
 ) as entry order by entry.occurred_at desc, entry.id desc limit 50
 """
+HAND_ACCOUNTS = """
+select account.domain_id, account.id, account.company_domain, account.company_name,
+  account.enrichment_data, people.*, talk.conversations, talk.conversions,
+  case
+    when talk.conversions > 0 then 'high'
+    when talk.proposals > 0 or talk.conversations > 1 then 'medium'
+    when talk.conversations = 1 then 'low' else 'none'
+  end
+from (
+  select * from accounts where domain_id = %s order by company_domain limit 50
+) as account
+cross join lateral (
+  select count(distinct visitor.id), count(session.id), max(session.last_activity_at)
+  from visitors as visitor
+  left join visitor_sessions as session
+    on visitor.domain_id = session.domain_id and visitor.id = session.visitor_id
+    and not session.is_test
+  where visitor.domain_id = account.domain_id and visitor.account_id = account.id
+    and visitor.merged_into_id is null and not visitor.is_test
+) as people
+cross join lateral (
+  select count(*) as conversations,
+    count(*) filter (where demo_booked or email_captured) as conversions,
+    count(*) filter (where demo_proposed or cta_clicked) as proposals
+  from visitors as visitor
+  join conversations as talk
+    on visitor.domain_id = talk.domain_id and visitor.id = talk.visitor_id and not talk.is_test
+  where visitor.domain_id = account.domain_id and visitor.account_id = account.id
+) as talk
+order by account.company_domain
+"""
+HAND_TICKET = """
+select jsonb_build_object(
+  'ticket', to_jsonb(ticket) - '{tsv,idempotency_key}'::text[],
+  'reporter_name', (select display_name from people where id = ticket.reporter_id),
+  'assignee_name', (select display_name from people where id = ticket.assignee_id),
+  'link', (
+    select to_jsonb(link) - '{domain_id,ticket_id}'::text[] from ticket_links as link
+    where link.domain_id = ticket.domain_id and link.ticket_id = ticket.id
+  ),
+  'timeline', (
+    select jsonb_agg(jsonb_build_object(
+      'kind', entry.kind, 'id', entry.id, 'at', entry.at, 'actor', entry.actor,
+      'person_id', entry.person_id, 'person_name', person.display_name, 'body', entry.body,
+      'from', entry.from_value, 'to', entry.to_value
+    ) order by entry.at, entry.id)
+    from (
+      select kind, id, created_at, actor, actor_id, null, from_value, to_value
+      from ticket_events as event
+      where event.domain_id = ticket.domain_id and event.ticket_id = ticket.id
+      union all
+      select 'comment', id, created_at, null, author_id, body, null, null
+      from ticket_comments as comment
+      where comment.domain_id = ticket.domain_id and comment.ticket_id = ticket.id
+    ) as entry (kind, id, at, actor, person_id, body, from_value, to_value)
+    left join people as person on person.id = entry.person_id
+  ),
+  'transitions', (
+    select jsonb_agg(status.key order by status.position)
+    from ticket_transitions as allowed
+    join ticket_statuses as status on status.key = allowed.to_status
+    where allowed.from_status = ticket.status and allowed.actor = 'support'
+  ),
+  'notes', (
+    select jsonb_agg(jsonb_build_object(
+      'id', note.id, 'at', note.created_at, 'person_id', note.author_id,
+      'person_name', person.display_name, 'body', note.body
+    ) order by note.created_at, note.id)
+    from ticket_notes as note join people as person on person.id = note.author_id
+    where note.domain_id = ticket.domain_id and note.ticket_id = ticket.id
+  )
+)
+from tickets as ticket where ticket.domain_id = %s and ticket.id = %s
+"""
+# From the rollup, too: nobody would count conversations for a list of topics.
+HAND_TOPICS = """
+with counted as (
+  select * from private.count_topic_blocks(array[%s::uuid], %s, %s, null, 'UTC')
+)
+select topic.domain_id, topic.id, topic.name, topic.status, topic.parent_id, topic.version,
+  coalesce(counted.conversations, 0) as conversations, base.classified,
+  round(counted.conversations::numeric / nullif(base.classified, 0), 6)
+from topics as topic
+left join counted on counted.topic_id = topic.id
+left join counted as base on base.topic_id is null
+where topic.domain_id = %s and topic.status <> 'merged'
+order by conversations desc, topic.id desc limit 50
+"""

@@ -2,21 +2,33 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from bars import bar
 from bench_reads import DOMAINS, LIST, SEARCH, SITES, compare, ms, request
-from hand_queries import HAND_DETAIL, HAND_LIST, HAND_TIMELINE, HAND_VISITORS
+from hand_queries import (
+    HAND_ACCOUNTS,
+    HAND_DETAIL,
+    HAND_LIST,
+    HAND_TICKET,
+    HAND_TIMELINE,
+    HAND_VISITORS,
+)
 
 DETAIL = "select conversation_detail(%s, %s)"
 VISITORS = "select * from list_visitors(%s)"
 TIMELINE = "select * from visitor_timeline(%s, %s)"
+ACCOUNTS = "select * from list_accounts(%s)"
+TICKET = "select ticket_detail(%s, %s)"
+FILLED = "accounts, visitors, tickets, ticket_events, ticket_comments, ticket_notes"
 PLAIN_SEARCH = """
 select domain_id, conversation_id, id, occurred_at from messages
 where domain_id = %s and tsv @@ websearch_to_tsquery('private.plain_words', %s)
 order by occurred_at desc limit 50
 """
+LAST_TICKET = "select id from tickets where domain_id = %s order by number desc limit 1"
 BY_HAND = "the best query by hand, without RLS"
 
 
@@ -38,19 +50,33 @@ def by_hand(db: psycopg.Connection, rounds: int = 200) -> Iterator[bool]:
 
 
 def single(db: psycopg.Connection, domain_id: Any, rounds: int) -> Iterator[bool]:
-    """What the largest domain shows of its visitors and of one conversation."""
+    """What the largest domain shows of its visitors, accounts, and of one of each."""
+    add_rows(db, domain_id)
     pick = "select visitor_id, id from conversations where domain_id = %s order by id limit 1"
     [visitor_id, talk_id] = db.execute(pick, [domain_id]).fetchone() or ()
+    [ticket_id] = db.execute(LAST_TICKET, [domain_id]).fetchone() or ()
+    talk, visitor, ticket = ([domain_id, known] for known in (talk_id, visitor_id, ticket_id))
     wanted = json.dumps({"domain_ids": [str(domain_id)]})
-    for name, by_hand_query, query, given, asked in [
+    cases: list[tuple[str, str, str, list[Any], list[Any]]] = [
         ("list of visitors", HAND_VISITORS, VISITORS, [domain_id], [wanted]),
-        ("detail of a conversation", HAND_DETAIL, DETAIL, *[[domain_id, talk_id]] * 2),
-        ("timeline of a visitor", HAND_TIMELINE, TIMELINE, *[[domain_id, visitor_id]] * 2),
-    ]:
+        ("detail of a conversation", HAND_DETAIL, DETAIL, talk, talk),
+        ("timeline of a visitor", HAND_TIMELINE, TIMELINE, visitor, visitor),
+        ("list of accounts", HAND_ACCOUNTS, ACCOUNTS, [domain_id], [wanted]),
+        ("detail of a ticket", HAND_TICKET, TICKET, ticket, ticket),
+    ]
+    for name, by_hand_query, query, given, asked in cases:
         hand, rpc = compare(
             rounds, request(db, by_hand_query, *given, role="postgres"), request(db, query, *asked)
         )
         yield report(name, rpc, hand, 1.5, BY_HAND)
+
+
+def add_rows(db: psycopg.Connection, domain_id: Any) -> None:
+    """Give the domain accounts and tickets, of which the scaled data set has none."""
+    with db.transaction():
+        db.execute("select set_config('bench.domain', %s, true)", [str(domain_id)])
+        db.execute((Path(__file__).parent / "more_rows.sql").read_text())
+    db.execute(f"vacuum (analyze) {FILLED}")
 
 
 def plain(db: psycopg.Connection, domain_id: Any) -> bool:

@@ -19,7 +19,7 @@ returns table (
 )
 language plpgsql
 stable
-security invoker
+security definer -- definer: two tests of domain_id, the policy's and ours, for each visitor of each account
 rows 50
 set search_path = ''
 set plan_cache_mode = force_custom_plan -- Drops the conditions that the filter does not use.
@@ -27,6 +27,8 @@ as $$
 declare
   wanted constant private.engagement_filter := private.read_engagement_filter(filter);
   mine constant uuid [] := private.permitted_domains('accounts.view', wanted.domain_ids);
+  visits_in constant uuid [] := private.permitted_among('visitors.view', wanted.domain_ids);
+  talks_in constant uuid [] := private.permitted_among('conversations.view', wanted.domain_ids);
   is_filtered constant boolean :=
     coalesce(nullif(jsonb_strip_nulls(filter), 'null'), '{}') - '{domain_ids,include_test,account_id}'::text [] <> '{}';
   place constant text [] := private.read_cursor('accounts', after);
@@ -35,8 +37,12 @@ begin
   return query
   select
     page.domain_id, page.id, page.company_domain, page.company_name, page.enrichment_data,
-    stats.visitors, stats.sessions, stats.conversations, stats.conversions, stats.intent,
-    stats.last_activity_at,
+    case when may.see_visits then stats.visitors else 0 end,
+    case when may.see_visits then stats.sessions else 0 end,
+    case when may.see_talks then stats.conversations else 0 end,
+    case when may.see_talks then stats.conversions else 0 end,
+    case when may.see_talks then stats.intent else 'none' end,
+    case when may.see_visits then stats.last_activity_at end,
     private.make_cursor('accounts', page.company_domain, page.id, page.domain_id)
   from (
     select account.*
@@ -61,6 +67,11 @@ begin
     select counted.* from public.account_stats as counted
     where counted.domain_id = page.domain_id and counted.account_id = page.id
   ) as stats
+  cross join lateral (
+    -- Conversations are counted through visitors: as by the policies, who sees no visitors sees none of them.
+    select
+      page.domain_id = any(visits_in), page.domain_id = any(visits_in) and page.domain_id = any(talks_in)
+  ) as may (see_visits, see_talks)
   order by page.company_domain, page.domain_id;
 end;
 $$;

@@ -41,7 +41,7 @@ begin
     left join counted on topic.domain_id = counted.domain_id and topic.id = counted.topic_id
     left join counted as base on topic.domain_id = base.domain_id and base.topic_id is null
     where
-      topic.domain_id = any(private.permitted_domains('topics.view', wanted.domain_ids))
+      topic.domain_id = any((select private.permitted_domains('topics.view', wanted.domain_ids))::uuid [])
       and topic.status <> 'merged'
   )
   select

@@ -10,7 +10,7 @@ begin
   return array(
     select tenant.id from public.domains as tenant
     where
-      tenant.id = any(private.permitted_domains(permission, wanted))
+      tenant.id = any((select private.permitted_domains(permission, wanted))::uuid [])
       and (wanted is not null or tenant.environment = 'production')
     order by tenant.id
   );

@@ -13,7 +13,7 @@ begin
     select e.path, e.slug, e.enabled, e.config, e.site_domain, site.id as domain_id, known as schema
     from private.config_document_entries(document) as e
     left join public.domains as site
-      on site.site_domain = e.site_domain and site.id = any(private.domains_with('settings.manage'))
+      on site.site_domain = e.site_domain and site.id = any((select private.domains_with('settings.manage'))::uuid [])
     left join public.config_schemas as known on known.slug = e.slug
     order by e.site_domain nulls first, e.slug
   loop

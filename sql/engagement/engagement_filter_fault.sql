@@ -42,6 +42,4 @@ $$;
 comment on function private.engagement_filter_fault(text, jsonb) is
 'What is wrong with one entry of a filter; null when nothing.';
 
-revoke all on function private.engagement_filter_fault(text, jsonb) from public;
-grant execute on function private.engagement_filter_fault(text, jsonb)
-to authenticated, service_role;
+revoke all on function private.engagement_filter_fault(text, jsonb) from public, anon, authenticated, service_role;

@@ -37,7 +37,4 @@ comment on function private.find_visitors(
 
 revoke all on function private.find_visitors(
   private.engagement_filter, timestamptz, uuid, uuid, integer
-) from public;
-grant execute on function private.find_visitors(
-  private.engagement_filter, timestamptz, uuid, uuid, integer
-) to authenticated, service_role;
+) from public, anon, authenticated, service_role;

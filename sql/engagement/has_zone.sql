@@ -17,5 +17,4 @@ $$;
 comment on function private.has_zone(text) is
 'Whether a text that is known to be a time is written as ISO 8601 with a zone, such as 2026-03-29T09:30:00Z; null for null.';
 
-revoke all on function private.has_zone(text) from public;
-grant execute on function private.has_zone(text) to authenticated, service_role;
+revoke all on function private.has_zone(text) from public, anon, authenticated, service_role;

@@ -15,5 +15,4 @@ $$;
 comment on function private.is_zoned_time(text) is
 'Whether the text is an ISO 8601 time with a zone, such as 2026-03-29T09:30:00Z. Never null.';
 
-revoke all on function private.is_zoned_time(text) from public;
-grant execute on function private.is_zoned_time(text) to authenticated, service_role;
+revoke all on function private.is_zoned_time(text) from public, anon, authenticated, service_role;

@@ -33,5 +33,5 @@ $$;
 comment on function private.read_engagement_filter(jsonb) is
 'The filter with its types. Raises 22023 that names an unknown or ill-typed key. Null means no filter.';
 
-revoke all on function private.read_engagement_filter(jsonb) from public;
-grant execute on function private.read_engagement_filter(jsonb) to authenticated, service_role;
+revoke all on function private.read_engagement_filter(jsonb)
+from public, anon, authenticated, service_role;

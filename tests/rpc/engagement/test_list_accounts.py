@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from .actors import USER, deny
 from .events import Connection, event, ingest, make_id, message
 from .lists import owner_rows, pages
 
@@ -67,3 +68,26 @@ def test_an_account_is_listed_for_one_of_its_visitors(
     found = listed(db, as_person, rpc, filter=wanted)
     assert {row["id"] for row in found} == {row["account_id"] for row in rows}
     assert len(found) == len(rows) > 0
+
+
+@pytest.mark.row("R04")
+@pytest.mark.parametrize(
+    ("denied", "sees_visits"), [("visitors.view", False), ("conversations.view", True)]
+)
+def test_counts_are_of_what_the_person_may_see(
+    db: Connection, as_person: Any, rpc: Callable[..., Any], denied: str, sees_visits: bool
+) -> None:
+    rows = owner_rows(db, "select * from accounts where domain_id = tests.domain('abtasty.com')")
+    with as_person(db, USER):
+        before = rpc(db, "list_accounts", page_size=500)
+    deny(db, USER, denied, "abtasty.com")
+    with as_person(db, USER):
+        after = rpc(db, "list_accounts", page_size=500)
+    # The domain of others is not among them; what is denied changes no row, only numbers.
+    assert {row["id"] for row in before} == {row["id"] for row in after} == {r["id"] for r in rows}
+    assert sum(row["sessions"] for row in before) > 0 < sum(row["conversations"] for row in before)
+    for row, whole in zip(after, before, strict=True):
+        visits = ("visitors", "sessions", "last_activity_at")
+        shown = [whole[field] for field in visits] if sees_visits else [0, 0, None]
+        assert [row[field] for field in visits] == shown
+        assert [row["conversations"], row["conversions"], row["intent"]] == [0, 0, "none"]
