@@ -898,6 +898,38 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"orders": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"external_id": string,"id": string,"order_type": string,"placed_at": string,"platform_user_id": string,"side": string,"size_minor": number,"status": string,"token_id": string,"told_at": string,"told_by": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"external_id": string,"id"?: string,"order_type": string,"placed_at": string,"platform_user_id": string,"side": string,"size_minor": number,"status": string,"token_id": string,"told_at": string,"told_by": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"external_id"?: string,"id"?: string,"order_type"?: string,"placed_at"?: string,"platform_user_id"?: string,"side"?: string,"size_minor"?: number,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "orders_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "orders_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "orders_token_id_fkey"
+      columns: ["domain_id","token_id"]
+isOneToOne: false
+      referencedRelation: "tokens"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"org_prefs": {
                   Row: {
                     "key": string,"org_id": string,"value": NonNullable<Json>
@@ -1024,14 +1056,14 @@ isOneToOne: false
                   ]
                 },"platform_users": {
                   Row: {
-                    "created_at": string,"domain_id": string,"email": string | null,"external_id": string,"id": string,"joined_at": string,"referrer_id": string | null,"status": string,"tag": string | null,"tag_chosen_at": string | null,"updated_at": string,"version": number,"wallets": (string)[]
+                    "created_at": string,"domain_id": string,"email": string | null,"external_id": string,"id": string,"joined_at": string,"referrer_id": string | null,"status": string,"tag": string | null,"tag_chosen_at": string | null,"told_at": string | null,"told_by": string | null,"updated_at": string,"version": number,"wallets": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"domain_id": string,"email"?: string | null,"external_id": string,"id"?: string,"joined_at": string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
+                    "created_at"?: string,"domain_id": string,"email"?: string | null,"external_id": string,"id"?: string,"joined_at": string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
                   }
                   Update: {
-                    "created_at"?: string,"domain_id"?: string,"email"?: string | null,"external_id"?: string,"id"?: string,"joined_at"?: string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
+                    "created_at"?: string,"domain_id"?: string,"email"?: string | null,"external_id"?: string,"id"?: string,"joined_at"?: string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
                   }
                   Relationships: [
                     {
@@ -1394,6 +1426,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"tokens": {
+                  Row: {
+                    "address": string,"chain": string,"created_at": string,"decimals": number | null,"domain_id": string,"id": string,"provider": string | null,"symbol": string | null,"told_at": string | null,"told_by": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address": string,"chain": string,"created_at"?: string,"decimals"?: number | null,"domain_id": string,"id"?: string,"provider"?: string | null,"symbol"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string,"chain"?: string,"created_at"?: string,"decimals"?: number | null,"domain_id"?: string,"id"?: string,"provider"?: string | null,"symbol"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "tokens_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"topics": {
                   Row: {
                     "created_at": string,"domain_id": string,"id": string,"label": string,"merged_into_id": string | null,"name": string,"parent_id": string | null,"status": string,"updated_at": string,"version": number
@@ -1425,6 +1477,20 @@ isOneToOne: false
       referencedRelation: "topics"
       referencedColumns: ["domain_id","id"]
     }
+                  ]
+                },"transactions": {
+                  Row: {
+                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id": string,"occurred_at": string,"order_external_id": string | null,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id"?: string,"occurred_at": string,"order_external_id"?: string | null,"order_type": string,"platform_user_id": string,"received_at"?: string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
+                  }
+                  Update: {
+                    "amount_minor"?: number,"chain_ref"?: string,"domain_id"?: string,"fee_asset"?: string,"fee_minor"?: number,"id"?: string,"occurred_at"?: string,"order_external_id"?: string | null,"order_type"?: string,"platform_user_id"?: string,"received_at"?: string,"side"?: string,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"volume_usd_minor"?: number
+                  }
+                  Relationships: [
+                    
                   ]
                 },"visitor_enrichments": {
                   Row: {
@@ -2044,6 +2110,9 @@ isOneToOne: false
                            },
 "ingest_agent_heartbeats":
 { Args: { "heartbeats": Json }; Returns: Json
+                           },
+"ingest_trades":
+{ Args: { "entries": Json }; Returns: Json
                            },
 "ingest_visitor_events":
 { Args: { "events": Json,"is_backfill"?: boolean }; Returns: Json
@@ -2742,6 +2811,8 @@ isOneToOne: false
 "status": string,
 "tag": string | null,
 "tag_chosen_at": string | null,
+"told_at": string | null,
+"told_by": string | null,
 "updated_at": string,
 "version": number,
 "wallets": (string)[]
@@ -2812,6 +2883,8 @@ isOneToOne: false
 "status": string,
 "tag": string | null,
 "tag_chosen_at": string | null,
+"told_at": string | null,
+"told_by": string | null,
 "updated_at": string,
 "version": number,
 "wallets": (string)[]

@@ -1,6 +1,6 @@
 -- Whoever trades at Cooking, and whoever gives to Toto; one id is in use at both, by different users.
 insert into public.platform_users (
-  domain_id, id, external_id, tag, tag_chosen_at, email, wallets, referrer_id, status, joined_at, created_at, updated_at
+  domain_id, id, external_id, tag, tag_chosen_at, email, wallets, referrer_id, status, joined_at, told_at, told_by, created_at, updated_at
 )
 select
   domains.id as domain_id,
@@ -13,6 +13,8 @@ select
   md5('platform_user/' || demo.site_domain || demo.referrer)::uuid as referrer_id,
   demo.status,
   demo.joined_at,
+  demo.joined_at as told_at,
+  md5(demo.external_id)::uuid as told_by,
   demo.joined_at as created_at,
   demo.joined_at as updated_at
 from (

@@ -8,3 +8,9 @@ update public.platform_users as u set
     from unnest(u.wallets) with ordinality as w (address, place)
     order by w.place
   );
+
+-- What stands on a chain leads to whoever traded. Tokens are public.
+update public.orders set external_id = pg_temp.scrub_hash(external_id);
+update public.transactions set
+  chain_ref = pg_temp.scrub_hash(chain_ref),
+  order_external_id = pg_temp.scrub_hash(order_external_id);

@@ -12,6 +12,8 @@ create table public.platform_users (
   referrer_id uuid,
   status text not null default 'active',
   joined_at timestamptz not null,
+  told_at timestamptz,
+  told_by uuid,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version integer not null default 1,
@@ -26,6 +28,7 @@ create table public.platform_users (
   constraint platform_users_wallets_check
   check (cardinality(wallets) <= 50 and array_position(wallets, null) is null),
   constraint platform_users_referrer_id_check check (referrer_id <> id),
+  constraint platform_users_told_at_check check ((told_at is null) = (told_by is null)),
   constraint platform_users_status_check check (status in ('waitlist', 'pending', 'active', 'inactive'))
 );
 
@@ -50,4 +53,5 @@ comment on column public.platform_users.email is 'In lowercase.';
 comment on column public.platform_users.wallets is 'Addresses on chains, as the platform writes them.';
 comment on column public.platform_users.referrer_id is 'The user of the same domain who brought this one.';
 comment on column public.platform_users.status is 'waitlist, pending, active or inactive.';
-comment on column public.platform_users.joined_at is 'When the user signed up at the platform.';
+comment on column public.platform_users.joined_at is
+'When the user signed up at the platform; while it has not told of the user, the earliest entry that names him.';

@@ -44,7 +44,7 @@ select set_eq(
     'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',
     'notification_events', 'notification_prefs', 'notification_rules', 'notification_schedules',
     'notifications', 'org_prefs', 'people', 'permissions', 'person_permissions', 'person_prefs',
-    'platform_users', 'preference_keys', 'revertible_tables', 'role_permissions', 'roles', 'security_settings',
+    'orders', 'platform_users', 'tokens', 'transactions', 'preference_keys', 'revertible_tables', 'role_permissions', 'roles', 'security_settings',
     'sensitive_operations', 'session_events', 'sync_configs', 'sync_records', 'sync_runs', 'ticket_comments',
     'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_statuses', 'ticket_transitions', 'tickets',
     'topics', 'visitor_enrichments', 'visitor_sessions', 'visitors'
