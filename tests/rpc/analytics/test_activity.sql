@@ -1,7 +1,7 @@
 -- Who may see how many were active in which domains, and that nobody reads what it is made of.
 -- row: R02 R25 R26
 begin;
-select plan(24);
+select plan(26);
 
 create function pg_temp.only(site text) returns jsonb language sql as $$
   select jsonb_build_object('domain_ids', jsonb_build_array(tests.domain(site)))
@@ -53,6 +53,20 @@ select tests.as_anon();
 select is(tests.refusal('select from public.activity_series()'), '42501', 'anon is refused');
 select is(tests.refusal('select from public.growth_accounting()'), '42501', 'here too');
 select is(tests.refusal('select from public.retention()'), '42501', 'and here');
+
+select tests.back();
+delete from private.dirty_days;
+create temporary table days on commit drop as
+select distinct e.domain_id, (e.occurred_at at time zone 'UTC')::date as day, e.kind = 'demo_proposed' as is_there
+from public.session_events as e;
+select ok(
+  (select bool_or(not is_there) and bool_or(is_there) from days), 'there are days with the kind and with others'
+);
+insert into private.active_kinds (kind) values ('demo_proposed');
+select set_eq(
+  $$select domain_id, day from private.dirty_days$$, $$select domain_id, day from days where is_there$$,
+  'another kind that is active: the days with it are counted anew, and no other'
+);
 
 select * from finish();
 rollback;
