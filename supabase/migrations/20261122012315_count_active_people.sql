@@ -15,8 +15,8 @@ CREATE TABLE "private"."active_kinds" (
 ALTER TABLE "private"."active_kinds"
   ENABLE ROW LEVEL SECURITY;
 
--- squawk-ignore adding-field-with-default
 ALTER TABLE "private"."block_people"
+  -- squawk-ignore adding-field-with-default
   ADD COLUMN "active" bit(4096) NOT NULL DEFAULT (repeat('0'::text, 4096))::bit(4096);
 
 CREATE TYPE "private"."activity_period" AS (
