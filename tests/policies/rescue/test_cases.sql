@@ -1,7 +1,7 @@
 -- Cases: staff by domain, a partner those of his organization or shared with it, a guardian those given now.
 -- row: T05 T06 T07
 begin;
-select plan(42);
+select plan(43);
 
 create function pg_temp.codes() returns text [] language sql stable as $$
   select array_agg(c.code order by c.code) from public.cases as c
@@ -109,6 +109,7 @@ update public.memberships set valid = '[,)' where person_id = tests.person('guar
 update public.domains set archived_at = now() where site_domain = 'toto.example';
 select tests.as('guardian@demo.example');
 select is(pg_temp.codes(), null, 'nor anybody those of a closed domain');
+select is(private.cases_with('cases.view'), '{}'::uuid [], 'of which no case is found, either');
 
 select tests.as('user@user.com');
 select is((select count(*) from public.cases), 0::bigint, 'a client user reads none, not even of his domain');

@@ -1,7 +1,7 @@
 -- Settings for an editor: as far as the caller may see them.
 -- row: R09 R18
 begin;
-select plan(25);
+select plan(26);
 
 create function pg_temp.got(slug text, site text default 'abtasty.com') returns jsonb language sql as $$
   select public.get_config(slug, tests.domain(site))
@@ -65,6 +65,16 @@ select is(
 select is(tests.refusal($$select public.get_config('agents')$$), '42501', 'and edits nothing');
 
 select tests.back();
+insert into public.person_permissions (person_id, resource, action, effect, domain_id, reason)
+values (tests.person('admin@admin.com'), 'settings', 'manage', 'deny', tests.domain('abtasty.com'), 'a test');
+select tests.as('admin@admin.com');
+select is(
+  pg_temp.got('agents') #> '{config,web}', '{"greeting": "Hi! What would you like to test?"}',
+  'who manages every site but this one comes as a client'
+);
+
+select tests.back();
+delete from public.person_permissions;
 update public.config_schemas set json_schema = jsonb_set(json_schema, '{properties,note}', 'true') where slug = 'appearance';
 update public.role_permissions set action = 'view' where role_key = 'admin' and resource = 'settings';
 update public.domains set archived_at = now() where site_domain = 'toto.example';

@@ -2,7 +2,7 @@
 -- domain, nor to an earlier one of its own domain.
 -- row: R13
 begin;
-select plan(9);
+select plan(20);
 
 create temporary table ids on commit drop as
 select tests.domain('toto.example') as ours, tests.domain('notabtasty.com') as theirs, gen_random_uuid() as id, gen_random_uuid() as config_id,
@@ -56,6 +56,46 @@ select is(pg_temp.runs(), 'ours new paused, ours old running, theirs new running
 select is((select r.state from public.sync_runs as r, ids where r.config_id = ids.config_id and r.finished_at is not null), 'done', 'one that has ended stays so');
 select is(pg_temp.refreshes(), 'ours old, theirs new, theirs old', 'its refresh alone is gone');
 select is((select count(*) from public.integrations as i, ids where i.error = 'refused'), 1::bigint, 'with the reason');
+
+-- What workers and admins do with the connection of the other domain leaves the earlier one there alone.
+update private.token_refreshes set not_before = now() + interval '1 hour';
+select isnt((select public.fail_refresh(theirs, id, 'w', 'timeout') from ids), null, 'a refresh that failed is tried again');
+select is(
+  (select concat_ws(' ', r.worker, r.not_before - now()) from private.token_refreshes as r, ids where (r.domain_id, r.integration_id) = (ids.theirs, ids.old_id)),
+  'w 01:00:00', 'the other waits as before'
+);
+update private.token_refreshes set not_before = now() + interval '1 hour', worker = 'w';
+select isnt((select public.store_refreshed_tokens(theirs, id, 'w', 'fresh', 3600, 'again') from ids), null, 'new tokens come');
+select is(pg_temp.refreshes(), 'ours old, theirs old', 'and end their own refresh alone');
+
+insert into private.sync_batches (domain_id, run_id, object, local_ids, digests, worker, leased_until)
+select theirs, run, 'contacts', array[gen_random_uuid()], '{""}', 'w', now() + interval '1 hour' from ids, unnest(array[old_run_id, run_id]) as run;
+create function pg_temp.batches() returns text language sql security definer as $$
+  select pg_temp.left_of('select b.domain_id, case b.run_id when (select run_id from ids) then ''new'' else ''old'' end || b.worker as word from private.sync_batches as b')
+$$;
+select isnt(
+  (select public.fail_sync_batch(b.id, 'w', 'timeout') from private.sync_batches as b, ids where b.run_id = ids.run_id), null, 'a batch failed'
+);
+select is(pg_temp.batches(), 'theirs new, theirs oldw', 'the other is at work');
+
+update public.sync_runs as r set state = 'paused', paused_at = now() from ids where r.domain_id = ids.theirs and r.state = 'running';
+create function pg_temp.call(rpc text, of_old boolean) returns text language plpgsql as $$
+declare told jsonb;
+begin
+  execute format('select to_jsonb(r) from ids, public.%I(ids.theirs, %s) as r', rpc, case when of_old then 'ids.old_run_id' else 'ids.run_id' end) into told;
+  return case (told ->> 'id')::uuid when (select run_id from ids) then 'new ' else 'old ' end || (told ->> 'state');
+end $$;
+grant select on ids to public;
+grant execute on all functions in schema pg_temp to public;
+select tests.as('admin@admin.com');
+select is(pg_temp.call('resume_sync', false), 'new running', 'a run goes on whose connection stands');
+select is(tests.refusal($$select pg_temp.call('resume_sync', true)$$), 'PT409 NOT_CONNECTED', 'and none whose connection is gone');
+select is(pg_temp.call('cancel_sync', false), 'new cancelled', 'it is ended');
+select is(pg_temp.batches(), 'theirs oldw', 'with its batch alone');
+select is(
+  (select array[public.integration_detail(theirs, id) #>> '{integration,portal_id}', public.integration_detail(theirs, old_id) #>> '{integration,portal_id}'] from ids),
+  '{4711,4712}', 'each is shown as itself'
+);
 
 select * from finish();
 rollback;
