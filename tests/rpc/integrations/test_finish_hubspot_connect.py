@@ -46,6 +46,14 @@ def test_tokens_without_the_verifier_are_not_ours(db: Connection) -> None:
 
 
 @pytest.mark.row("R12")
+def test_who_connects_another_site_meanwhile_is_not_done_with_it(db: Connection) -> None:
+    other = begin(db, "toto.example")["state"]
+    redeem(db, other)
+    connect(db)
+    assert one(db, SERVICE, "finish_hubspot_connect", **finish_args(db, other))
+
+
+@pytest.mark.row("R12")
 def test_the_same_portal_comes_back_to_life_and_another_waits(db: Connection) -> None:
     first = connect(db)
     assert connect(db, access_token="newer") == first
