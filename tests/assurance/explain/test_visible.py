@@ -186,7 +186,7 @@ def test_our_own_membership_decides(db, explained, counted):
     [first, *others] = found.deciding.needed
     assert (first.relation, first.values["person_id"]) == ("public.memberships", user)
     assert {each.relation for each in others} == {
-        *("public.people", "public.domains", "public.roles", "public.role_permissions")
+        *("public.people", "public.domains", "public.role_permissions")
     }
     query = f"select from public.conversations where id = '{row}'"
     assert counted(db, user, query) == 1
