@@ -12,7 +12,7 @@ set search_path = ''
 as $$
 declare
   -- The platform calls with the secret key, for the user; people of the back office call as themselves.
-  is_own_choice constant boolean := current_setting('role') = 'service_role';
+  is_own_choice constant boolean := private.has_secret_key();
   platform_user public.platform_users;
 begin
   if not is_own_choice then

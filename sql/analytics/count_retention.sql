@@ -1,4 +1,4 @@
--- requires: sql/analytics/active_sets.sql sql/analytics/activity_period.sql
+-- requires: sql/analytics/active_sets.sql sql/analytics/period_marks.sql
 create or replace function private.count_retention(
   domain_ids uuid [],
   periods private.activity_period [],
@@ -14,12 +14,7 @@ set search_path = ''
 as $$
 declare
   nobody constant bit(4096) := repeat('0', 4096)::bit(4096);
-  midnights constant timestamptz [] := array(
-    select part.from_at from unnest(periods) as part
-    union all
-    select max(part.to_at) from unnest(periods) as part
-    order by 1
-  );
+  midnights constant timestamptz [] := private.period_marks(periods);
 begin
   return query
   with told as materialized (

@@ -1,7 +1,6 @@
--- requires: sql/analytics/dirty_days.sql sql/engagement/session_events.sql sql/analytics/active_kinds.sql
--- A form or a booking counts for the conversations and displays of the 7 days before it. All of these days
--- are noted without a look at what happened on them: a conversation that another transaction is
--- writing just now would not be seen.
+-- requires: sql/analytics/dirty_days.sql sql/engagement/session_events.sql sql/analytics/noted_kinds.sql
+-- The days before an event are noted without a look at what happened on them: a conversation that another
+-- transaction is writing just now would not be seen.
 create or replace function private.note_events()
 returns trigger
 language plpgsql
@@ -13,12 +12,8 @@ begin
   insert into private.dirty_days (domain_id, day, cause)
   select distinct changed.domain_id, (changed.occurred_at at time zone 'UTC')::date - back.days, 'events'
   from changed_rows as changed
-  cross join lateral generate_series(
-    0, case when changed.kind in ('form_submitted', 'email_captured', 'demo_booked') then 7 else 0 end
-  ) as back (days)
-  where
-    changed.kind in ('widget_shown', 'form_submitted', 'email_captured', 'demo_booked')
-    or changed.kind in (select active.kind from private.active_kinds as active);
+  inner join private.noted_kinds as noted on changed.kind = noted.kind
+  cross join lateral generate_series(0, noted.days_back) as back (days);
   return null;
 end;
 $$;

@@ -1,5 +1,5 @@
 -- requires: sql/analytics/dirty_days.sql sql/engagement/conversations.sql
--- requires: sql/engagement/session_events.sql sql/analytics/active_kinds.sql
+-- requires: sql/engagement/session_events.sql sql/analytics/noted_kinds.sql
 create or replace function private.note_person(domain_id uuid, person_id uuid, cause text)
 returns void
 language plpgsql
@@ -18,16 +18,9 @@ begin
     union all
     select event.occurred_at - make_interval(days => back.days)
     from public.session_events as event
-    cross join lateral generate_series(
-      0, case when event.kind in ('form_submitted', 'email_captured', 'demo_booked') then 7 else 0 end
-    ) as back (days)
-    where
-      event.domain_id = visitor.domain_id
-      and event.visitor_id = visitor.id
-      and (
-        event.kind in ('widget_shown', 'form_submitted', 'email_captured', 'demo_booked')
-        or event.kind in (select active.kind from private.active_kinds as active)
-      )
+    inner join private.noted_kinds as noted on event.kind = noted.kind
+    cross join lateral generate_series(0, noted.days_back) as back (days)
+    where event.domain_id = visitor.domain_id and event.visitor_id = visitor.id
   ) as fact
   where
     visitor.domain_id = note_person.domain_id

@@ -24,7 +24,7 @@ create table public.platform_users (
   constraint platform_users_external_id_key unique (domain_id, external_id),
   constraint platform_users_external_id_check check (length(external_id) between 1 and 200),
   constraint platform_users_tag_check check (tag ~ '^[A-Za-z0-9_-]{6,12}$'),
-  constraint platform_users_email_check check (email = lower(email) and length(email) <= 320),
+  constraint platform_users_email_check check (email = lower(email) and length(email) <= 254),
   constraint platform_users_wallets_check
   check (cardinality(wallets) <= 50 and array_position(wallets, null) is null),
   constraint platform_users_referrer_id_check check (referrer_id <> id),

@@ -1,4 +1,4 @@
--- requires: sql/commerce/is_text.sql sql/commerce/is_minor_amount.sql sql/engagement/is_zoned_time.sql
+-- requires: sql/platform/is_text.sql sql/platform/is_minor_amount.sql sql/platform/is_zoned_time.sql
 create or replace function private.trade_deal_fault(entry jsonb)
 returns text
 language plpgsql

@@ -1,4 +1,4 @@
--- requires: sql/commerce/is_text.sql sql/engagement/is_zoned_time.sql
+-- requires: sql/platform/is_text.sql sql/platform/is_zoned_time.sql sql/identity/is_email.sql
 create or replace function private.trade_subject_fault(entry jsonb)
 returns text
 language plpgsql
@@ -11,9 +11,7 @@ begin
     when 'user' then case
       when not private.is_text(entry -> 'external_id', 200) then '.external_id: must be a text'
       when not private.is_zoned_time(entry ->> 'joined_at') then '.joined_at: must be a time with its zone'
-      when coalesce(jsonb_typeof(entry -> 'email'), 'null') not in ('null', 'string')
-        or entry ->> 'email' !~ '^[^@\s]+@[^@\s]+$' or length(entry ->> 'email') > 320
-        then '.email: must be an e-mail address'
+      when not private.is_email(entry ->> 'email') then '.email: must be an e-mail address'
       when coalesce(jsonb_typeof(entry -> 'wallets'), 'array') <> 'array'
         then '.wallets: must be an array of texts'
       when jsonb_array_length(coalesce(entry -> 'wallets', '[]')) > 50

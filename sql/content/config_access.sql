@@ -1,5 +1,4 @@
--- requires: sql/identity/domains_with.sql sql/identity/holds.sql sql/platform/fail.sql
--- The role setting is that of the request: a definer function runs as its owner and leaves it alone.
+-- requires: sql/identity/domains_with.sql sql/identity/holds.sql sql/platform/fail.sql sql/identity/has_secret_key.sql
 create or replace function private.config_access(permission text, domain_id uuid)
 returns text
 language plpgsql
@@ -10,7 +9,7 @@ as $$
 declare
   is_everywhere constant boolean := config_access.domain_id is null;
 begin
-  if current_setting('role') = 'service_role'
+  if private.has_secret_key()
     or is_everywhere and private.holds('settings.manage')
     or config_access.domain_id = any(private.domains_with('settings.manage')) then
     return 'staff';

@@ -1,4 +1,4 @@
--- requires: sql/content/agents.sql sql/engagement/is_zoned_time.sql
+-- requires: sql/content/agents.sql sql/platform/is_zoned_time.sql
 create or replace function private.heartbeat_fault(heartbeat jsonb)
 returns text
 language plpgsql

@@ -1,4 +1,4 @@
--- requires: sql/engagement/is_zoned_time.sql sql/engagement/topic_label.sql
+-- requires: sql/platform/is_zoned_time.sql sql/engagement/topic_label.sql
 create or replace function private.classification_fault(entry jsonb)
 returns text
 language plpgsql

@@ -1,4 +1,4 @@
--- requires: sql/engagement/has_zone.sql
+-- requires: sql/platform/has_zone.sql
 create or replace function private.event_envelope_fault(event jsonb, sites jsonb, is_backfill boolean)
 returns text
 language plpgsql

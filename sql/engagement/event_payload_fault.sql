@@ -1,4 +1,4 @@
--- requires: sql/platform/default_privileges.sql
+-- requires: sql/identity/is_email.sql
 create or replace function private.event_payload_fault(event jsonb)
 returns text
 language plpgsql
@@ -18,7 +18,7 @@ begin
       then 'conversation_id: required for this kind'
     when kind in ('identify', 'email_captured') and email is null
       then 'properties.email: required for this kind'
-    when email !~ '^[^@\s]{1,64}@[^@\s]+\.[^@\s.]+$' or length(email) > 320
+    when not private.is_email(email)
       then 'properties.email: is no e-mail address'
     -- Of any kind, as sessions take it from every event that has it.
     when given -> 'visible_ms' is not null

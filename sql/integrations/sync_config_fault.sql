@@ -1,4 +1,4 @@
--- requires: sql/engagement/is_zoned_time.sql
+-- requires: sql/platform/is_zoned_time.sql
 create or replace function private.sync_config_fault(objects text [], field_map jsonb, filters jsonb)
 returns text
 language plpgsql

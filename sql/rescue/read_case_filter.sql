@@ -1,4 +1,4 @@
--- requires: sql/rescue/case_filter.sql sql/rescue/case_filter_fault.sql sql/engagement/plain_words.sql
+-- requires: sql/rescue/case_filter.sql sql/platform/read_filter.sql sql/engagement/plain_words.sql
 create or replace function private.read_case_filter(filter jsonb)
 returns private.case_filter
 language plpgsql
@@ -7,23 +7,21 @@ security invoker
 set search_path = ''
 as $$
 declare
-  given constant jsonb := jsonb_strip_nulls(coalesce(nullif(filter, 'null'), '{}'));
-  broken record;
-  wanted private.case_filter;
+  given constant jsonb := private.read_filter(
+    filter,
+    '{
+      "domain_ids": "uuids",
+      "status": {"some_of": ["draft", "active", "urgent", "on_hold", "completed", "cancelled"]},
+      "priority": ["normal", "urgent"],
+      "category": ["rescue", "surgery", "treatment", "transit", "foster"],
+      "species": "text",
+      "org_id": "uuid",
+      "include_archived": "boolean",
+      "text": "text"
+    }'
+  );
+  wanted private.case_filter := jsonb_populate_record(null::private.case_filter, given - 'text');
 begin
-  if jsonb_typeof(given) <> 'object' then
-    perform private.bad_input('filter', 'must be an object');
-  end if;
-  select entry.key, private.case_filter_fault(entry.key, entry.value) as fault
-  into broken
-  from jsonb_each(given) as entry
-  where private.case_filter_fault(entry.key, entry.value) is not null
-  order by entry.key
-  limit 1;
-  if found then
-    perform private.bad_input('filter.' || broken.key, broken.fault);
-  end if;
-  wanted := jsonb_populate_record(null::private.case_filter, given - 'text');
   wanted.query := websearch_to_tsquery('private.plain_words', given ->> 'text');
   return wanted;
 end;

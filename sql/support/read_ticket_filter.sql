@@ -1,4 +1,4 @@
--- requires: sql/support/ticket_filter.sql sql/support/ticket_filter_fault.sql sql/engagement/plain_words.sql
+-- requires: sql/support/ticket_filter.sql sql/platform/read_filter.sql sql/engagement/plain_words.sql
 create or replace function private.read_ticket_filter(filter jsonb)
 returns private.ticket_filter
 language plpgsql
@@ -7,23 +7,21 @@ security invoker
 set search_path = ''
 as $$
 declare
-  given constant jsonb := jsonb_strip_nulls(coalesce(nullif(filter, 'null'), '{}'));
-  broken record;
-  wanted private.ticket_filter;
+  given constant jsonb := private.read_filter(
+    filter,
+    '{
+      "domain_ids": "uuids",
+      "status": {"some_of": ["new", "open", "pending", "on_hold", "resolved", "closed"]},
+      "kind": ["chatbot", "general"],
+      "priority": ["urgent", "high", "normal", "low"],
+      "assignee_id": "uuid",
+      "is_unassigned": "boolean",
+      "is_overdue": "boolean",
+      "text": "text"
+    }'
+  );
+  wanted private.ticket_filter := jsonb_populate_record(null::private.ticket_filter, given - 'text');
 begin
-  if jsonb_typeof(given) <> 'object' then
-    perform private.bad_input('filter', 'must be an object');
-  end if;
-  select entry.key, private.ticket_filter_fault(entry.key, entry.value) as fault
-  into broken
-  from jsonb_each(given) as entry
-  where private.ticket_filter_fault(entry.key, entry.value) is not null
-  order by entry.key
-  limit 1;
-  if found then
-    perform private.bad_input('filter.' || broken.key, broken.fault);
-  end if;
-  wanted := jsonb_populate_record(null::private.ticket_filter, given - 'text');
   wanted.query := websearch_to_tsquery('private.plain_words', given ->> 'text');
   return wanted;
 end;

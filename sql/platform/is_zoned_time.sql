@@ -1,4 +1,4 @@
--- requires: sql/engagement/has_zone.sql sql/platform/is_valid_input.sql
+-- requires: sql/platform/has_zone.sql sql/platform/is_valid_input.sql
 create or replace function private.is_zoned_time(value text)
 returns boolean
 language plpgsql
