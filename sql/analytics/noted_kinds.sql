@@ -9,7 +9,10 @@ from (
   values
   ('widget_shown'::public.visitor_event_kind, 0), ('form_submitted', 7), ('email_captured', 7), ('demo_booked', 7)
   union all
-  select active.kind, 0 from private.active_kinds as active
+  select
+    active.kind,
+    0 as days_back
+  from private.active_kinds as active
 ) as counted (kind, days_back)
 group by counted.kind;
 
