@@ -9,6 +9,8 @@ update public.platform_users as u set
     order by w.place
   );
 
+update public.cohorts set name = pg_temp.scrub_name('Cohort', name);
+
 -- What stands on a chain leads to whoever traded. Tokens are public.
 update public.orders set external_id = pg_temp.scrub_hash(external_id);
 update public.transactions set

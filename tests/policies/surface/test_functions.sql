@@ -28,6 +28,7 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'public.ingest_trades', 'public.list_platform_users', 'public.set_platform_user_status', 'public.set_user_tag',
     'private.cases_with', 'private.domains_reached', 'private.may_be_guardian',
     'private.cases_reached', 'private.find_cases', 'public.list_cases',

@@ -32,6 +32,8 @@ insert into asked values
 ('collaborators.manage', 'select from public.person_permissions'),
 ('collaborators.manage', 'select from public.role_permissions'),
 ('collaborators.manage', 'select from public.roles'),
+('cohorts.view', 'select from public.cohort_members'),
+('cohorts.view', 'select from public.cohorts'),
 ('conversations.view', 'select from public.conversation_scores'),
 ('conversations.view', 'select from public.conversation_keywords'),
 ('conversations.view', 'select from public.conversation_topics'),

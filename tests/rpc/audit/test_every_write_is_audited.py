@@ -22,6 +22,10 @@ DONATION = f"'{RESCUE}', md5('donation/toto.example13')::uuid"
 GUARDIAN = "'00000000-0000-4000-8000-000000000005'"
 PLATFORM = "10000000-0000-4000-8000-000000000005"
 TRADER = f"'{PLATFORM}', md5('platform_user/cooking.exampleuser-1001')::uuid"
+TRADER_ID, OTHER_TRADER_ID = (
+    f"md5('platform_user/cooking.exampleuser-100{number}')::uuid" for number in (2, 4)
+)
+COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
 # Noting who looked, or that the caller has read something, is all they write.
@@ -102,6 +106,7 @@ DOCUMENT = f'{{"format": "bo.config/1", "sites": {{}}, "global": {WELCOME}}}'
 # RPC: its arguments, and what must be so before.
 CALLS: dict[str, tuple[str, str]] = {
     "announce": ("'News'", ""),
+    "add_cohort_member": (f"{COHORT}, {OTHER_TRADER_ID}, {WHY}", ""),
     "archive_section": (f"{SECTION}, {SECTION_VERSION}", ""),
     "approve_operation": (f"'{GIVEN_ID}'", ""),
     "archive_client": (f"'{CLIENT}', {CLIENT_VERSION}, {WHY}", ""),
@@ -119,6 +124,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_section_preview": (SECTION, ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
+    "create_cohort": (f"'{PLATFORM}', 'New', 99", ""),
     "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
     "delete_donation": (f"{DONATION}, 1", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
@@ -138,6 +144,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "pause_sync": (PAUSED.replace("paused", "running"), RUNNING),
     "publish_section": (f"{SECTION}, {SECTION_VERSION}", "update ai_sections set title = 'New';"),
     "record_donation": (f"'{RESCUE}', 500, 'EUR', 'card'", ""),
+    "remove_cohort_member": (f"{COHORT}, {TRADER_ID}, {WHY}", ""),
     "reorder_sections": (f"'{DOMAIN}', {SLUGS}", ""),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),
     "resend_invitation": (f"'{GIVEN_ID}'", ""),
