@@ -366,6 +366,52 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"cohort_members": {
+                  Row: {
+                    "cohort_id": string,"created_at": string,"created_by": string | null,"domain_id": string,"id": string,"platform_user_id": string,"updated_at": string,"valid": unknown,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cohort_id": string,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"id"?: string,"platform_user_id": string,"updated_at"?: string,"valid": unknown,"version"?: number
+                  }
+                  Update: {
+                    "cohort_id"?: string,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"id"?: string,"platform_user_id"?: string,"updated_at"?: string,"valid"?: unknown,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cohort_members_cohort_id_fkey"
+      columns: ["domain_id","cohort_id"]
+isOneToOne: false
+      referencedRelation: "cohorts"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "cohort_members_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"cohorts": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"domain_id": string,"id": string,"kind": string,"name": string,"priority": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id": string,"id"?: string,"kind"?: string,"name": string,"priority": number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"id"?: string,"kind"?: string,"name"?: string,"priority"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cohorts_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"config_globals": {
                   Row: {
                     "changed_as": string,"changed_at": string,"changed_by": string | null,"config": NonNullable<Json>,"enabled": boolean | null,"reason": string | null,"slug": string,"version": number
@@ -1629,6 +1675,24 @@ isOneToOne: false
               "active": number,"average_dau_30d": number,"begins_on": string,"from_at": string,"mau_30d": number,"metric": string,"state": string,"stickiness": number,"to_at": string,"wau_7d": number
             }[]
                            },
+"add_cohort_member":
+{ Args: { "cohort_id": string,"domain_id": string,"ends_at"?: string,"platform_user_id": string,"reason": string }; Returns: {
+              "cohort_id": string,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"platform_user_id": string,
+"updated_at": string,
+"valid": unknown,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "cohort_members"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "agent_history":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"with_agent"?: string }; Returns: {
               "agent_key": string,"at": string,"became": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"message": string,"person_id": string,"was": string
@@ -1928,6 +1992,24 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_cohort":
+{ Args: { "domain_id": string,"kind"?: string,"name": string,"priority": number }; Returns: {
+              "created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"id": string,
+"kind": string,
+"name": string,
+"priority": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "cohorts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_domain":
 { Args: { "client_id": string,"environment"?: string,"site_domain": string }; Returns: {
               "archived_at": string | null,
@@ -2162,6 +2244,11 @@ isOneToOne: false
 "list_cases":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "archived_at": string,"category": string,"code": string,"completed_at": string,"created_at": string,"currency": string,"cursor": string,"domain_id": string,"goal_minor": number,"id": string,"location": string,"org_id": string,"priority": string,"published_at": string,"species": string,"status": string,"title": string,"version": number
+            }[]
+                           },
+"list_cohorts":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"member_count": number,"name": string,"priority": number,"version": number
             }[]
                            },
 "list_configs":
@@ -2420,6 +2507,9 @@ isOneToOne: false
 { Args: { "person_id": string,"state": string }; Returns: {
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
             }[]
+                           },
+"remove_cohort_member":
+{ Args: { "cohort_id": string,"domain_id": string,"platform_user_id": string,"reason": string }; Returns: undefined
                            },
 "reorder_sections":
 { Args: { "domain_id": string,"slugs": (string)[] }; Returns: number

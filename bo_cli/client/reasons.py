@@ -17,6 +17,13 @@ class AlreadyCollaboratorError(ReasonError):
     http = 409
 
 
+class AlreadyMemberError(ReasonError):
+    """The user of the platform belongs to this cohort already."""
+
+    code = "ALREADY_MEMBER"
+    http = 400
+
+
 class AlreadyMergedError(ReasonError):
     """The visitor or topic was merged into another one before."""
 
@@ -63,6 +70,13 @@ class ClientExistsError(ReasonError):
     """There is a client of this name already."""
 
     code = "CLIENT_EXISTS"
+    http = 409
+
+
+class CohortExistsError(ReasonError):
+    """A cohort of the domain has this name or this priority."""
+
+    code = "COHORT_EXISTS"
     http = 409
 
 
