@@ -253,18 +253,26 @@ create index cohort_members_platform_user_id_idx on public.cohort_members using 
 
 create unique index cohorts_name_key on public.cohorts using btree (domain_id, lower(name));
 
-create trigger audit_delete after delete on public.cohort_members referencing old table as old_rows for each statement execute function private.audit_statement(
+create trigger audit_delete after delete on public.cohort_members
+  referencing old table as old_rows
+  for each statement
+  execute function private.audit_statement(
   '{id}',
   '{}'
 );
 
-create trigger audit_insert after insert on public.cohort_members referencing new table as new_rows for each statement execute function private.audit_statement(
+create trigger audit_insert after insert on public.cohort_members
+  referencing new table as new_rows
+  for each statement
+  execute function private.audit_statement(
   '{id}',
   '{}'
 );
 
 create trigger audit_update after update on public.cohort_members
-  referencing old table as old_rows new table as new_rows for each statement execute function private.audit_statement(
+  referencing old table as old_rows new table as new_rows
+  for each statement
+  execute function private.audit_statement(
   '{id}',
   '{}'
 );
@@ -274,17 +282,26 @@ create trigger touch_row
   for each row
   execute function private.touch_row();
 
-create trigger audit_delete after delete on public.cohorts referencing old table as old_rows for each statement execute function private.audit_statement(
+create trigger audit_delete after delete on public.cohorts
+  referencing old table as old_rows
+  for each statement
+  execute function private.audit_statement(
   '{id}',
   '{}'
 );
 
-create trigger audit_insert after insert on public.cohorts referencing new table as new_rows for each statement execute function private.audit_statement(
+create trigger audit_insert after insert on public.cohorts
+  referencing new table as new_rows
+  for each statement
+  execute function private.audit_statement(
   '{id}',
   '{}'
 );
 
-create trigger audit_update after update on public.cohorts referencing old table as old_rows new table as new_rows for each statement execute function private.audit_statement(
+create trigger audit_update after update on public.cohorts
+  referencing old table as old_rows new table as new_rows
+  for each statement
+  execute function private.audit_statement(
   '{id}',
   '{}'
 );
@@ -381,9 +398,8 @@ revoke all on table public.cohorts from service_role;
 grant select on table public.cohorts to service_role;
 
 alter table public.cohort_members
-  add constraint cohort_members_cohort_id_fkey foreign key (domain_id, cohort_id) references public.cohorts (
-      domain_id, id
-  );
+  add constraint cohort_members_cohort_id_fkey
+  foreign key (domain_id, cohort_id) references public.cohorts (domain_id, id);
 
 insert into public.sensitive_operations (rpc, needs_reason, needs_strong_auth)
 values

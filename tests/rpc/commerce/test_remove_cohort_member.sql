@@ -1,0 +1,45 @@
+-- Business takes users out of cohorts, at once; support does not.
+-- row: C03 C04 C32 C34 C42
+begin;
+select plan(11);
+-- A local database may do without a strong login; here it is wanted.
+update public.security_settings set is_strong_auth_relaxed_locally = false;
+
+create function pg_temp.add(external_id text, cohort text default 'PROMO2025', reason text default 'asked for', ends_at timestamptz default null, site text default 'cooking.example')
+returns text language sql as $$
+  select tests.refusal(format('select public.add_cohort_member(%L, %L, %L, %L, %L)', tests.domain(add.site), md5('cohort/' || add.site || add.cohort)::uuid,
+    md5('platform_user/' || add.site || add.external_id)::uuid, add.reason, add.ends_at))
+$$;
+create function pg_temp.remove(external_id text, cohort text default 'PROMO2025', reason text default 'asked for')
+returns text language sql as $$
+  select tests.refusal(format('select public.remove_cohort_member(%L, %L, %L, %L)', tests.domain('cooking.example'), md5('cohort/cooking.example' || remove.cohort)::uuid,
+    md5('platform_user/cooking.example' || remove.external_id)::uuid, remove.reason))
+$$;
+create function pg_temp.now_in(cohort text) returns text language sql as $$
+  select string_agg(u.external_id, ' ' order by u.external_id) from public.cohort_members as m
+  join public.platform_users as u on (u.domain_id, u.id) = (m.domain_id, m.platform_user_id)
+  where m.cohort_id = md5('cohort/cooking.example' || now_in.cohort)::uuid and m.valid @> now()
+$$;
+grant execute on all functions in schema pg_temp to public;
+
+select tests.as('business@demo.example');
+select is(pg_temp.remove('user-1002'), '42501 STEP_UP_REQUIRED', 'in or out');
+select tests.as('business@demo.example', 'aal2');
+select is(pg_temp.add('user-1004'), null, 'somebody who has just come');
+select is(pg_temp.remove('user-1002', reason => null), '22023 REASON_REQUIRED', 'C42: a reason to take one out, too');
+select is(pg_temp.remove('user-1002'), null, 'business takes a user out');
+select is(pg_temp.now_in('PROMO2025'), 'user-1003 user-1004', 'C34: who is out at once');
+select is(pg_temp.now_in('Early traders'), 'user-1002', 'of this cohort alone');
+select is(pg_temp.remove('user-1002'), 'P0002 NOT_FOUND', 'once');
+select is(pg_temp.remove('user-1004'), null, 'what never counted');
+select tests.back();
+select is((select count(*) from public.cohort_members as m where m.platform_user_id = md5('platform_user/cooking.exampleuser-1004')::uuid), 1::bigint, 'leaves nothing behind');
+
+select tests.as('support@demo.example', 'aal2');
+select is(pg_temp.remove('user-1003'), '42501 PERMISSION_DENIED', 'nor out');
+
+select tests.as_anon();
+select is(pg_temp.remove('user-1003'), '42501', 'nor does anon');
+
+select * from finish();
+rollback;
