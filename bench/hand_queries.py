@@ -94,6 +94,13 @@ select entry.* from person cross join lateral (
     jsonb_build_object('turns', total_turns, 'outcome', outcome, 'status', status)
   from conversations as talk
   where talk.domain_id = person.domain_id and talk.visitor_id = any(person.ids)
+  union all
+  select 'crm_sync', sent.id, coalesce(sent.last_synced_at, sent.updated_at), null, null, null,
+    jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id)
+  from sync_configs as config
+  join sync_records as sent on sent.domain_id = config.domain_id and sent.config_id = config.id
+  where config.domain_id = person.domain_id and sent.object = 'contacts'
+    and sent.local_id = any(person.ids)
 ) as entry order by entry.occurred_at desc, entry.id desc limit 50
 """
 HAND_ACCOUNTS = """
@@ -130,6 +137,9 @@ order by account.company_domain
 HAND_TICKET = """
 select jsonb_build_object(
   'ticket', to_jsonb(ticket) - '{tsv,idempotency_key}'::text[],
+  'is_overdue', ticket.is_response_late or ticket.is_resolution_late
+    or coalesce(now() > ticket.response_due_at, false)
+    or coalesce(now() > ticket.resolution_due_at, false),
   'reporter_name', (select display_name from people where id = ticket.reporter_id),
   'assignee_name', (select display_name from people where id = ticket.assignee_id),
   'link', (

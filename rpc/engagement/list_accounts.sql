@@ -22,7 +22,7 @@ stable
 security definer -- definer: two tests of domain_id, the policy's and ours, for each visitor of each account
 rows 50
 set search_path = ''
-set plan_cache_mode = force_custom_plan -- Drops the conditions that the filter does not use.
+set plan_cache_mode = force_generic_plan -- It looks up by keys alone.
 as $$
 declare
   wanted constant private.engagement_filter := private.read_engagement_filter(filter);
@@ -44,25 +44,7 @@ begin
     case when may.see_talks then stats.intent else 'none' end,
     case when may.see_visits then stats.last_activity_at end,
     private.make_cursor('accounts', page.company_domain, page.id, page.domain_id)
-  from (
-    select account.*
-    from unnest(mine) as tenant (id)
-    cross join lateral (
-      select account.* from public.accounts as account
-      where
-        account.domain_id = tenant.id
-        and (place is null
-          or (account.company_domain, account.domain_id) > (place[3], place[2]::uuid))
-        and (wanted.account_id is null or account.id = wanted.account_id)
-        and (not is_filtered or (account.domain_id, account.id) in (
-          select visitor.domain_id, visitor.account_id from private.find_visitors(wanted) as visitor
-        ))
-      order by account.company_domain
-      limit page_size
-    ) as account
-    order by account.company_domain, account.domain_id
-    limit page_size
-  ) as page
+  from private.find_accounts(wanted, mine, is_filtered, place[3], place[2]::uuid, page_size) as page
   cross join lateral (
     select counted.* from public.account_stats as counted
     where counted.domain_id = page.domain_id and counted.account_id = page.id

@@ -22,7 +22,7 @@ set search_path = ''
 set plan_cache_mode = force_generic_plan -- It looks up by keys alone.
 as $$
 declare
-  held constant text [] := private.permitted_in(domain_id, '{visitors.view,conversations.view}');
+  held constant text [] := private.permitted_in(domain_id, '{visitors.view,conversations.view,integrations.view}');
   place record;
   place_at timestamptz;
   same_person uuid [] := '{}';
@@ -74,10 +74,8 @@ begin
         and record.object = 'contacts' and record.local_id = any(same_person)
     ) as sent
     where
-      config.domain_id = visitor_timeline.domain_id
-      -- Asked where there is a synchronisation at all.
-      and config.domain_id = any((
-        select private.permitted_among('integrations.view', array[visitor_timeline.domain_id]))::uuid [])
+      'integrations.view' = any(held)
+      and config.domain_id = visitor_timeline.domain_id
       and (sent.at, sent.id) < (place_at, place.id)
   ) as entry (kind, id, occurred_at, session_id, conversation_id, url, details)
   order by entry.occurred_at desc, entry.id desc

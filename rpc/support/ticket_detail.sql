@@ -4,41 +4,37 @@ language plpgsql
 stable
 security definer -- definer: names of people, and the parts of one's own tickets, are past RLS
 set search_path = ''
+set plan_cache_mode = force_generic_plan -- It looks up by keys alone.
 as $$
 declare
-  found_ticket public.tickets;
-  acting text;
   detail jsonb;
 begin
-  select t.* into found_ticket from public.tickets as t
-  where t.domain_id = ticket_detail.domain_id and t.id = ticket_detail.ticket_id
-    and private.may_see_ticket(t.domain_id, t.reporter_id);
-  if not found then
-    perform private.fail('P0002', 'NOT_FOUND', 'there is no such ticket');
-  end if;
-  acting := private.ticket_actor(found_ticket.domain_id, found_ticket.reporter_id);
   select jsonb_build_object(
-    'ticket', to_jsonb(found_ticket) - '{tsv,idempotency_key}'::text [],
-    'is_overdue', found_ticket.is_response_late or found_ticket.is_resolution_late
-      or coalesce(now() > found_ticket.response_due_at, false) or coalesce(now() > found_ticket.resolution_due_at, false),
-    'reporter_name', (select p.display_name from public.people as p where p.id = found_ticket.reporter_id),
-    'assignee_name', (select p.display_name from public.people as p where p.id = found_ticket.assignee_id),
+    'ticket', to_jsonb(shown) - '{tsv,idempotency_key}'::text [],
+    'is_overdue', shown.is_response_late or shown.is_resolution_late
+      or coalesce(now() > shown.response_due_at, false) or coalesce(now() > shown.resolution_due_at, false),
+    'reporter_name', (select p.display_name from public.people as p where p.id = shown.reporter_id),
+    'assignee_name', (select p.display_name from public.people as p where p.id = shown.assignee_id),
     'link', (
       select to_jsonb(l) - '{domain_id,ticket_id}'::text [] from public.ticket_links as l
-      where l.domain_id = found_ticket.domain_id and l.ticket_id = found_ticket.id
+      where l.domain_id = shown.domain_id and l.ticket_id = shown.id
     ),
-    'timeline', private.ticket_timeline(found_ticket),
+    'timeline', private.ticket_timeline(shown.domain_id, shown.id),
     'transitions', coalesce((
       select jsonb_agg(s.key order by s.position)
       from public.ticket_transitions as allowed
       inner join public.ticket_statuses as s on s.key = allowed.to_status
-      where allowed.from_status = found_ticket.status and allowed.actor = acting
+      where allowed.from_status = shown.status and allowed.actor = access.actor
     ), '[]')
   )
-  into detail;
   -- No key for whoever may not read them: not even an empty list.
-  if found_ticket.domain_id = any(private.domains_with('support.view')) then
-    detail := detail || jsonb_build_object('notes', private.ticket_notes_of(found_ticket));
+  || case when access.may_see_notes then jsonb_build_object('notes', private.ticket_notes_of(shown.domain_id, shown.id)) else '{}' end
+  into detail
+  from public.tickets as shown
+  cross join lateral private.ticket_access(shown.domain_id, shown.reporter_id) as access
+  where shown.domain_id = ticket_detail.domain_id and shown.id = ticket_detail.ticket_id and access.may_see;
+  if detail is null then
+    perform private.fail('P0002', 'NOT_FOUND', 'there is no such ticket');
   end if;
   return detail;
 end;

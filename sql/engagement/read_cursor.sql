@@ -8,14 +8,13 @@ security invoker
 set search_path = ''
 as $$
 declare
-  padded constant text := rpad(translate(after, '-_', '+/'), (length(after) + 3) / 4 * 4, '=');
   parts text [];
 begin
   if after is null then
     return null;
   end if;
   parts := regexp_match(
-    convert_from(decode(padded, 'base64'), 'utf8'),
+    convert_from(decode(after, 'hex'), 'utf8'),
     '^' || list || '\|([0-9a-f-]{36})\|([0-9a-f-]{36})\|(.+)$'
   );
   if parts is null

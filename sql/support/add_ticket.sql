@@ -1,4 +1,4 @@
--- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/ticket_actor.sql sql/support/ticket_numbers.sql sql/support/send_ticket.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/identity/people_who_may.sql
+-- requires: sql/support/run_clock.sql sql/support/plan_alerts.sql sql/support/ticket_access.sql sql/support/ticket_numbers.sql sql/support/send_ticket.sql sql/support/log_ticket.sql sql/support/tell_ticket.sql sql/identity/people_who_may.sql
 create or replace function private.add_ticket(draft public.tickets)
 returns uuid
 language plpgsql
@@ -37,7 +37,7 @@ begin
         and t.idempotency_key = draft.idempotency_key
     );
   end if;
-  perform private.log_ticket(made, 'created', private.ticket_actor(made.domain_id, made.reporter_id));
+  perform private.log_ticket(made, 'created', (private.ticket_access(made.domain_id, made.reporter_id)).actor);
   perform private.plan_alerts(made);
   perform private.send_ticket(made);
   perform private.tell_ticket('ticket.created', made, private.people_who_may('support.edit', made.domain_id), made.description);

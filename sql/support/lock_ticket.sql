@@ -1,4 +1,4 @@
--- requires: sql/support/ticket_actor.sql sql/platform/fail.sql
+-- requires: sql/support/ticket_access.sql sql/platform/fail.sql
 create or replace function private.lock_ticket(
   domain_id uuid,
   ticket_id uuid,
@@ -13,12 +13,12 @@ as $$
 begin
   select t.* into ticket from public.tickets as t
   where t.domain_id = lock_ticket.domain_id and t.id = lock_ticket.ticket_id
-    and private.may_see_ticket(t.domain_id, t.reporter_id)
+    and (private.ticket_access(t.domain_id, t.reporter_id)).may_see
   for update;
   if not found then
     perform private.fail('P0002', 'NOT_FOUND', 'there is no such ticket');
   end if;
-  actor := private.ticket_actor(ticket.domain_id, ticket.reporter_id);
+  actor := (private.ticket_access(ticket.domain_id, ticket.reporter_id)).actor;
   if actor is null then
     perform private.fail('42501', 'PERMISSION_DENIED', 'tickets.edit is not permitted');
   end if;

@@ -1,5 +1,5 @@
 -- requires: sql/support/ticket_notes.sql
-create or replace function private.ticket_notes_of(ticket public.tickets)
+create or replace function private.ticket_notes_of(domain_id uuid, ticket_id uuid)
 returns jsonb
 language plpgsql
 stable
@@ -15,11 +15,11 @@ begin
     )
     from public.ticket_notes as n
     inner join public.people as p on p.id = n.author_id
-    where n.domain_id = ticket.domain_id and n.ticket_id = ticket.id
+    where n.domain_id = ticket_notes_of.domain_id and n.ticket_id = ticket_notes_of.ticket_id
   ), '[]');
 end;
 $$;
 
-comment on function private.ticket_notes_of(public.tickets) is
+comment on function private.ticket_notes_of(uuid, uuid) is
 'What support said to itself about a ticket, oldest first: an array of {id, at, person_id, person_name, body}. For those with support.view alone.';
-revoke all on function private.ticket_notes_of(public.tickets) from public, anon, authenticated, service_role;
+revoke all on function private.ticket_notes_of(uuid, uuid) from public, anon, authenticated, service_role;

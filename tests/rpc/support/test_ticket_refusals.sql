@@ -73,7 +73,7 @@ select set_eq('select * from planned', $$select a.* from private.ticket_alerts a
 
 -- An own ticket is one's own as long as one works in its domain.
 create function pg_temp.actor() returns text language sql as $$
-  select private.ticket_actor(tests.domain('abtasty.com'), tests.person('user@user.com'))
+  select actor from private.ticket_access(tests.domain('abtasty.com'), tests.person('user@user.com'))
 $$;
 select tests.as('user@user.com');
 reset role;
