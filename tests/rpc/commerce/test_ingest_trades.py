@@ -53,6 +53,7 @@ FAULTS: list[tuple[str, Any]] = [
     (".joined_at", user(joined_at="2026-03-01")),
     (".email", user(email="nobody")),
     (".email", user(email="a@" + "b" * 250 + ".cc")),
+    (".email", user(email=["a@wallet.example"])),
     (".wallets", user(wallets="a")),
     (".wallets", user(wallets=[None])),
     (".wallets", user(wallets=["a"] * 51)),

@@ -66,7 +66,7 @@ def planted() -> list[Event]:
     far = {**TWIN, "conversation_id": make_id("twin talk")}
     url = "https://fresh.example/checkout-step-7?to=erika%40musterfrau.example"
     return [
-        event("e1", url=url, properties={"form": "Erika", "visible_ms": 7}),
+        event("e1", url=url, properties={"form": "Erika", "role": "Erika", "visible_ms": 7}),
         event("e2", "widget_shown", properties={"visible_ms": 12000, "who": "Erika"}, minute=1),
         event("e3", "identify", properties={"email": "Erika@Musterfrau.example"}, minute=2),
         event("e4", "enrichment", minute=3, properties={

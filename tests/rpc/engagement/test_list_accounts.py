@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from .actors import USER, deny
-from .events import Connection, event, ingest, make_id, message
+from .events import SITES, Connection, event, ingest, make_id, message
 from .lists import owner_rows, pages
 
 FIELDS = ("visitors", "sessions", "conversations", "conversions", "intent")
@@ -68,6 +68,31 @@ def test_an_account_is_listed_for_one_of_its_visitors(
     found = listed(db, as_person, rpc, filter=wanted)
     assert {row["id"] for row in found} == {row["account_id"] for row in rows}
     assert len(found) == len(rows) > 0
+
+
+@pytest.mark.row("R04")
+def test_one_account_is_asked_for_by_its_id(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    wanted = owner_rows(db, "select id from accounts order by id limit 1 offset 3")
+    found = listed(db, as_person, rpc, filter={"account_id": str(wanted[0]["id"])})
+    assert [row["id"] for row in found] == [wanted[0]["id"]]
+
+
+@pytest.mark.row("R04", "R26")
+def test_an_account_of_the_same_id_elsewhere_is_another_one(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    mail = {"email": "jo@acme.example"}
+    ingest(db, [event("a1", "identify", properties=mail), message("m1", 0)])
+    db.execute(
+        "insert into accounts (domain_id, id, company_domain, first_seen_at)"
+        " select tests.domain(%s), id, company_domain, first_seen_at from accounts"
+        " where company_domain = 'acme.example' and domain_id = tests.domain(%s)",
+        [SITES[1], SITES[0]],
+    )
+    found = [row for row in listed(db, as_person, rpc) if row["company_domain"] == "acme.example"]
+    assert sorted(row["conversations"] for row in found) == [0, 1]
 
 
 @pytest.mark.row("R04")
