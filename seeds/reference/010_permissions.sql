@@ -33,7 +33,8 @@ from (
     ('domains', 'Domains'),
     ('audit', 'The audit log'),
     ('access_log', 'The access log'),
-    ('compliance', 'Compliance reports')
+    ('compliance', 'Compliance reports'),
+    ('events', 'The event log, its catalogue and what it did not take')
 ) as resources (resource, title)
 cross join (values ('view'), ('edit'), ('delete'), ('manage')) as actions (action);
 

@@ -37,7 +37,8 @@ from (
     ('domains', 'manage', null, null, null, null, null, null),
     ('audit', 'view', null, null, null, null, null, null),
     ('access_log', 'view', null, null, null, null, null, null),
-    ('compliance', 'view', null, null, null, null, null, null)
+    ('compliance', 'view', null, null, null, null, null, null),
+    ('events', 'manage', null, null, null, null, 'view', null)
 ) as grid (resource, admin, staff, partner, guardian, business, support, client_user)
 cross join lateral (
   values

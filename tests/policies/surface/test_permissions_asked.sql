@@ -45,6 +45,10 @@ insert into asked values
 ('domains.manage', 'insert into public.domains (client_id, site_domain)'
 ' values (''20000000-0000-4000-8000-000000000001'', ''new.example'')'),
 ('domains.view', 'select from public.domains'),
+('events.view', 'select from public.event_log'),
+('events.view', 'select from public.event_catalog'),
+('events.manage', 'select from public.event_quarantine where domain_id <> ''00000000-0000-0000-0000-000000000000'''),
+('events.manage', 'select from public.event_quarantine where domain_id = ''00000000-0000-0000-0000-000000000000'''),
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.sync_configs'),
 ('integrations.view', 'select from public.sync_records'),
@@ -82,6 +86,8 @@ select tests.environment('local');
 insert into public.env_settings (environment, key, value) values ('local', 'old', '1');
 insert into public.access_log (actor_role, kind, resource, result, domain_id)
 values ('system', 'login', 'x', 'allowed', null), ('system', 'login', 'x', 'allowed', tests.domain('abtasty.com'));
+insert into public.event_quarantine (domain_id, id, event, reason)
+values ('00000000-0000-0000-0000-000000000000', gen_random_uuid(), '{}', 'x');
 insert into public.invitations (person_id, invited_by, expires_at)
 values (tests.person('staff@demo.example'), tests.person('admin@admin.com'), now() + interval '1 day');
 insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at)

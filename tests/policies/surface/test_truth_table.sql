@@ -58,6 +58,16 @@ insert into truth values
   $$select public.delete_donation(tests.domain('cooking.example'), md5('donation/cooking.example2')::uuid, 1)$$,
   'x------'
 ),
+('events.view', 'table', 'select from public.event_log', 'x----x-'),
+('events.view', 'table', 'select from public.event_catalog', 'x----x-'),
+('events.view', 'rpc', 'select public.list_events()', 'x----x-'),
+('events.manage', 'table', 'select from public.event_quarantine', 'x------'),
+('events.manage', 'rpc', 'select public.list_quarantined_events()', 'x------'),
+(
+  'events.manage', 'rpc',
+  $$select public.update_event_type(tests.domain('cooking.example'), 'order_placed', 1, description => 'x')$$, 'x------'
+),
+('analytics.view', 'rpc', 'select public.event_activity()', 'xxxxxxx'),
 ('integrations.view', 'table', 'select from public.integrations', 'x------'),
 ('integrations.view', 'rpc', 'select public.list_integrations()', 'x------'),
 ('tokens.view', 'table', 'select from public.tokens', 'x---xx-'),

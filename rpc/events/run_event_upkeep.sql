@@ -1,0 +1,23 @@
+create or replace function public.run_event_upkeep()
+returns jsonb
+language plpgsql
+volatile
+security definer -- definer: only the owner may create partitions
+set search_path = ''
+as $$
+declare
+  forgotten bigint;
+begin
+  delete from public.event_quarantine as q where q.received_at < now() - interval '30 days';
+  get diagnostics forgotten = row_count;
+  return jsonb_build_object(
+    'partitions_created', private.ensure_event_partitions(), 'quarantine_rows_purged', forgotten
+  );
+end;
+$$;
+
+comment on function public.run_event_upkeep() is
+'For the daily worker: makes the event log''s partitions for the next months and for events that came late, and forgets what was in quarantine for 30 days. '
+'Returns {partitions_created, quarantine_rows_purged}. Running it twice does no harm.';
+revoke all on function public.run_event_upkeep() from public, anon, authenticated;
+grant execute on function public.run_event_upkeep() to service_role;

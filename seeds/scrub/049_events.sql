@@ -1,0 +1,9 @@
+-- A user keeps the name that platform_users has then. What was set aside may hold anything.
+update public.event_log set
+  actor_id = case when actor_kind = 'user' then pg_temp.scrub_hash(actor_id) else actor_id end,
+  object = pg_temp.scrub_hash(object),
+  trace_id = pg_temp.scrub_hash(trace_id),
+  properties = '{}';
+
+delete from public.event_quarantine;
+delete from private.event_keys;

@@ -1,0 +1,13 @@
+-- requires: sql/platform/schemas.sql
+create type private.event_filter as (
+  domain_ids uuid [],
+  name text,
+  actor_kind text,
+  actor_id text,
+  object text,
+  from_at timestamptz,
+  until_at timestamptz,
+  include_test boolean
+);
+
+comment on type private.event_filter is 'What list_events() is asked for; null asks for nothing.';
