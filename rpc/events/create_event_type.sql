@@ -51,8 +51,8 @@ end;
 $$;
 
 comment on function public.create_event_type(uuid, text, text, jsonb, text [], jsonb) is
-'Lets a domain''s log take another kind of event, or another version of one: the next schema_version of that name. Versions before it stay. json_schema: what the properties must be. actor_kinds: of whom it is told. pii: paths of personal properties, each to drop or hash. Needs events.manage. '
-'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT. Example: {"name": "order_placed", "json_schema": {"type": "object", "required": ["amount_minor"]}, "pii": {"contact.email": "hash"}}';
+'Lets a domain''s log take another kind of event, or another version of one: the next schema_version of that name. Versions before it stay. description: what happens then. json_schema: what the properties must be. actor_kinds: of whom it is told. pii: paths of personal properties, each to drop or hash. Needs events.manage. '
+'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "name": "order_placed", "description": "An order was placed.", "json_schema": {"type": "object", "required": ["amount_minor"]}, "pii": {"contact.email": "hash"}}';
 revoke all on function public.create_event_type(uuid, text, text, jsonb, text [], jsonb)
 from public, anon, service_role;
 grant execute on function public.create_event_type(uuid, text, text, jsonb, text [], jsonb) to authenticated;

@@ -37,8 +37,8 @@ begin
       and ((wanted).actor_kind is null or e.actor_kind = (wanted).actor_kind)
       and ((wanted).actor_id is null or e.actor_id = (wanted).actor_id)
       and ((wanted).object is null or e.object = (wanted).object)
-      and ((wanted).from_at is null or e.occurred_at >= (wanted).from_at)
-      and ((wanted).until_at is null or e.occurred_at < (wanted).until_at)
+      and ((wanted)."from" is null or e.occurred_at >= (wanted)."from")
+      and ((wanted)."to" is null or e.occurred_at < (wanted)."to")
       and (coalesce((wanted).include_test, false) or not e.is_test)
       -- The time by itself too: it tells which months to leave out.
       and (after is null or e.occurred_at <= place.at

@@ -49,7 +49,7 @@ end;
 $$;
 
 comment on function public.reingest_events(uuid, uuid [], jsonb) is
-'Tries events of the quarantine again, now that the catalogue knows them, or with changes laid over each. What is taken leaves the quarantine; the rest stays, with the reason of now. domain_id: null for those that name no known site. changes: site_domain, name, schema_version, object, properties, occurred_at. Answers as ingest_events(). Needs events.manage; for those of no site, in all domains. '
-'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND. Example: {"changes": {"name": "order_placed"}}';
+'Tries events of the quarantine again, now that the catalogue knows them, or with changes laid over each. What is taken leaves the quarantine; the rest stays, with the reason of now. quarantine_ids: 1 to 500, from event_quarantine. domain_id: null for those that name no known site. changes: site_domain, name, schema_version, object, properties, occurred_at. Answers as ingest_events(). Needs events.manage; for those of no site, in all domains. '
+'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "quarantine_ids": ["30000000-0000-4000-8000-000000000009"], "changes": {"name": "order_placed"}}';
 revoke all on function public.reingest_events(uuid, uuid [], jsonb) from public, anon, service_role;
 grant execute on function public.reingest_events(uuid, uuid [], jsonb) to authenticated;

@@ -44,7 +44,7 @@ end;
 $$;
 
 comment on function public.update_event_type(uuid, text, integer, boolean, text, jsonb, integer) is
-'Changes what the catalogue says of a kind of event; null leaves a part as it is. is_active: whether it counts as activity, also in the past. pii: what is dropped or hashed from now on; events that are there stay. The schema of a version never changes: create_event_type() makes the next. Needs events.manage. '
+'Changes what the catalogue says of a kind of event; null leaves a part as it is. description: what happens then. is_active: whether it counts as activity, also in the past. pii: what is dropped or hashed from now on; events that are there stay. The schema of a version never changes: create_event_type() makes the next. Needs events.manage. '
 'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 revoke all on function public.update_event_type(uuid, text, integer, boolean, text, jsonb, integer)
 from public, anon, service_role;

@@ -1,12 +1,13 @@
 -- requires: sql/platform/schemas.sql
+-- Named as in the filter.
 create type private.event_filter as (
   domain_ids uuid [],
   name text,
   actor_kind text,
   actor_id text,
   object text,
-  from_at timestamptz,
-  until_at timestamptz,
+  "from" timestamptz,
+  "to" timestamptz,
   include_test boolean
 );
 

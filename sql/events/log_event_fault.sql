@@ -1,4 +1,4 @@
--- requires: sql/engagement/is_zoned_time.sql sql/platform/is_valid_input.sql sql/commerce/is_text.sql
+-- requires: sql/platform/is_zoned_time.sql sql/platform/is_valid_input.sql sql/platform/is_text.sql
 create or replace function private.log_event_fault(event jsonb, sites jsonb)
 returns text
 language plpgsql

@@ -1,4 +1,4 @@
--- requires: sql/events/event_filter.sql sql/events/event_filter_fault.sql sql/platform/bad_input.sql
+-- requires: sql/events/event_filter.sql sql/platform/read_filter.sql
 create or replace function private.read_event_filter(filter jsonb)
 returns private.event_filter
 language plpgsql
@@ -7,24 +7,21 @@ security invoker
 set search_path = ''
 as $$
 declare
-  given constant jsonb := jsonb_strip_nulls(coalesce(nullif(filter, 'null'), '{}'));
-  broken record;
-begin
-  if jsonb_typeof(given) <> 'object' then
-    perform private.bad_input('filter', 'must be an object');
-  end if;
-  select entry.key, private.event_filter_fault(entry.key, entry.value) as fault into broken
-  from jsonb_each(given) as entry
-  where private.event_filter_fault(entry.key, entry.value) is not null
-  order by entry.key
-  limit 1;
-  if found then
-    perform private.bad_input('filter.' || broken.key, broken.fault);
-  end if;
-  return jsonb_populate_record(
-    null::private.event_filter,
-    given - '{from,to}'::text [] || jsonb_build_object('from_at', given -> 'from', 'until_at', given -> 'to')
+  given constant jsonb := private.read_filter(
+    filter,
+    '{
+      "domain_ids": "uuids",
+      "name": "text",
+      "actor_kind": ["user", "bo_user", "system", "integration"],
+      "actor_id": "text",
+      "object": "text",
+      "from": "time",
+      "to": "time",
+      "include_test": "boolean"
+    }'
   );
+begin
+  return jsonb_populate_record(null::private.event_filter, given);
 end;
 $$;
 

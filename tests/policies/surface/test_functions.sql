@@ -29,6 +29,9 @@ select set_eq(
   'select name from ours where prosecdef',
   array[
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
+    'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
+    'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',
+    'public.reingest_events', 'public.run_event_upkeep', 'public.update_event_type',
     'public.ingest_trades', 'public.list_platform_users', 'public.set_platform_user_status', 'public.set_user_tag',
     'private.cases_with', 'private.domains_reached', 'private.may_be_guardian',
     'private.cases_reached', 'private.find_cases', 'public.list_cases',

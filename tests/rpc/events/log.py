@@ -31,7 +31,7 @@ def moment(hours: int) -> str:
 
 
 def event(number: int = 1, **over: Any) -> Event:
-    """Return an order that was placed, told by the test; over replaces fields, None leaves them out."""
+    """Return an order that was placed, told by the test; over replaces fields."""
     told = {
         "id": str(uuid.UUID(int=number)),
         "site_domain": COOKING,
@@ -63,7 +63,7 @@ def state(db: Connection) -> set[tuple[str, ...]]:
 
 
 def draw_events(draw: random.Random, count: int) -> list[Event]:
-    """Return events with few ids in two domains, so that they meet often; a fifth of them is bad."""
+    """Return events with few ids in two domains, so that they meet often; some are bad."""
     return [_drawn(draw) for _ in range(count)]
 
 
@@ -75,7 +75,7 @@ def is_good(told: Event) -> bool:
 
 
 def expected(told: list[Event]) -> set[tuple[str, ...]]:
-    """Return the rows that must be there: of each id in a domain what was told first and is good."""
+    """Return the rows that must be there: of each id in a domain the first that is good."""
     first: dict[tuple[str, str], tuple[str, ...]] = {}
     for one in filter(is_good, told):
         row = (one["id"], one["site_domain"], one["name"], one["actor_id"])

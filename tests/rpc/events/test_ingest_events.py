@@ -1,4 +1,4 @@
-"""What a platform tells of events: each id once, the bad ones set aside with a reason, the others kept."""
+"""What a platform tells of events: each id once, the bad ones set aside, the others kept."""
 
 import json
 import random
@@ -113,7 +113,13 @@ def test_an_id_is_one_event_at_whatever_time_and_in_whatever_month(db: Connectio
     db.execute("select public.run_event_upkeep()")
     for told in (event(1, occurred_at=moment(5)), event(1, occurred_at=moment(24 * 200))):
         assert counts(ingest(db, [told])) == (1, 0, 1, 0, 0)
-    assert counts(ingest(db, [event(2), event(2, occurred_at=moment(9)), event(2)])) == (3, 1, 2, 0, 0)
+    assert counts(ingest(db, [event(2), event(2, occurred_at=moment(9)), event(2)])) == (
+        3,
+        1,
+        2,
+        0,
+        0,
+    )
     ahead = event(3, occurred_at="2999-01-01T00:00:00Z")
     assert counts(ingest(db, [ahead])) == (1, 1, 0, 0, 1)
     assert counts(ingest(db, [ahead])) == (1, 0, 1, 0, 0)
