@@ -674,6 +674,54 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"event_catalog": {
+                  Row: {
+                    "actor_kinds": (string)[],"created_at": string,"description": string,"domain_id": string,"is_active": boolean,"json_schema": NonNullable<Json>,"name": string,"pii": NonNullable<Json>,"schema_version": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_kinds": (string)[],"created_at"?: string,"description": string,"domain_id": string,"is_active"?: boolean,"json_schema": NonNullable<Json>,"name": string,"pii"?: NonNullable<Json>,"schema_version": number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "actor_kinds"?: (string)[],"created_at"?: string,"description"?: string,"domain_id"?: string,"is_active"?: boolean,"json_schema"?: NonNullable<Json>,"name"?: string,"pii"?: NonNullable<Json>,"schema_version"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_catalog_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_log": {
+                  Row: {
+                    "actor_id": string | null,"actor_kind": string,"domain_id": string,"has_clock_skew": boolean,"id": string,"is_test": boolean,"name": string,"object": string | null,"occurred_at": string,"properties": NonNullable<Json>,"received_at": string,"schema_version": number,"source": string,"trace_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor_id"?: string | null,"actor_kind": string,"domain_id": string,"has_clock_skew": boolean,"id": string,"is_test": boolean,"name": string,"object"?: string | null,"occurred_at": string,"properties": NonNullable<Json>,"received_at": string,"schema_version": number,"source": string,"trace_id"?: string | null
+                  }
+                  Update: {
+                    "actor_id"?: string | null,"actor_kind"?: string,"domain_id"?: string,"has_clock_skew"?: boolean,"id"?: string,"is_test"?: boolean,"name"?: string,"object"?: string | null,"occurred_at"?: string,"properties"?: NonNullable<Json>,"received_at"?: string,"schema_version"?: number,"source"?: string,"trace_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"event_quarantine": {
+                  Row: {
+                    "domain_id": string,"event": NonNullable<Json>,"event_id": string | null,"id": string,"name": string | null,"reason": string,"received_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "domain_id": string,"event": NonNullable<Json>,"event_id"?: string | null,"id": string,"name"?: string | null,"reason": string,"received_at"?: string
+                  }
+                  Update: {
+                    "domain_id"?: string,"event"?: NonNullable<Json>,"event_id"?: string | null,"id"?: string,"name"?: string | null,"reason"?: string,"received_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"i18n_texts": {
                   Row: {
                     "key": string,"locale": string,"text": string
@@ -2030,6 +2078,26 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_event_type":
+{ Args: { "actor_kinds"?: (string)[],"description": string,"domain_id": string,"json_schema": Json,"name": string,"pii"?: Json }; Returns: {
+              "actor_kinds": (string)[],
+"created_at": string,
+"description": string,
+"domain_id": string,
+"is_active": boolean,
+"json_schema": NonNullable<Json>,
+"name": string,
+"pii": NonNullable<Json>,
+"schema_version": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "event_catalog"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_general_ticket":
 { Args: { "description"?: string,"domain_id": string,"idempotency_key"?: string,"priority"?: string,"title": string }; Returns: string
                            },
@@ -2095,6 +2163,9 @@ isOneToOne: false
 "delete_donation":
 { Args: { "domain_id": string,"donation_id": string,"expected_version": number }; Returns: undefined
                            },
+"delete_event_type":
+{ Args: { "domain_id": string,"expected_version"?: number,"name": string,"schema_version": number }; Returns: undefined
+                           },
 "delete_person":
 { Args: { "person_id": string,"reason": string,"reassign_to"?: string }; Returns: undefined
                            },
@@ -2135,6 +2206,11 @@ isOneToOne: false
       } },
 "dry_run_sync":
 { Args: { "config_id": string,"domain_id": string,"page_size"?: number }; Returns: Json
+                           },
+"event_activity":
+{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "active_users": number,"begins_on": string,"events": number,"from_at": string,"state": string,"to_at": string
+            }[]
                            },
 "export_config":
 { Args: { "domain_id"?: string }; Returns: Json
@@ -2192,6 +2268,9 @@ isOneToOne: false
                            },
 "ingest_agent_heartbeats":
 { Args: { "heartbeats": Json }; Returns: Json
+                           },
+"ingest_events":
+{ Args: { "events": Json }; Returns: Json
                            },
 "ingest_trades":
 { Args: { "entries": Json }; Returns: Json
@@ -2261,6 +2340,11 @@ isOneToOne: false
               "account_id": string,"account_name": string,"cursor": string,"domain_id": string,"first_message": string,"id": string,"is_test": boolean,"language": string,"last_message_at": string,"outcome": string,"score": number,"scorer": string,"started_at": string,"status": string,"total_turns": number,"visitor_email": string,"visitor_id": string
             }[]
                            },
+"list_events":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "actor_id": string,"actor_kind": string,"cursor": string,"domain_id": string,"has_clock_skew": boolean,"id": string,"is_test": boolean,"name": string,"object": string,"occurred_at": string,"properties": Json,"received_at": string,"schema_version": number,"source": string,"trace_id": string
+            }[]
+                           },
 "list_integrations":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"status"?: string }; Returns: {
               "connected_at": string,"connected_by": string,"cursor": string,"disconnected_at": string,"domain_id": string,"error": string,"error_at": string,"expires_at": string,"id": string,"integration_status": string,"portal_id": string,"provider": string,"scopes": (string)[],"version": number
@@ -2289,6 +2373,11 @@ isOneToOne: false
 "list_platform_users":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"status"?: string }; Returns: {
               "cursor": string,"domain_id": string,"email": string,"external_id": string,"id": string,"joined_at": string,"referrer_id": string,"tag": string,"user_status": string,"version": number,"wallets": (string)[]
+            }[]
+                           },
+"list_quarantined_events":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "cursor": string,"domain_id": string,"event": Json,"event_id": string,"id": string,"name": string,"reason": string,"received_at": string
             }[]
                            },
 "list_sections":
@@ -2498,6 +2587,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"record_events":
+{ Args: { "events": Json }; Returns: Json
+                           },
 "record_history":
 { Args: { "after"?: number,"page_size"?: number,"resource": string,"resource_id": string }; Returns: {
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
@@ -2507,6 +2599,9 @@ isOneToOne: false
 { Args: { "person_id": string,"state": string }; Returns: {
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
             }[]
+                           },
+"reingest_events":
+{ Args: { "changes"?: Json,"domain_id": string,"quarantine_ids": (string)[] }; Returns: Json
                            },
 "remove_cohort_member":
 { Args: { "cohort_id": string,"domain_id": string,"platform_user_id": string,"reason": string }; Returns: undefined
@@ -2697,6 +2792,9 @@ isOneToOne: false
                            },
 "run_content_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
+                           },
+"run_event_upkeep":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "run_integration_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
@@ -3144,6 +3242,26 @@ isOneToOne: false
 "update_donor_contact":
 { Args: { "domain_id": string,"donation_id": string,"donor_email": string,"donor_name": string,"donor_phone": string,"expected_version": number }; Returns: number
                            },
+"update_event_type":
+{ Args: { "description"?: string,"domain_id": string,"expected_version"?: number,"is_active"?: boolean,"name": string,"pii"?: Json,"schema_version": number }; Returns: {
+              "actor_kinds": (string)[],
+"created_at": string,
+"description": string,
+"domain_id": string,
+"is_active": boolean,
+"json_schema": NonNullable<Json>,
+"name": string,
+"pii": NonNullable<Json>,
+"schema_version": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "event_catalog"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "update_my_profile":
 { Args: { "avatar_path"?: string,"display_name"?: string,"expected_version"?: number,"locale"?: string,"phone"?: string,"time_zone"?: string }; Returns: {
               "allowed_providers": (string)[],

@@ -94,6 +94,13 @@ class DonationBookedError(ReasonError):
     http = 409
 
 
+class EventTypeUsedError(ReasonError):
+    """The log has events of this kind."""
+
+    code = "EVENT_TYPE_USED"
+    http = 409
+
+
 class GuardianOverlapsError(ReasonError):
     """The case has a primary guardian at that time or this guardian has it already."""
 
