@@ -5,8 +5,11 @@ grant select on public.approvals to authenticated, service_role;
 
 create policy select_manager on public.approvals
 for select to authenticated
-using ((select private.holds('collaborators.manage')));
+using (
+  (select private.holds('collaborators.manage'))
+  or (permission = 'fees.manage' and domain_id = any((select private.domains_with('fees.manage'))::uuid []))
+);
 
-comment on policy select_manager on public.approvals is 'Whoever manages collaborators sees what waits for approval.';
+comment on policy select_manager on public.approvals is 'Whoever manages collaborators sees what waits for approval; who manages fees, what is about those of the own domains.';
 
 select private.audit_table('public.approvals');

@@ -27,6 +27,7 @@ begin
   stored := stored || jsonb_build_object(
     'orders', private.store_orders(batch), 'transactions', private.store_transactions(batch)
   );
+  perform private.freeze_order_fees(batch);
   if stored @> '{"users": 0, "tokens": 0, "orders": 0, "transactions": 0}' then
     return stored;
   end if;

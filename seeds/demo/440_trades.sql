@@ -11,14 +11,14 @@ from (
   union all
   select jsonb_build_object(
     'kind', 'order', 'external_id', o.external_id, 'user', o.trader, 'token', jsonb_build_object('chain', 'solana', 'address', o.address),
-    'type', o.type, 'side', o.side, 'size_minor', o.size_minor, 'status', o.status, 'placed_at', o.placed_at
+    'provider', o.provider, 'type', o.type, 'side', o.side, 'size_minor', o.size_minor, 'status', o.status, 'placed_at', o.placed_at
   )
   from (
     values
-      ('order-1', 'user-1001', 'So11111111', 'market', 'buy', 2000000000, 'filled', '2026-11-02T10:00:00Z'),
-      ('order-2', 'user-1002', 'Ladle22222', 'dca', 'buy', 900000000, 'partly_filled', '2026-11-05T08:00:00Z'),
-      ('order-3', 'user-1003', 'Whisk33333', 'limit', 'sell', 5000, 'open', '2026-11-18T22:30:00Z')
-  ) as o (external_id, trader, address, type, side, size_minor, status, placed_at)
+      ('order-1', 'user-1001', 'So11111111', 'raydium', 'market', 'buy', 2000000000, 'filled', '2026-11-02T10:00:00Z'),
+      ('order-2', 'user-1002', 'Ladle22222', 'pump.fun', 'dca', 'buy', 900000000, 'partly_filled', '2026-11-05T08:00:00Z'),
+      ('order-3', 'user-1003', 'Whisk33333', null, 'limit', 'sell', 5000, 'open', '2026-11-18T22:30:00Z')
+  ) as o (external_id, trader, address, provider, type, side, size_minor, status, placed_at)
   union all
   select jsonb_build_object(
     'kind', 'transaction', 'chain_ref', 'solana:' || x.ref, 'order', x.order_id, 'user', x.trader, 'token', jsonb_build_object('chain', 'solana', 'address', x.address),

@@ -2,7 +2,11 @@
 insert into public.sensitive_operations (rpc, needs_reason, needs_strong_auth)
 values
 ('add_cohort_member', true, true),
+('close_fee_rule', true, true),
 ('create_cohort', false, true),
+('create_fee_rule', true, true),
+('create_fee_rules', true, true),
 ('remove_cohort_member', true, true),
+('set_platform_fee', true, true),
 ('set_platform_user_status', true, false)
 on conflict (rpc) do nothing;

@@ -10,6 +10,7 @@ update public.platform_users as u set
   );
 
 update public.cohorts set name = pg_temp.scrub_name('Cohort', name);
+update public.fee_rules set reason = pg_temp.scrub_text(reason);
 
 -- What stands on a chain leads to whoever traded. Tokens are public.
 update public.orders set external_id = pg_temp.scrub_hash(external_id);

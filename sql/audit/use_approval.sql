@@ -1,5 +1,12 @@
 -- requires: sql/audit/approvals.sql sql/notify/enqueue.sql
-create or replace function private.use_approval(rpc text, subject_id uuid, arguments jsonb, reason text)
+create or replace function private.use_approval(
+  rpc text,
+  subject_id uuid,
+  arguments jsonb,
+  reason text,
+  permission text default 'collaborators.manage',
+  domain_id uuid default null
+)
 returns boolean
 language plpgsql
 volatile
@@ -17,10 +24,12 @@ begin
   if found then
     return true;
   end if;
-  insert into public.approvals as a (rpc, subject_id, arguments, reason, requested_by, expires_at)
+  insert into public.approvals as a (
+    rpc, subject_id, arguments, reason, requested_by, expires_at, permission, domain_id
+  )
   values (
     use_approval.rpc, use_approval.subject_id, use_approval.arguments, use_approval.reason,
-    private.current_person_id(), now() + interval '1 day'
+    private.current_person_id(), now() + interval '1 day', use_approval.permission, use_approval.domain_id
   )
   on conflict (requested_by, rpc, subject_id, arguments) where used_at is null
   do update set reason = excluded.reason, expires_at = excluded.expires_at, approved_by = null
@@ -33,6 +42,6 @@ begin
 end;
 $$;
 
-comment on function private.use_approval(text, uuid, jsonb, text) is
-'True, once, where another admin has approved this very call of the caller; else asks for the approval, or renews the request.';
-revoke all on function private.use_approval(text, uuid, jsonb, text) from public;
+comment on function private.use_approval(text, uuid, jsonb, text, text, uuid) is
+'True, once, where somebody else has approved this very call of the caller; else asks for the approval, or renews the request. permission, domain_id: what whoever approves must hold, and where; without a domain over all of them.';
+revoke all on function private.use_approval(text, uuid, jsonb, text, text, uuid) from public;

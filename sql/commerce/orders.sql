@@ -7,9 +7,11 @@ create table public.orders (
   token_id uuid not null,
   order_type text not null,
   side text not null,
+  provider text,
   size_minor numeric(38, 0) not null,
   status text not null,
   placed_at timestamptz not null,
+  fee_quote jsonb,
   told_at timestamptz not null,
   told_by uuid not null,
   created_at timestamptz not null default now(),
@@ -23,6 +25,7 @@ create table public.orders (
   constraint orders_external_id_check check (length(external_id) between 1 and 200),
   constraint orders_order_type_check check (order_type in ('market', 'dca', 'limit', 'twap', 'vwap', 'custom')),
   constraint orders_side_check check (side in ('buy', 'sell')),
+  constraint orders_provider_check check (length(provider) between 1 and 100),
   constraint orders_size_minor_check check (size_minor >= 0),
   constraint orders_status_check check (status in ('open', 'partly_filled', 'filled', 'cancelled', 'failed'))
 );
@@ -36,3 +39,6 @@ comment on table public.orders is 'What users of a platform want to trade. Writt
 comment on column public.orders.size_minor is 'How much of the token, in its minor units.';
 comment on column public.orders.status is 'open, partly_filled, filled, cancelled or failed.';
 comment on column public.orders.placed_at is 'When the user placed it.';
+comment on column public.orders.provider is 'Where it is to be traded, such as raydium, as told with the order.';
+comment on column public.orders.fee_quote is
+'On what terms it is charged, and every rule that was considered, as of placed_at; frozen when the order came in. null: the platform had no fee then.';

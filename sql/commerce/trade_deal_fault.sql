@@ -33,6 +33,8 @@ begin
     when (entry ->> 'status' = any(statuses)) is not true
       then format('.status: must be one of %s', array_to_string(statuses, ', '))
     when not private.is_zoned_time(entry ->> moment) then format('.%s: must be a time with its zone', moment)
+    when is_order and jsonb_typeof(entry -> 'provider') <> 'null' and not private.is_text(entry -> 'provider', 100)
+      then '.provider: must be a text'
     when is_order then null
     when not private.is_text(entry -> 'fee_asset', 50) then '.fee_asset: must be a text'
     when jsonb_typeof(entry -> 'order') <> 'null' and not private.is_text(entry -> 'order', 200)

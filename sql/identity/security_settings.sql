@@ -8,10 +8,14 @@ create table public.security_settings (
   session_absolute_limit interval not null default '7 days',
   is_second_admin_required boolean not null default false,
   is_strong_auth_relaxed_locally boolean not null default false,
+  fee_cap_ppm integer not null default 100000,
+  fee_approval_above_ppm integer not null default 50000,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version integer not null default 1,
   constraint security_settings_id_check check (id),
+  constraint security_settings_fees_check
+  check (fee_cap_ppm between 0 and 1000000 and fee_approval_above_ppm >= 0),
   constraint security_settings_positive_check check (
     step_up_max_age > '0' and invitation_lifetime > '0'
     and session_idle_limit > '0' and session_absolute_limit >= session_idle_limit
@@ -31,3 +35,7 @@ comment on column public.security_settings.is_strong_auth_relaxed_locally is
 comment on column public.security_settings.invitation_lifetime is 'How long an invitation can be accepted.';
 comment on column public.security_settings.session_idle_limit is 'How long a session may do nothing.';
 comment on column public.security_settings.session_absolute_limit is 'How long a session may last.';
+comment on column public.security_settings.fee_cap_ppm is
+'The highest rate of a fee rule, in millionths: 100000 is 10 %.';
+comment on column public.security_settings.fee_approval_above_ppm is
+'A rate above this needs a second person''s consent, in millionths: 50000 is 5 %.';

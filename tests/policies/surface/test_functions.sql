@@ -28,6 +28,8 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'private.check_platform_fee', 'public.close_fee_rule', 'public.create_fee_rule', 'public.create_fee_rules',
+    'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee',
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',

@@ -38,7 +38,7 @@ select set_eq(
     'linear_state_types',
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
-    'cohort_members', 'cohorts', 'case_guardians', 'case_shares', 'cases', 'donation_contacts', 'donation_details', 'donations',
+    'cohort_members', 'cohorts', 'fee_rules', 'case_guardians', 'case_shares', 'cases', 'donation_contacts', 'donation_details', 'donations',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
     'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'event_catalog', 'event_log', 'event_quarantine',
     'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',
@@ -65,7 +65,7 @@ select set_eq(
     'UPDATE domains (environment, stats_valid_from, verified_at)',
     'INSERT env_settings (environment, key, value)', 'UPDATE env_settings (value)',
     'UPDATE people (avatar_path, display_name, locale, phone, time_zone)', 'UPDATE security_settings ('
-    'invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'
+    'fee_approval_above_ppm, fee_cap_ppm, invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'
   ], 'a person writes these columns, as far as the policies let it'
 );
 select set_eq(

@@ -68,6 +68,13 @@ insert into truth values
   $$select public.update_event_type(tests.domain('cooking.example'), 'order_placed', 1, description => 'x')$$, 'x------'
 ),
 ('analytics.view', 'rpc', 'select public.event_activity()', 'xxxxxxx'),
+('fees.view', 'table', 'select from public.fee_rules', 'x---xx-'),
+('fees.view', 'rpc', 'select public.list_fee_rules()', 'x---xx-'),
+('fees.view', 'rpc', 'select public.fee_schedule_at(tests.domain(''cooking.example''), now())', 'x---xx-'),
+('fees.view', 'rpc', 'select public.quote_fee(tests.domain(''cooking.example''), null, null, ''market'', 1, ''USDC'')', 'x---xx-'),
+('fees.manage', 'rpc', 'select public.set_platform_fee(tests.domain(''cooking.example''), 9000, ''x'')', 'x---x--'),
+('fees.manage', 'rpc', $$select public.create_fee_rule(tests.domain('cooking.example'), '{"order_type": "twap"}', 9000, 'x')$$, 'x---x--'),
+('fees.manage', 'rpc', $$select public.close_fee_rule(tests.domain('cooking.example'), md5('fee_rule/A large trader')::uuid, 'x')$$, 'x---x--'),
 ('integrations.view', 'table', 'select from public.integrations', 'x------'),
 ('integrations.view', 'rpc', 'select public.list_integrations()', 'x------'),
 ('tokens.view', 'table', 'select from public.tokens', 'x---xx-'),

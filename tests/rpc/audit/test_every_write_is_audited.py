@@ -26,6 +26,8 @@ TRADER_ID, OTHER_TRADER_ID = (
     f"md5('platform_user/cooking.exampleuser-100{number}')::uuid" for number in (2, 4)
 )
 COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
+TWAP = '{"order_type": "twap"}'
+TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
 # Noting who looked, or that the caller has read something, is all they write.
@@ -117,6 +119,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "cancel_invitation": (f"'{GIVEN_ID}'", ""),
     "cancel_sync": (PAUSED, ""),
     "clone_role": ("'support', 'helper', 'Helper'", ""),
+    "close_fee_rule": (f"'{PLATFORM}', md5('fee_rule/A large trader')::uuid, {WHY}", ""),
     "comment_ticket": (f"{TICKET}, 'Hello'", ""),
     "create_chatbot_ticket": (f"'{DOMAIN}', {ANSWER}, 'not_accurate'", ""),
     "create_client": ("'A new client'", ""),
@@ -125,6 +128,8 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
     "create_cohort": (f"'{PLATFORM}', 'New', 99", ""),
+    "create_fee_rule": (f"'{PLATFORM}', '{TWAP}', 9000, {WHY}", ""),
+    "create_fee_rules": (f"'{PLATFORM}', array[{TOKEN}], 9000, {WHY}", ""),
     "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
     "delete_donation": (f"{DONATION}, 1", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),
@@ -171,6 +176,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_notification_pref": ("'ticket.created', 'in_app', false", ""),
     "set_notification_schedule": ("digest => 'daily'", ""),
     "set_org_preference": (f"'{CLIENT}', 'theme', '\"dark\"'", ""),
+    "set_platform_fee": (f"'{PLATFORM}', 9000, {WHY}", ""),
     "set_person_org": (f"{PERSON}, org_id => '{OTHER_CLIENT}', {PERSON_VERSION}, {WHY}", ""),
     "set_person_role": (f"{PERSON}, role_key => 'support', {PERSON_VERSION}, {WHY}", ""),
     "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),

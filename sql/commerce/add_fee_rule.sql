@@ -1,0 +1,38 @@
+-- requires: sql/commerce/store_fee_rule.sql sql/commerce/lock_fees.sql sql/commerce/requote_orders.sql
+create or replace function private.add_fee_rule(
+  rule public.fee_rules,
+  out rule_id uuid,
+  out requoted bigint
+)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform private.lock_fees(rule.domain_id);
+  -- After the lock, so that of two that begin now the second one begins later.
+  rule.starts_at := coalesce(rule.starts_at, clock_timestamp());
+  -- The platform's own rules have no gaps and no end, so the rest follows from the first one's beginning.
+  if not exists (
+    select from public.fee_rules as r
+    where r.domain_id = rule.domain_id and r.whom_key = '00000000-0000-0000-0000-000000000000'
+      and r.what_key = '' and r.specificity = 0 and r.kind = 'rule' and r.starts_at <= rule.starts_at
+      and not isempty(r.valid)
+  ) then
+    perform private.fail(
+      'PT409', 'NO_PLATFORM_FEE', 'the platform has no fee at that time', 'Call set_platform_fee() first.'
+    );
+  end if;
+  rule := private.store_fee_rule(rule);
+  rule_id := rule.id;
+  requoted := case
+    when rule.order_id is not null or rule.starts_at < now() then private.requote_orders(rule, rule.starts_at)
+    else 0
+  end;
+end;
+$$;
+
+comment on function private.add_fee_rule(public.fee_rules) is
+'Stores a rule for a part of the platform. starts_at: null: now. Where it starts in the past, and where it is for one order, orders of which nothing was traded are quoted again. Raises PT409 NO_PLATFORM_FEE, 23P01 FEE_RULE_OVERLAPS.';
+revoke all on function private.add_fee_rule(public.fee_rules) from public, anon, authenticated, service_role;
