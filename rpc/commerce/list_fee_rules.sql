@@ -5,7 +5,7 @@ create or replace function public.list_fee_rules(
   page_size integer default 50
 )
 returns table (
-  domain_id uuid, id uuid, kind text, scope jsonb, specificity smallint, rate_ppm integer, min_minor numeric,
+  domain_id uuid, id uuid, kind text, scope jsonb, specificity integer, rate_ppm integer, min_minor numeric,
   max_minor numeric, limit_asset text, starts_at timestamptz, ends_at timestamptz, reason text, created_by uuid,
   created_at timestamptz, cursor text
 )

@@ -3,7 +3,7 @@ create type private.fee_candidate as (
   rule_id uuid,
   kind text,
   scope jsonb,
-  specificity smallint,
+  specificity integer,
   cohort_priority integer,
   rate_ppm integer,
   min_minor numeric,

@@ -23,12 +23,10 @@ create table public.fee_rules (
   created_by uuid default private.current_person_id(),
   version integer not null default 1,
   valid tstzrange not null generated always as (tstzrange(starts_at, ends_at)) stored,
-  specificity smallint not null generated always as (
-    (
-      (order_id is not null)::integer * 32 + (platform_user_id is not null)::integer * 16
-      + (cohort_id is not null)::integer * 8 + (token_id is not null)::integer * 4
-      + (provider is not null)::integer * 2 + (order_type is not null)::integer
-    )::smallint
+  specificity integer not null generated always as (
+    (order_id is not null)::integer * 32 + (platform_user_id is not null)::integer * 16
+    + (cohort_id is not null)::integer * 8 + (token_id is not null)::integer * 4
+    + (provider is not null)::integer * 2 + (order_type is not null)::integer
   ) stored,
   -- A null is never equal, so an exclusion over the scopes themselves would let two platform rules overlap. The
   -- provider comes last: it is the one part that could hold a slash.

@@ -1,7 +1,7 @@
 -- requires: sql/platform/schemas.sql
 create type private.fee_terms as (
   rule_id uuid,
-  specificity smallint,
+  specificity integer,
   cohort_priority integer,
   promotion_id uuid,
   rate_ppm integer,

@@ -15,7 +15,7 @@ create table public.security_settings (
   version integer not null default 1,
   constraint security_settings_id_check check (id),
   constraint security_settings_fees_check
-  check (fee_cap_ppm between 0 and 1000000 and fee_approval_above_ppm >= 0),
+  check (least(fee_cap_ppm, fee_approval_above_ppm) >= 0 and fee_cap_ppm <= 1000000),
   constraint security_settings_positive_check check (
     step_up_max_age > '0' and invitation_lifetime > '0'
     and session_idle_limit > '0' and session_absolute_limit >= session_idle_limit

@@ -1,0 +1,45 @@
+-- What was charged at any instant, whatever has changed since.
+-- row: C13 C25
+begin;
+select plan(12);
+
+create function pg_temp.rates(at timestamptz, site text default 'cooking.example') returns text language sql as $$
+  select string_agg(s.rate_ppm::text, ' ' order by s.rate_ppm) from public.fee_schedule_at(tests.domain(rates.site), rates.at) as s
+$$;
+create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
+declare
+  seen text [] := '{}';
+  last text;
+  page record;
+begin
+  loop
+    select array_agg(l.reason order by l.starts_at desc, l.id desc) as names, (array_agg(l.cursor order by l.starts_at, l.id))[1] as cursor
+    into page from public.fee_schedule_at(tests.domain('cooking.example'), '2026-11-15', last, walk.page_size) as l;
+    exit when page.names is null;
+    seen := seen || page.names;
+    last := page.cursor;
+  end loop;
+  return seen;
+end;
+$$;
+grant execute on all functions in schema pg_temp to public;
+
+select tests.as('business@demo.example', 'aal2');
+select is(pg_temp.rates('2025-12-31 23:59:59.999+00'), null, 'before the first fee there is none');
+select is(pg_temp.rates('2026-01-01'), '12000', 'C13: it holds from its first instant');
+select is(pg_temp.rates('2026-06-30 23:59:59.999+00'), '12000', 'up to its last');
+select is(pg_temp.rates('2026-07-01'), '5000 7500 10000', 'when the next one holds');
+select is(pg_temp.rates('2026-11-15'), '2000 3000 5000 7500 8000 10000', 'promotions too');
+select public.set_platform_fee(tests.domain('cooking.example'), 9000, 'x');
+select public.close_fee_rule(tests.domain('cooking.example'), md5('fee_rule/A large trader')::uuid, 'x');
+select is(pg_temp.rates('2026-11-15'), '2000 3000 5000 7500 8000 10000', 'C25: what was is still the same after changes');
+select is(pg_temp.rates(clock_timestamp()), '3000 5000 7500 9000', 'and what is another');
+select is(tests.refusal('select pg_temp.rates(null)'), '22023 INVALID_INPUT', 'an instant is wanted');
+select is(tests.refusal('select pg_temp.rates(''2026-11-15'', ''toto.example'')'), '42501 PERMISSION_DENIED', 'of the own domain');
+select is(array[pg_temp.walk(1), pg_temp.walk(4)], array[pg_temp.walk(100), pg_temp.walk(100)], 'pages leave none out, in one order');
+select is(cardinality(pg_temp.walk(2)), 6, 'nor name any twice');
+select tests.as('staff@demo.example', 'aal2');
+select is(tests.refusal('select pg_temp.rates(''2026-11-15'')'), '42501 PERMISSION_DENIED', 'staff sees none');
+
+select * from finish();
+rollback;
