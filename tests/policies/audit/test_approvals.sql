@@ -1,7 +1,7 @@
 -- Requests for approval: read by who manages collaborators, written by RPCs alone.
 -- row: C07
 begin;
-select plan(11);
+select plan(14);
 
 insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at) values
 ('request_credential_reset', tests.person('user@user.com'), '{"kind": "mfa"}', 'x', tests.person('admin@admin.com'), now());
@@ -29,6 +29,23 @@ select is(tests.refusal('select from public.approvals'), '42501', 'anon is refus
 select tests.as_service();
 select is((select count(*) from public.approvals), 1::bigint, 'a worker reads them');
 select is(tests.refusal($$ update public.approvals set approved_by = subject_id $$), '42501', 'and does not write them');
+
+select tests.back();
+
+-- What is about fees of a domain is for who manages fees there.
+insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at, permission, domain_id)
+select 'set_platform_fee', d.id, jsonb_build_object('of', p.permission), 'x', tests.person('admin@admin.com'), now(), p.permission, d.id
+from public.domains as d cross join unnest('{fees.manage,refunds.manage}'::text []) as p (permission)
+where d.site_domain in ('cooking.example', 'toto.example');
+select tests.as('business@demo.example', 'aal2');
+select results_eq(
+  'select permission, domain_id from public.approvals', $$values ('fees.manage', tests.domain('cooking.example'))$$,
+  'business reads what is about fees of its platform'
+);
+select tests.as('support@demo.example', 'aal2');
+select is((select count(*) from public.approvals), 0::bigint, 'support does not');
+select tests.as('admin@admin.com', 'aal2');
+select is((select count(*) from public.approvals), 5::bigint, 'admin reads all');
 
 select * from finish();
 rollback;

@@ -24,7 +24,7 @@ insert into asked values
 ('clients.edit', 'update public.clients set plan = plan'),
 ('clients.manage', $$insert into public.clients (name) values ('New')$$),
 ('clients.view', 'select from public.clients'),
-('collaborators.manage', 'select from public.approvals where domain_id is null'),
+('collaborators.manage', 'select from public.approvals'),
 ('collaborators.manage', 'select from public.invitations'),
 ('collaborators.manage', 'select from public.memberships'),
 ('collaborators.manage', $$select from public.people where email = 'admin@admin.com'$$),
@@ -50,7 +50,6 @@ insert into asked values
 ('events.manage', 'select from public.event_quarantine where domain_id <> ''00000000-0000-0000-0000-000000000000'''),
 ('events.manage', 'select from public.event_quarantine where domain_id = ''00000000-0000-0000-0000-000000000000'''),
 ('fees.view', 'select from public.fee_rules'),
-('fees.manage', 'select from public.approvals where domain_id is not null'),
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.sync_configs'),
 ('integrations.view', 'select from public.sync_records'),
@@ -95,9 +94,6 @@ values (tests.person('staff@demo.example'), tests.person('admin@admin.com'), now
 insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at)
 select 'request_credential_reset', id, '{}', 'x', tests.person('admin@admin.com'), now() + interval '1 day'
 from public.people where email = 'staff@demo.example';
-insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at, permission, domain_id)
-select 'set_platform_fee', id, '{}', 'x', tests.person('admin@admin.com'), now() + interval '1 day', 'fees.manage', id
-from public.domains where site_domain = 'cooking.example';
 insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, reason)
 values (tests.person('staff@demo.example'), 'fees', 'view', 'allow', true, 'a trial');
 

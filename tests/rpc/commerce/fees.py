@@ -33,7 +33,9 @@ def fits(rule: Rule, context: Context) -> bool:
                 return False
         elif rule[scope] != context[scope]:
             return False
-    return bool(rule["starts_at"] <= context["at"] < (rule["ends_at"] or datetime.max.replace(tzinfo=UTC)))
+    return bool(
+        rule["starts_at"] <= context["at"] < (rule["ends_at"] or datetime.max.replace(tzinfo=UTC))
+    )
 
 
 def resolve(rules: list[Rule], context: Context) -> tuple[Rule, Rule | None]:
@@ -56,7 +58,9 @@ def charge(
     """Return the fee and its parts, all in whole minor units."""
     rate = (promotion or rule)["rate_ppm"]
     gross = Fraction(value * rate, 10**6)
-    fees = [_limited(rule, fee, value, asset) for fee in (gross, gross * (10**6 - discount_ppm) / 10**6)]
+    fees = [
+        _limited(rule, fee, value, asset) for fee in (gross, gross * (10**6 - discount_ppm) / 10**6)
+    ]
     before, fee = (round(exact) for exact in fees)  # of a Fraction: half to even
     commissions = [fee * part // 10**6 for part in parts]
     return {
@@ -84,11 +88,17 @@ def moment(draw: random.Random, days: int = 60) -> datetime:
 def random_rule(draw: random.Random, things: dict[str, list[Any]]) -> Rule:
     """Return a rule of few things, so that many of them meet."""
     kind = draw.choices(["rule", "promotion"], [4, 1])[0]
-    scopes = {scope: draw.choice(things[scope]) if draw.random() < 0.35 else None for scope in WEIGHTS}
+    scopes = {
+        scope: draw.choice(things[scope]) if draw.random() < 0.35 else None for scope in WEIGHTS
+    }
     if kind == "rule" and not any(scopes.values()):
         scopes["order_type"] = draw.choice(TYPES)
     starts_at = moment(draw)
-    ends_at = starts_at + timedelta(days=draw.randint(0, 40)) if draw.random() < 0.6 or kind == "promotion" else None
+    ends_at = (
+        starts_at + timedelta(days=draw.randint(0, 40))
+        if draw.random() < 0.6 or kind == "promotion"
+        else None
+    )
     rule: Rule = {"kind": kind, **scopes, "starts_at": starts_at, "ends_at": ends_at}
     rule |= {"rate_ppm": draw.randrange(0, 30_000, 250), "reason": "random"}
     rule |= {"min_minor": None, "max_minor": None, "limit_asset": None}

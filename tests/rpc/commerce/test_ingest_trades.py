@@ -66,6 +66,7 @@ FAULTS: list[tuple[str, Any]] = [
     (".size_minor", order(size_minor=-1)),
     (".size_minor", order(size_minor="1.5")),
     (".external_id", order(external_id=None)),
+    (".provider", order(provider=[])),
     (".status", order(status="confirmed")),
     (".placed_at", order(placed_at=0)),
     (".chain_ref", transaction(chain_ref="")),

@@ -45,7 +45,6 @@ select is(array[pg_temp.at(clock_timestamp()), pg_temp.at(now() + interval '10 d
 select is(pg_temp.set(10500, (select r.starts_at from public.fee_rules as r where r.rate_ppm = 11000)), 'done 0', 'what is planned is replaced');
 select is(pg_temp.at(now() + interval '11 days'), 10500, 'from its own beginning on');
 select lives_ok('set constraints all immediate', 'C13: there is never a gap');
-set constraints all deferred;
 select is(pg_temp.set(9500, more => ', min_minor => 1'), '22023 INVALID_INPUT', 'a limit is of an asset');
 select is(pg_temp.set(9500, site => 'toto.example'), '42501 PERMISSION_DENIED', 'the domain is the own');
 
