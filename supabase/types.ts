@@ -230,14 +230,14 @@ isOneToOne: false
                   ]
                 },"approvals": {
                   Row: {
-                    "approved_by": string | null,"arguments": NonNullable<Json>,"created_at": string,"expires_at": string,"id": string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at": string,"used_at": string | null,"version": number
+                    "approved_by": string | null,"arguments": NonNullable<Json>,"created_at": string,"domain_id": string | null,"expires_at": string,"id": string,"permission": string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at": string,"used_at": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "approved_by"?: string | null,"arguments": NonNullable<Json>,"created_at"?: string,"expires_at": string,"id"?: string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at"?: string,"used_at"?: string | null,"version"?: number
+                    "approved_by"?: string | null,"arguments": NonNullable<Json>,"created_at"?: string,"domain_id"?: string | null,"expires_at": string,"id"?: string,"permission"?: string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at"?: string,"used_at"?: string | null,"version"?: number
                   }
                   Update: {
-                    "approved_by"?: string | null,"arguments"?: NonNullable<Json>,"created_at"?: string,"expires_at"?: string,"id"?: string,"reason"?: string,"requested_by"?: string,"rpc"?: string,"subject_id"?: string,"updated_at"?: string,"used_at"?: string | null,"version"?: number
+                    "approved_by"?: string | null,"arguments"?: NonNullable<Json>,"created_at"?: string,"domain_id"?: string | null,"expires_at"?: string,"id"?: string,"permission"?: string,"reason"?: string,"requested_by"?: string,"rpc"?: string,"subject_id"?: string,"updated_at"?: string,"used_at"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -245,6 +245,12 @@ isOneToOne: false
       columns: ["approved_by"]
 isOneToOne: false
       referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "approvals_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
       referencedColumns: ["id"]
     },{
       foreignKeyName: "approvals_requested_by_fkey"
@@ -722,6 +728,50 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"fee_rules": {
+                  Row: {
+                    "cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"kind": string,"limit_asset": string | null,"max_minor": number | null,"min_minor": number | null,"order_id": string | null,"order_type": string | null,"platform_user_id": string | null,"provider": string | null,"rate_ppm": number,"reason": string,"scope_key": string,"specificity": number,"starts_at": string,"token_id": string | null,"updated_at": string,"valid": unknown,"version": number,"what_key": string,"whom_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"kind"?: string,"limit_asset"?: string | null,"max_minor"?: number | null,"min_minor"?: number | null,"order_id"?: string | null,"order_type"?: string | null,"platform_user_id"?: string | null,"provider"?: string | null,"rate_ppm": number,"reason": string,"scope_key"?: never,"specificity"?: never,"starts_at": string,"token_id"?: string | null,"updated_at"?: string,"valid"?: never,"version"?: number,"what_key"?: never,"whom_key"?: never
+                  }
+                  Update: {
+                    "cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"kind"?: string,"limit_asset"?: string | null,"max_minor"?: number | null,"min_minor"?: number | null,"order_id"?: string | null,"order_type"?: string | null,"platform_user_id"?: string | null,"provider"?: string | null,"rate_ppm"?: number,"reason"?: string,"scope_key"?: never,"specificity"?: never,"starts_at"?: string,"token_id"?: string | null,"updated_at"?: string,"valid"?: never,"version"?: number,"what_key"?: never,"whom_key"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fee_rules_cohort_id_fkey"
+      columns: ["domain_id","cohort_id"]
+isOneToOne: false
+      referencedRelation: "cohorts"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_rules_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "fee_rules_order_id_fkey"
+      columns: ["domain_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_rules_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_rules_token_id_fkey"
+      columns: ["domain_id","token_id"]
+isOneToOne: false
+      referencedRelation: "tokens"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"i18n_texts": {
                   Row: {
                     "key": string,"locale": string,"text": string
@@ -994,14 +1044,14 @@ isOneToOne: false
                   ]
                 },"orders": {
                   Row: {
-                    "created_at": string,"domain_id": string,"external_id": string,"id": string,"order_type": string,"placed_at": string,"platform_user_id": string,"side": string,"size_minor": number,"status": string,"token_id": string,"told_at": string,"told_by": string,"updated_at": string
+                    "created_at": string,"domain_id": string,"external_id": string,"fee_quote": Json | null,"id": string,"order_type": string,"placed_at": string,"platform_user_id": string,"provider": string | null,"side": string,"size_minor": number,"status": string,"token_id": string,"told_at": string,"told_by": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"domain_id": string,"external_id": string,"id"?: string,"order_type": string,"placed_at": string,"platform_user_id": string,"side": string,"size_minor": number,"status": string,"token_id": string,"told_at": string,"told_by": string,"updated_at"?: string
+                    "created_at"?: string,"domain_id": string,"external_id": string,"fee_quote"?: Json | null,"id"?: string,"order_type": string,"placed_at": string,"platform_user_id": string,"provider"?: string | null,"side": string,"size_minor": number,"status": string,"token_id": string,"told_at": string,"told_by": string,"updated_at"?: string
                   }
                   Update: {
-                    "created_at"?: string,"domain_id"?: string,"external_id"?: string,"id"?: string,"order_type"?: string,"placed_at"?: string,"platform_user_id"?: string,"side"?: string,"size_minor"?: number,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"updated_at"?: string
+                    "created_at"?: string,"domain_id"?: string,"external_id"?: string,"fee_quote"?: Json | null,"id"?: string,"order_type"?: string,"placed_at"?: string,"platform_user_id"?: string,"provider"?: string | null,"side"?: string,"size_minor"?: number,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -1244,14 +1294,14 @@ isOneToOne: false
                   ]
                 },"security_settings": {
                   Row: {
-                    "created_at": string,"id": boolean,"invitation_lifetime": string,"is_second_admin_required": boolean,"is_strong_auth_relaxed_locally": boolean,"session_absolute_limit": string,"session_idle_limit": string,"step_up_max_age": string,"updated_at": string,"version": number
+                    "created_at": string,"fee_approval_above_ppm": number,"fee_cap_ppm": number,"id": boolean,"invitation_lifetime": string,"is_second_admin_required": boolean,"is_strong_auth_relaxed_locally": boolean,"session_absolute_limit": string,"session_idle_limit": string,"step_up_max_age": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"fee_approval_above_ppm"?: number,"fee_cap_ppm"?: number,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
+                    "created_at"?: string,"fee_approval_above_ppm"?: number,"fee_cap_ppm"?: number,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -1775,8 +1825,10 @@ isOneToOne: false
               "approved_by": string | null,
 "arguments": NonNullable<Json>,
 "created_at": string,
+"domain_id": string | null,
 "expires_at": string,
 "id": string,
+"permission": string,
 "reason": string,
 "requested_by": string,
 "rpc": string,
@@ -2000,6 +2052,40 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"close_fee_rule":
+{ Args: { "domain_id": string,"reason": string,"rule_id": string }; Returns: {
+              "cohort_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"ends_at": string | null,
+"id": string,
+"kind": string,
+"limit_asset": string | null,
+"max_minor": number | null,
+"min_minor": number | null,
+"order_id": string | null,
+"order_type": string | null,
+"platform_user_id": string | null,
+"provider": string | null,
+"rate_ppm": number,
+"reason": string,
+"scope_key": string,
+"specificity": number,
+"starts_at": string,
+"token_id": string | null,
+"updated_at": string,
+"valid": unknown,
+"version": number,
+"what_key": string,
+"whom_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "fee_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "comment_ticket":
 { Args: { "body": string,"domain_id": string,"idempotency_key"?: string,"mentioned_ids"?: (string)[],"ticket_id": string }; Returns: string
                            },
@@ -2098,6 +2184,16 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_fee_rule":
+{ Args: { "domain_id": string,"ends_at"?: string,"kind"?: string,"limit_asset"?: string,"max_minor"?: number,"min_minor"?: number,"rate_ppm": number,"reason": string,"scope": Json,"starts_at"?: string }; Returns: {
+              "outcome": string,"requoted": number,"rule_id": string
+            }[]
+                           },
+"create_fee_rules":
+{ Args: { "domain_id": string,"ends_at"?: string,"kind"?: string,"rate_ppm": number,"reason": string,"scope"?: Json,"starts_at"?: string,"token_ids": (string)[] }; Returns: {
+              "outcome": string,"requoted": number,"rule_id": string
+            }[]
+                           },
 "create_general_ticket":
 { Args: { "description"?: string,"domain_id": string,"idempotency_key"?: string,"priority"?: string,"title": string }; Returns: string
                            },
@@ -2227,6 +2323,11 @@ isOneToOne: false
 "fail_sync_batch":
 { Args: { "batch_id": string,"error": string,"retry_after"?: string,"worker": string }; Returns: string
                            },
+"fee_schedule_at":
+{ Args: { "after"?: string,"at": string,"domain_id": string,"page_size"?: number }; Returns: {
+              "created_by": string,"cursor": string,"ends_at": string,"id": string,"kind": string,"limit_asset": string,"max_minor": number,"min_minor": number,"rate_ppm": number,"reason": string,"scope": Json,"specificity": number,"starts_at": string
+            }[]
+                           },
 "finish_hubspot_connect":
 { Args: { "access_token": string,"expires_in": number,"person_id": string,"portal_id": string,"refresh_token": string,"scopes"?: (string)[],"state": string }; Returns: string
                            },
@@ -2343,6 +2444,11 @@ isOneToOne: false
 "list_events":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "actor_id": string,"actor_kind": string,"cursor": string,"domain_id": string,"has_clock_skew": boolean,"id": string,"is_test": boolean,"name": string,"object": string,"occurred_at": string,"properties": Json,"received_at": string,"schema_version": number,"source": string,"trace_id": string
+            }[]
+                           },
+"list_fee_rules":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"state"?: string }; Returns: {
+              "created_at": string,"created_by": string,"cursor": string,"domain_id": string,"ends_at": string,"id": string,"kind": string,"limit_asset": string,"max_minor": number,"min_minor": number,"rate_ppm": number,"reason": string,"scope": Json,"specificity": number,"starts_at": string
             }[]
                            },
 "list_integrations":
@@ -2556,6 +2662,9 @@ isOneToOne: false
       } },
 "published_sections":
 { Args: { "locale"?: string,"site_domain": string }; Returns: Json
+                           },
+"quote_fee":
+{ Args: { "asset": string,"at"?: string,"domain_id": string,"is_whole"?: boolean,"order_id"?: string,"order_type": string,"platform_user_id": string,"provider"?: string,"token_id": string,"value_minor": number }; Returns: Json
                            },
 "read_section_preview":
 { Args: { "token": string }; Returns: {
@@ -2987,6 +3096,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_platform_fee":
+{ Args: { "domain_id": string,"limit_asset"?: string,"max_minor"?: number,"min_minor"?: number,"rate_ppm": number,"reason": string,"starts_at"?: string }; Returns: {
+              "outcome": string,"requoted": number,"rule_id": string
+            }[]
+                           },
 "set_platform_user_status":
 { Args: { "domain_id": string,"expected_version"?: number,"platform_user_id": string,"reason": string,"status": string }; Returns: {
               "created_at": string,

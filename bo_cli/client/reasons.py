@@ -32,7 +32,7 @@ class AlreadyMergedError(ReasonError):
 
 
 class AppendOnlyError(ReasonError):
-    """The audit log and its chain are never changed."""
+    """The audit log and its chain are never changed; of a fee rule only the end."""
 
     code = "APPEND_ONLY"
     http = 403
@@ -99,6 +99,27 @@ class EventTypeUsedError(ReasonError):
 
     code = "EVENT_TYPE_USED"
     http = 409
+
+
+class FeeGapError(ReasonError):
+    """A platform would be without a fee for a while."""
+
+    code = "FEE_GAP"
+    http = 400
+
+
+class FeeRuleClosedError(ReasonError):
+    """The fee rule has ended."""
+
+    code = "FEE_RULE_CLOSED"
+    http = 409
+
+
+class FeeRuleOverlapsError(ReasonError):
+    """There is a fee rule of the same scope at that time."""
+
+    code = "FEE_RULE_OVERLAPS"
+    http = 400
 
 
 class GuardianOverlapsError(ReasonError):
@@ -200,6 +221,13 @@ class NotYourselfError(ReasonError):
     http = 403
 
 
+class NoPlatformFeeError(ReasonError):
+    """The platform has no fee at that time."""
+
+    code = "NO_PLATFORM_FEE"
+    http = 409
+
+
 class OauthStateExpiredError(ReasonError):
     """The connection was begun more than ten minutes ago."""
 
@@ -221,6 +249,13 @@ class OauthStateUsedError(ReasonError):
     http = 409
 
 
+class OrderFilledError(ReasonError):
+    """Something of the order was traded or it waits no more."""
+
+    code = "ORDER_FILLED"
+    http = 409
+
+
 class OtherPortalConnectedError(ReasonError):
     """The domain is connected to another account of the service."""
 
@@ -233,6 +268,13 @@ class PermissionDeniedError(ReasonError):
 
     code = "PERMISSION_DENIED"
     http = 403
+
+
+class PlatformFeeNeededError(ReasonError):
+    """What holds for the whole platform is replaced and never closed."""
+
+    code = "PLATFORM_FEE_NEEDED"
+    http = 409
 
 
 class RankTooLowError(ReasonError):
