@@ -1,5 +1,6 @@
 """`bo policy mutate`."""
 
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,8 +91,7 @@ def mutate(
     from bo_cli.assurance.mutate.report import as_json, text, write_figures
     from bo_cli.assurance.mutate.run import Choice, run
 
-    with ending_cleanly():
-        place = _place(db_url, source, judge)
+    with ending_cleanly(), _place(db_url, source, judge) as place:
         judges = _judges(tests, judge, db_url, intent, hints)
         report = run(place, Choice(tuple(only or ()), kind, sample, seed), judges)
     if figures:
@@ -105,21 +105,21 @@ def mutate(
         raise typer.Exit(1)
 
 
-def _place(db_url: str | None, source: bool, judge: Judge) -> "Place":
-    from bo_cli.assurance.mutate.places import AddressPlace, ProjectPlace
+def _place(db_url: str | None, source: bool, judge: Judge) -> "AbstractContextManager[Place]":
+    from bo_cli.assurance.mutate.places import AddressPlace, project_place
     from bo_cli.migrations.build import finished_template
     from bo_cli.policies.databases import test_template
 
     if db_url:
         if source:
             raise UsageError("--source is about the project, --db-url about a database")
-        return AddressPlace(db_url)
+        return nullcontext(AddressPlace(db_url))
     here = context()
     info = database(here)
     origin: Origin | None = "source" if source else None
     finished = finished_template(info, here.project, origin=origin)
     template = finished if judge is Judge.matrix else test_template(info, here.project, origin)
-    return ProjectPlace(here.project, info, template, finished)
+    return project_place(here.project, info, template, finished)
 
 
 def _judges(

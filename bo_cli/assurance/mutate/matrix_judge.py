@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection as Pipe
@@ -68,19 +68,20 @@ class Worker:
         # Each begins with other mutants, so that all have something to do.
         self.waiting = deque(share.mutants[share.number :: share.workers])
         self.is_busy = True
-        process = context.Process(target=_work, args=(url, looking, share, theirs), daemon=True)
+        process = context.Process(target=_work, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         stack.callback(process.join)
         # One that is in the middle of something ends with its connection, which rolls it back.
         stack.callback(process.terminate)
+        # Not among its arguments: those are written before anybody can tell that it has died.
+        with _alive():
+            self.pipe.send((url, looking, share))
 
     def answer(self) -> Outcome | None:
         """Return what it says: that it is ready (None), an outcome; raises its error."""
-        try:
+        with _alive():
             answer = self.pipe.recv()
-        except EOFError:
-            raise BoError("a worker of the matrix has ended") from None
         self.is_busy = False
         if isinstance(answer, BaseException):
             raise answer
@@ -89,8 +90,18 @@ class Worker:
     def go_on(self) -> None:
         """Give it the next mutant that waits for it, if it has nothing to do."""
         if self.waiting and not self.is_busy:
-            self.pipe.send(self.waiting.popleft())
+            with _alive():
+                self.pipe.send(self.waiting.popleft())
             self.is_busy = True
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    """Raise BoError where the other end of a pipe has gone."""
+    try:
+        yield
+    except (EOFError, ConnectionError):
+        raise BoError("a worker of the matrix has ended") from None
 
 
 def look_at(place: Place, looking: Looking, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
@@ -130,8 +141,9 @@ def _together(outcomes: Sequence[Outcome]) -> Outcome:
     return replace(best, seconds=sum(outcome.seconds for outcome in outcomes))
 
 
-def _work(url: str, looking: Looking, share: Share, pipe: "Pipe[Any, Any]") -> None:
+def _work(pipe: "Pipe[Any, Any]") -> None:
     try:
+        url, looking, share = pipe.recv()
         intent, hints = looking.read()
         with connect(url) as connection:
             count_calls(connection)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -12,10 +12,9 @@ from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.core.errors import UsageError
 from bo_cli.core.project import Project
-from bo_cli.db.connect import Connection, connect
+from bo_cli.db.connect import Connection, connect, database_of
 from bo_cli.db.tracking import count_calls, track_functions
 from bo_cli.policies.databases import worker_database
-from bo_cli.policies.kept import kept_database
 
 
 class Place(Protocol):
@@ -62,8 +61,10 @@ class ProjectPlace:
     may_commit: bool = True
     stop: Event = field(default_factory=Event)
 
-    def connection(self) -> AbstractContextManager[Connection]:
-        return self._kept()
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        with worker_database(self.info, self.template) as url, connect(url, autocommit=True) as own:
+            yield own
 
     @contextmanager
     def counted(self, watched: str = "") -> Iterator[Connection]:
@@ -89,13 +90,18 @@ class ProjectPlace:
             with PythonTests(root, paths, url, admin_url, self.stop) as tests:
                 yield tests
 
-    @contextmanager
-    def _kept(self) -> Iterator[Connection]:
-        with (
-            kept_database(self.info, self.template) as url,
-            connect(url, autocommit=True) as connection,
-        ):
-            yield connection
+
+@contextmanager
+def project_place(
+    project: Project, info: ConnectionInfo, template: str, finished: str
+) -> Iterator[ProjectPlace]:
+    """Yield a place with copies of its own: a reset meanwhile may drop the templates."""
+    with ExitStack() as stack:
+        copies = {
+            name: database_of(stack.enter_context(worker_database(info, name)))
+            for name in (template, finished)
+        }
+        yield ProjectPlace(project, info, copies[template], copies[finished])
 
 
 @dataclass

@@ -95,7 +95,8 @@ def _settle(
     """
     alive = [o.mutant for o in found.values() if o.fate in (Fate.SURVIVED, Fate.SEEN)]
     for outcome in _told(judge(alive), len(alive), by):
-        if outcome.fate is not Fate.SURVIVED or outcome.why:
+        was_seen = found[outcome.mutant.id].fate is Fate.SEEN
+        if outcome.fate is not Fate.SURVIVED or (outcome.why and not was_seen):
             found[outcome.mutant.id] = outcome
 
 

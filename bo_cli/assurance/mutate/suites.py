@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from math import inf
 from queue import SimpleQueue
 from threading import Event, Thread
 
@@ -18,8 +19,9 @@ from bo_cli.db.connect import Connection
 # Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
 # tests, and some seconds at least.
 PATIENCE, LEAST_S = 0.003, 0.5
-# Over all that is left then, as long as so many runs of all tests.
-RUNS = 2
+# Over all that is left then, as long as so many runs of all tests; tests that take no longer than
+# this together are all asked.
+RUNS, FEW_S = 2, 30.0
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 OpenPython = Callable[[], AbstractContextManager[PythonTests]]
@@ -116,8 +118,12 @@ class Crew:
 
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
         """Yield each mutant's outcome, of a few by all tests that may notice them."""
-        budget = RUNS * self._suites.ranking.seconds
-        return self.judge(mutants, max(LEAST_S, budget / max(1, len(mutants))))
+        seconds = self._suites.ranking.seconds
+        some = max(LEAST_S, RUNS * seconds / max(1, len(mutants)))
+        for outcome in self.judge(mutants, inf if seconds <= FEW_S else some):
+            left = len(self._docket.cases[outcome.mutant.id].left)
+            why = f"there was no time for {left} more tests that may notice it"
+            yield replace(outcome, why=why) if left and not outcome.is_killed else outcome
 
     def judge(self, mutants: Sequence[Mutant], patience: float) -> Iterator[Outcome]:
         """Yield each mutant's outcome as soon as it is known; patience: as for `Docket.rounds`.

@@ -1,16 +1,17 @@
 """A suite with a hole leaves exactly the mutants that it does not see; the matrix sees the rest."""
 
 from dataclasses import replace
+from multiprocessing import spawn
 from pathlib import Path
 
 import pytest
 
 from bo_cli.assurance.intent import load_intent
-from bo_cli.assurance.mutate import trace
+from bo_cli.assurance.mutate import suites, trace
 from bo_cli.assurance.mutate.choosing import Folders, find_tests
-from bo_cli.assurance.mutate.definitions import read_schema
+from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.generate import mutants_of
-from bo_cli.assurance.mutate.matrix_judge import Looking, Share
+from bo_cli.assurance.mutate.matrix_judge import Looking, Share, look_at
 from bo_cli.assurance.mutate.model import Fate
 from bo_cli.assurance.mutate.places import AddressPlace
 from bo_cli.assurance.mutate.report import Report, figures_json, text
@@ -162,3 +163,31 @@ def test_the_matrix_does_not_wait_for_each_probe_of_a_mutant_that_hangs(
         assert outcome.fate is Fate.SEEN
         assert "57014" in outcome.why
         assert eye.judge(replace(guard, apply=guard.undo)).fate is Fate.EQUIVALENT
+
+
+def test_few_tests_are_all_asked_however_long_they_take(
+    desk_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = (SUITE / "tickets.sql").read_text()
+    (tmp_path / "slow.sql").write_text(quick.replace("select plan", "select pg_sleep(0.6), plan"))
+    choice = Choice(only=(POLICY,), kind="policy-n*")
+    report = judged(desk_url, choice, Judges(folders(tmp_path), None))
+    assert {o.fate for o in report.outcomes} == {Fate.KILLED}
+    monkeypatch.setattr(suites, "FEW_S", 0)
+    report = judged(desk_url, choice, Judges(folders(tmp_path), None))
+    assert {o.fate for o in report.outcomes} == {Fate.SURVIVED}
+    assert "there was no time for 1 more tests that may notice it" in text(report)
+
+
+def test_a_worker_of_the_matrix_that_dies_at_once_ends_the_run(
+    desk_url: str, desk_schema: Schema
+) -> None:
+    # More than can be written to somebody who does not read.
+    mutants = [replace(each, line=str(n)) for n in range(50) for each in mutants_of(desk_schema)]
+    python = spawn.get_executable()
+    spawn.set_executable("/bin/false")
+    try:
+        with pytest.raises(BoError, match="a worker of the matrix has ended"):
+            list(look_at(AddressPlace(desk_url), LOOKING, mutants))
+    finally:
+        spawn.set_executable(python)

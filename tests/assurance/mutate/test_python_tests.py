@@ -9,7 +9,7 @@ from bo_cli.assurance.mutate import python_tests
 from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.generate import mutants_of
 from bo_cli.assurance.mutate.model import Mutant
-from bo_cli.assurance.mutate.places import ProjectPlace
+from bo_cli.assurance.mutate.places import ProjectPlace, project_place
 from bo_cli.assurance.mutate.python_tests import Answer, PythonTests
 from bo_cli.core.connection import ConnectionInfo
 from bo_cli.core.errors import BoError
@@ -17,7 +17,8 @@ from bo_cli.core.project import Project
 from bo_cli.db.admin import names_like
 from bo_cli.db.connect import connect, database_of
 from bo_cli.db.facts import read_facts
-from bo_cli.policies.databases import maintenance
+from bo_cli.migrations.build import drop
+from bo_cli.policies.databases import maintenance, worker_database
 
 FILE = "tests/rpc/engagement/test_list_visitors.py"
 NOBODY = Answer("", "")
@@ -121,6 +122,19 @@ def test_a_stopped_run_drops_its_databases(
         tests.judge(slow(schema, 4), names(tests))
     with maintenance(database_server) as admin:
         assert made & set(names_like(admin, "bo_run_")) == set()
+
+
+def test_a_run_needs_no_template_once_it_has_begun(
+    project: Project, database_server: ConnectionInfo, template: str
+) -> None:
+    with worker_database(database_server, template) as url:
+        name = database_of(url)
+        with project_place(project, database_server, name, name) as place:
+            drop(database_server, name)
+            with place.connection() as connection:
+                assert connection.execute("select from public.domains").fetchone() is not None
+            with place.matrix_url() as own, connect(own) as connection:
+                assert connection.execute("select from public.domains").fetchone() is not None
 
 
 def test_tests_that_cannot_be_collected_are_said(place: ProjectPlace, project: Project) -> None:
