@@ -196,6 +196,46 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"alert_rules": {
+                  Row: {
+                    "cooldown_days": number,"created_at": string,"direction": string,"domain_id": string,"event_name": string | null,"id": string,"is_active": boolean,"limit_value": number,"method": string,"metric": string,"min_volume": number,"time_zone": string,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cooldown_days"?: number,"created_at"?: string,"direction"?: string,"domain_id": string,"event_name"?: string | null,"id"?: string,"is_active"?: boolean,"limit_value": number,"method": string,"metric": string,"min_volume"?: number,"time_zone"?: string,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "cooldown_days"?: number,"created_at"?: string,"direction"?: string,"domain_id"?: string,"event_name"?: string | null,"id"?: string,"is_active"?: boolean,"limit_value"?: number,"method"?: string,"metric"?: string,"min_volume"?: number,"time_zone"?: string,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alert_rules_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"alerts": {
+                  Row: {
+                    "created_at": string,"day": string,"domain_id": string,"expected": number | null,"id": string,"is_provisional": boolean,"rule_id": string,"score": number,"state": string,"updated_at": string,"value": number,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"day": string,"domain_id": string,"expected"?: number | null,"id"?: string,"is_provisional": boolean,"rule_id": string,"score": number,"state"?: string,"updated_at"?: string,"value": number,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"day"?: string,"domain_id"?: string,"expected"?: number | null,"id"?: string,"is_provisional"?: boolean,"rule_id"?: string,"score"?: number,"state"?: string,"updated_at"?: string,"value"?: number,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alerts_rule_id_fkey"
+      columns: ["domain_id","rule_id"]
+isOneToOne: false
+      referencedRelation: "alert_rules"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"announcements": {
                   Row: {
                     "audience": string,"body": string,"created_at": string,"created_by": string,"expires_at": string | null,"finished_at": string | null,"id": string,"idempotency_key": string | null,"link": string | null,"org_id": string | null,"role_key": string | null,"severity": string,"title": string,"told": number,"told_up_to": string | null
@@ -2105,6 +2145,30 @@ isOneToOne: false
 "conversation_detail":
 { Args: { "conversation_id": string,"domain_id": string }; Returns: Json
                            },
+"create_alert_rule":
+{ Args: { "cooldown_days"?: number,"direction"?: string,"domain_id": string,"event_name"?: string,"limit_value": number,"method": string,"metric": string,"min_volume"?: number,"time_zone"?: string,"title": string }; Returns: {
+              "cooldown_days": number,
+"created_at": string,
+"direction": string,
+"domain_id": string,
+"event_name": string | null,
+"id": string,
+"is_active": boolean,
+"limit_value": number,
+"method": string,
+"metric": string,
+"min_volume": number,
+"time_zone": string,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "alert_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_chatbot_ticket":
 { Args: { "conversation_id": string,"domain_id": string,"expected_answer"?: string,"idempotency_key"?: string,"priority"?: string,"selected_message_id": string,"subtype": string }; Returns: string
                            },
@@ -2519,6 +2583,27 @@ isOneToOne: false
               "account_id": string,"account_name": string,"conversations": number,"cursor": string,"domain_id": string,"email": string,"enrichment_data": Json,"first_seen_at": string,"id": string,"is_test": boolean,"last_seen_at": string,"sessions": number
             }[]
                            },
+"mark_alert":
+{ Args: { "alert_id": string,"domain_id": string,"expected_version"?: number,"state": string }; Returns: {
+              "created_at": string,
+"day": string,
+"domain_id": string,
+"expected": number | null,
+"id": string,
+"is_provisional": boolean,
+"rule_id": string,
+"score": number,
+"state": string,
+"updated_at": string,
+"value": number,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "alerts"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "mark_all_read":
 { Args: { "before": string }; Returns: number
                            },
@@ -2896,6 +2981,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"run_alert_upkeep":
+{ Args: { "days"?: number }; Returns: Json
+                           },
 "run_audit_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -3260,6 +3348,30 @@ isOneToOne: false
               "breached": number,"by_age": Json,"by_priority": Json,"by_status": Json,"domain_id": string,"oldest_open_at": string,"open": number,"total": number,"unassigned": number
             }[]
                            },
+"switch_alert_rule":
+{ Args: { "domain_id": string,"expected_version"?: number,"is_active": boolean,"rule_id": string }; Returns: {
+              "cooldown_days": number,
+"created_at": string,
+"direction": string,
+"domain_id": string,
+"event_name": string | null,
+"id": string,
+"is_active": boolean,
+"limit_value": number,
+"method": string,
+"metric": string,
+"min_volume": number,
+"time_zone": string,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "alert_rules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "ticket_detail":
 { Args: { "domain_id": string,"ticket_id": string }; Returns: Json
                            },

@@ -44,3 +44,13 @@ from (
     ('cooking.example', 8, 'order_shared', 1, 'user', 'user-1001', 'orders/order-1', '{}', '2026-11-02T10:05:00Z'),
     ('cooking.example', 9, 'order_placed', 1, 'user', 'user-1003', null, '{"amount_minor": "many"}', '2026-11-06T10:00:00Z')
 ) as e (site_domain, number, name, schema_version, actor_kind, actor_id, object, properties, occurred_at);
+
+-- Orders are watched; a day on which none came was noticed, and nobody has looked yet.
+insert into public.alert_rules (domain_id, id, title, metric, event_name, method, direction, limit_value)
+select d.id, md5('alert_rule/1')::uuid, 'Orders', 'events', 'order_placed', 'threshold', 'below', 1
+from public.domains as d
+where d.site_domain = 'cooking.example';
+
+insert into public.alerts (domain_id, id, rule_id, day, value, score, is_provisional)
+select r.domain_id, md5('alert/1')::uuid, r.id, date '2026-11-03', 0, 0, false
+from public.alert_rules as r;

@@ -5,5 +5,7 @@ update public.event_log set
   trace_id = pg_temp.scrub_hash(trace_id),
   properties = '{}';
 
+update public.alert_rules set title = pg_temp.scrub_text(title);
+
 delete from public.event_quarantine;
 delete from private.event_keys;

@@ -33,6 +33,7 @@ select set_eq(
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',
+    'public.create_alert_rule', 'public.mark_alert', 'public.run_alert_upkeep', 'public.switch_alert_rule',
     'public.reingest_events', 'public.run_event_upkeep', 'public.update_event_type',
     'public.ingest_trades', 'public.list_platform_users', 'public.set_platform_user_status', 'public.set_user_tag',
     'private.cases_with', 'private.domains_reached', 'private.may_be_guardian',

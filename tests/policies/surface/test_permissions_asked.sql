@@ -46,6 +46,8 @@ insert into asked values
 ' values (''20000000-0000-4000-8000-000000000001'', ''new.example'')'),
 ('domains.view', 'select from public.domains'),
 ('events.view', 'select from public.event_log'),
+('events.view', 'select from public.alert_rules'),
+('events.view', 'select from public.alerts'),
 ('events.view', 'select from public.event_catalog'),
 ('events.manage', 'select from public.event_quarantine where domain_id <> ''00000000-0000-0000-0000-000000000000'''),
 ('events.manage', 'select from public.event_quarantine where domain_id = ''00000000-0000-0000-0000-000000000000'''),

@@ -67,6 +67,9 @@ insert into truth values
   'events.manage', 'rpc',
   $$select public.update_event_type(tests.domain('cooking.example'), 'order_placed', 1, description => 'x')$$, 'x------'
 ),
+('events.view', 'table', 'select from public.alert_rules', 'x----x-'),
+('events.view', 'table', 'select from public.alerts', 'x----x-'),
+('events.view', 'rpc', $$select public.mark_alert(tests.domain('cooking.example'), md5('alert/1')::uuid, 'ack')$$, 'x----x-'),
 ('analytics.view', 'rpc', 'select public.event_activity()', 'xxxxxxx'),
 ('fees.view', 'table', 'select from public.fee_rules', 'x---xx-'),
 ('fees.view', 'rpc', 'select public.list_fee_rules()', 'x---xx-'),
