@@ -36,7 +36,7 @@ end;
 $$;
 
 comment on function public.switch_alert_rule(uuid, uuid, boolean, integer) is
-'Switches a rule off or on again. A rule is not changed otherwise, so that its alerts can be explained: make another. is_active: whether it makes alerts. Needs events.manage. '
+'Switches a rule off or on again. A rule is not changed otherwise, so that its alerts can be explained: make another. rule_id: the rule. is_active: whether it makes alerts. Needs events.manage. '
 'Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 revoke all on function public.switch_alert_rule(uuid, uuid, boolean, integer) from public, anon, service_role;
 grant execute on function public.switch_alert_rule(uuid, uuid, boolean, integer) to authenticated;

@@ -40,4 +40,5 @@ comment on column public.alert_rules.direction is 'above, below or both: on whic
 comment on column public.alert_rules.limit_value is 'From beyond where: in the unit of the method.';
 comment on column public.alert_rules.min_volume is 'Where neither the number nor what was expected reaches this, it is too little to tell.';
 comment on column public.alert_rules.cooldown_days is 'For so many days after an alert the rule makes no other.';
+comment on column public.alert_rules.is_active is 'Whether it makes alerts.';
 comment on column public.alert_rules.time_zone is 'Whose midnights divide days.';

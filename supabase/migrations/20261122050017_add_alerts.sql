@@ -405,6 +405,8 @@ CREATE POLICY "select_member" ON "public"."alerts"
   TO "authenticated"
   USING ((domain_id = ANY (( SELECT private.domains_with('events.view'::text) AS domains_with)::uuid[])));
 
+COMMENT ON COLUMN "public"."alert_rules"."is_active" IS 'Whether it makes alerts.';
+
 COMMENT ON COLUMN "public"."alert_rules"."cooldown_days" IS 'For so many days after an alert the rule makes no other.';
 
 COMMENT ON COLUMN "public"."alert_rules"."direction" IS 'above, below or both: on which side it counts.';
@@ -447,7 +449,7 @@ COMMENT ON FUNCTION "public"."mark_alert"(uuid, uuid, text, integer) IS 'Says th
 
 COMMENT ON FUNCTION "public"."run_alert_upkeep"(integer) IS 'For the worker, every hour: holds the last days that are over against each active rule, oldest first. Days whose events may still come make provisional alerts, which are counted anew until they are final, 7 days later. days: how many, 1 to 400; the default reaches until the last is final. Returns {rules, alerts_made}. Running it twice does no harm. Errors: 22023 INVALID_INPUT.';
 
-COMMENT ON FUNCTION "public"."switch_alert_rule"(uuid, uuid, boolean, integer) IS 'Switches a rule off or on again. A rule is not changed otherwise, so that its alerts can be explained: make another. is_active: whether it makes alerts. Needs events.manage. Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND; 40001 STALE_VERSION.';
+COMMENT ON FUNCTION "public"."switch_alert_rule"(uuid, uuid, boolean, integer) IS 'Switches a rule off or on again. A rule is not changed otherwise, so that its alerts can be explained: make another. rule_id: the rule. is_active: whether it makes alerts. Needs events.manage. Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 
 COMMENT ON POLICY "select_member" ON "public"."alert_rules" IS 'The rules of alerts of the domains whose log the person may view.';
 
