@@ -6,7 +6,9 @@ values
 ('create_cohort', false, true),
 ('create_fee_rule', true, true),
 ('create_fee_rules', true, true),
+('create_invite_code', false, true),
 ('remove_cohort_member', true, true),
 ('set_platform_fee', true, true),
-('set_platform_user_status', true, false)
+('set_platform_user_status', true, false),
+('update_invite_code', true, true)
 on conflict (rpc) do nothing;

@@ -9,6 +9,8 @@ update public.platform_users as u set
     order by w.place
   );
 
+-- A code keeps its form, and stays unique.
+update public.invite_codes set code = left(pg_temp.scrub_hash(code), 12);
 update public.cohorts set name = pg_temp.scrub_name('Cohort', name);
 update public.fee_rules set reason = pg_temp.scrub_text(reason);
 

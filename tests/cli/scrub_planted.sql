@@ -49,6 +49,7 @@ update public.ticket_notes set body = 'Erika, erika@musterfrau.de', idempotency_
 update public.ticket_links set url = 'https://linear.app/acme/issue/A-1/erika';
 insert into public.fee_rules (domain_id, kind, rate_ppm, starts_at, ends_at, reason)
 select domain_id, 'promotion', 0, now(), now() + interval '1 day', 'Erika asked from erika@musterfrau.de' from public.cohorts where priority = 20;
+update public.invite_codes set code = 'ERIKA_1970' where slots_total = 50;
 update public.cohorts set name = 'erika@musterfrau.de' where priority = 10;
 update public.cases set title = 'Erika''s cat', description = 'from erika@musterfrau.de', location = 'at Erika''s';
 update public.donation_contacts set donor_name = 'Erika Musterfrau', donor_email = 'erika@musterfrau.de',

@@ -30,6 +30,7 @@ select set_eq(
   array[
     'private.check_platform_fee', 'public.close_fee_rule', 'public.create_fee_rule', 'public.create_fee_rules',
     'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee',
+    'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',

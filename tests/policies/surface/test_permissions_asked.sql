@@ -34,6 +34,8 @@ insert into asked values
 ('collaborators.manage', 'select from public.roles'),
 ('cohorts.view', 'select from public.cohort_members'),
 ('cohorts.view', 'select from public.cohorts'),
+('cohorts.view', 'select from public.invite_codes'),
+('cohorts.view', 'select from public.invite_redemptions'),
 ('conversations.view', 'select from public.conversation_scores'),
 ('conversations.view', 'select from public.conversation_keywords'),
 ('conversations.view', 'select from public.conversation_topics'),
