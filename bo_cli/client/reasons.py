@@ -158,6 +158,27 @@ class InvitationExpiredError(ReasonError):
     http = 403
 
 
+class InviteCodeClosedError(ReasonError):
+    """The invite code is switched off or has not begun or has ended."""
+
+    code = "INVITE_CODE_CLOSED"
+    http = 409
+
+
+class InviteCodeFullError(ReasonError):
+    """The invite code has no slot left."""
+
+    code = "INVITE_CODE_FULL"
+    http = 409
+
+
+class InviteCodeTakenError(ReasonError):
+    """An invite code of the domain reads the same."""
+
+    code = "INVITE_CODE_TAKEN"
+    http = 409
+
+
 class LastAdminError(ReasonError):
     """The last active admin stays."""
 
@@ -289,6 +310,20 @@ class ReasonRequiredError(ReasonError):
 
     code = "REASON_REQUIRED"
     http = 400
+
+
+class ReferralCycleError(ReasonError):
+    """Nobody brings himself or one of those who brought him."""
+
+    code = "REFERRAL_CYCLE"
+    http = 409
+
+
+class ReferrerFixedError(ReasonError):
+    """Somebody else has brought the user of the platform which is final."""
+
+    code = "REFERRER_FIXED"
+    http = 409
 
 
 class RevertConflictError(ReasonError):

@@ -50,7 +50,7 @@ end;
 $$;
 
 comment on function public.create_invite_code(uuid, text, integer, uuid, uuid, timestamptz, timestamptz) is
-'Makes an invite code; returns it. code: 6 to 12 letters, digits, _ or -; unique in the domain, whatever its case. slots_total: how many users may redeem it, 1 to 1000000. cohort_id: the cohort it leads into. owner_user_id: the user who brings whoever redeems it. ends_at: exclusive; null: without end. Needs cohorts.edit and a recent strong login. '
+'Makes an invite code; returns it. code: 6 to 12 letters, digits, _ or -; unique in the domain, whatever its case. slots_total: how many users may redeem it, 1 to 1000000. cohort_id: the cohort it leads into. owner_user_id: the user who brings whoever redeems it. starts_at: from when on it can be redeemed. ends_at: exclusive; null: without end. Needs cohorts.edit and a recent strong login. '
 'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT; P0002 NOT_FOUND of the cohort or owner; 23505 INVITE_CODE_TAKEN.';
 revoke all on function public.create_invite_code(uuid, text, integer, uuid, uuid, timestamptz, timestamptz)
 from public, anon, service_role;

@@ -40,7 +40,7 @@ end;
 $$;
 
 comment on function public.update_invite_code(uuid, text, text, integer, timestamptz, boolean, integer) is
-'Gives an invite code more or fewer slots, another end, or switches it off and on; returns it. null leaves things as they are. slots_total: no fewer than are used. Needs cohorts.edit, a reason and a recent strong login. '
+'Gives an invite code more or fewer slots, another end, or switches it off and on; returns it. null leaves things as they are. code: whatever its case. slots_total: no fewer than are used. ends_at: until when, exclusive. is_active: whether it can be redeemed. Needs cohorts.edit, a reason and a recent strong login. '
 'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT, REASON_REQUIRED; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 revoke all on function public.update_invite_code(uuid, text, text, integer, timestamptz, boolean, integer)
 from public, anon, service_role;

@@ -1,3 +1,4 @@
+-- Codes by which users join: each slot once, whatever the case; who brings whom is final.
 SET local check_function_bodies = off;
 
 CREATE TABLE "private"."reserved_words" (
@@ -401,13 +402,13 @@ COMMENT ON FUNCTION "private"."attach_referrer"(uuid, uuid, uuid) IS 'Notes who 
 
 COMMENT ON FUNCTION "private"."lock_invite_code"(uuid, text) IS 'The invite code, whatever its case, locked until the transaction ends. Raises P0002 NOT_FOUND.';
 
-COMMENT ON FUNCTION "public"."create_invite_code"(uuid, text, integer, uuid, uuid, timestamp with time zone, timestamp with time zone) IS 'Makes an invite code; returns it. code: 6 to 12 letters, digits, _ or -; unique in the domain, whatever its case. slots_total: how many users may redeem it, 1 to 1000000. cohort_id: the cohort it leads into. owner_user_id: the user who brings whoever redeems it. ends_at: exclusive; null: without end. Needs cohorts.edit and a recent strong login. Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT; P0002 NOT_FOUND of the cohort or owner; 23505 INVITE_CODE_TAKEN.';
+COMMENT ON FUNCTION "public"."create_invite_code"(uuid, text, integer, uuid, uuid, timestamp with time zone, timestamp with time zone) IS 'Makes an invite code; returns it. code: 6 to 12 letters, digits, _ or -; unique in the domain, whatever its case. slots_total: how many users may redeem it, 1 to 1000000. cohort_id: the cohort it leads into. owner_user_id: the user who brings whoever redeems it. starts_at: from when on it can be redeemed. ends_at: exclusive; null: without end. Needs cohorts.edit and a recent strong login. Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT; P0002 NOT_FOUND of the cohort or owner; 23505 INVITE_CODE_TAKEN.';
 
 COMMENT ON FUNCTION "public"."list_invite_codes"(uuid[], uuid, text, integer) IS 'Invite codes of the platforms with how many slots are used, newest first. cohort_id: those that lead into it. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs cohorts.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT. Example: {"page_size": 20}';
 
 COMMENT ON FUNCTION "public"."redeem_invite_code"(uuid, text, uuid) IS 'A user of the platform redeems an invite code: takes a slot, comes into its cohort and is brought by its owner, all or nothing; returns the redemption. Again it returns the same. Only with the secret key: the platform calls for its user. code: whatever its case. Errors: P0002 NOT_FOUND of the code or user; PT409 INVITE_CODE_CLOSED, INVITE_CODE_FULL, REFERRER_FIXED where somebody else brought the user, REFERRAL_CYCLE.';
 
-COMMENT ON FUNCTION "public"."update_invite_code"(uuid, text, text, integer, timestamp with time zone, boolean, integer) IS 'Gives an invite code more or fewer slots, another end, or switches it off and on; returns it. null leaves things as they are. slots_total: no fewer than are used. Needs cohorts.edit, a reason and a recent strong login. Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT, REASON_REQUIRED; P0002 NOT_FOUND; 40001 STALE_VERSION.';
+COMMENT ON FUNCTION "public"."update_invite_code"(uuid, text, text, integer, timestamp with time zone, boolean, integer) IS 'Gives an invite code more or fewer slots, another end, or switches it off and on; returns it. null leaves things as they are. code: whatever its case. slots_total: no fewer than are used. ends_at: until when, exclusive. is_active: whether it can be redeemed. Needs cohorts.edit, a reason and a recent strong login. Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT, REASON_REQUIRED; P0002 NOT_FOUND; 40001 STALE_VERSION.';
 
 COMMENT ON POLICY "select_member" ON "public"."invite_codes" IS 'Codes of the platforms whose cohorts the person may view.';
 
@@ -475,3 +476,17 @@ ALTER TABLE "public"."invite_redemptions"
   ADD CONSTRAINT "invite_redemptions_invite_code_id_fkey" FOREIGN KEY (domain_id, invite_code_id) REFERENCES public.invite_codes(domain_id, id);
 
 CREATE INDEX invite_codes_created_at_idx ON public.invite_codes USING btree (domain_id, created_at DESC, id DESC);
+
+insert into private.reserved_words (word)
+values
+('account'), ('admin'), ('administrator'), ('anonymous'), ('backoffice'), ('billing'), ('cooking'), ('default'),
+('deposit'), ('developer'), ('everyone'), ('finance'), ('founder'), ('invite'), ('moderator'), ('nobody'),
+('official'), ('payment'), ('payments'), ('platform'), ('referral'), ('security'), ('service'), ('settings'),
+('signup'), ('support'), ('system'), ('treasury'), ('undefined'), ('verified'), ('withdraw')
+on conflict (word) do nothing;
+
+insert into public.sensitive_operations (rpc, needs_reason, needs_strong_auth)
+values
+('create_invite_code', false, true),
+('update_invite_code', true, true)
+on conflict (rpc) do nothing;

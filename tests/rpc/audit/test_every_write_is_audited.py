@@ -150,7 +150,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "pause_sync": (PAUSED.replace("paused", "running"), RUNNING),
     "publish_section": (f"{SECTION}, {SECTION_VERSION}", "update ai_sections set title = 'New';"),
     "record_donation": (f"'{RESCUE}', 500, 'EUR', 'card'", ""),
-    "update_invite_code": (f"'{PLATFORM}', 'PROMO2025', {WHY}, 60", ""),
+    "update_invite_code": (f"'{PLATFORM}', 'PROMO2025', {WHY}, slots_total => 60", ""),
     "remove_cohort_member": (f"{COHORT}, {TRADER_ID}, {WHY}", ""),
     "reorder_sections": (f"'{DOMAIN}', {SLUGS}", ""),
     "request_credential_reset": (f"{PERSON}, kind => 'password', {WHY}", ""),

@@ -13,7 +13,8 @@ PLATFORM = "10000000-0000-4000-8000-000000000005"
 REDEEM = "select redeem_invite_code(%s, %s, md5('racer ' || %s)::uuid)"
 PREPARE = """
 insert into platform_users (domain_id, id, external_id, joined_at)
-select %(platform)s, md5('racer ' || n)::uuid, 'racer ' || n, now() from generate_series(1, 100) as n;
+select %(platform)s, md5('racer ' || n)::uuid, 'racer ' || n, now()
+from generate_series(1, 100) as n;
 insert into invite_codes (domain_id, code, slots_total) values (%(platform)s, 'twenty-five', 25);
 insert into invite_codes (domain_id, code, slots_total, owner_user_id)
 select %(platform)s, 'by-racer-' || n, 9, md5('racer ' || n)::uuid from generate_series(1, 2) as n
