@@ -878,6 +878,64 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"invite_codes": {
+                  Row: {
+                    "code": string,"cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"is_active": boolean,"owner_user_id": string | null,"slots_total": number,"slots_used": number,"starts_at": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "code": string,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"is_active"?: boolean,"owner_user_id"?: string | null,"slots_total": number,"slots_used"?: number,"starts_at"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "code"?: string,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"is_active"?: boolean,"owner_user_id"?: string | null,"slots_total"?: number,"slots_used"?: number,"starts_at"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invite_codes_cohort_id_fkey"
+      columns: ["domain_id","cohort_id"]
+isOneToOne: false
+      referencedRelation: "cohorts"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "invite_codes_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "invite_codes_owner_user_id_fkey"
+      columns: ["domain_id","owner_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"invite_redemptions": {
+                  Row: {
+                    "domain_id": string,"id": string,"invite_code_id": string,"platform_user_id": string,"redeemed_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "domain_id": string,"id"?: string,"invite_code_id": string,"platform_user_id": string,"redeemed_at"?: string
+                  }
+                  Update: {
+                    "domain_id"?: string,"id"?: string,"invite_code_id"?: string,"platform_user_id"?: string,"redeemed_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "invite_redemptions_invite_code_id_fkey"
+      columns: ["domain_id","invite_code_id"]
+isOneToOne: false
+      referencedRelation: "invite_codes"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "invite_redemptions_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"linear_state_types": {
                   Row: {
                     "close_reason": string | null,"state_type": string,"ticket_status": string
@@ -2261,6 +2319,29 @@ isOneToOne: false
 "create_general_ticket":
 { Args: { "description"?: string,"domain_id": string,"idempotency_key"?: string,"priority"?: string,"title": string }; Returns: string
                            },
+"create_invite_code":
+{ Args: { "code": string,"cohort_id"?: string,"domain_id": string,"ends_at"?: string,"owner_user_id"?: string,"slots_total": number,"starts_at"?: string }; Returns: {
+              "code": string,
+"cohort_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"ends_at": string | null,
+"id": string,
+"is_active": boolean,
+"owner_user_id": string | null,
+"slots_total": number,
+"slots_used": number,
+"starts_at": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "invite_codes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_section":
 { Args: { "body"?: string,"domain_id": string,"idempotency_key"?: string,"locale"?: string,"questions"?: Json,"slug": string,"styling"?: Json,"title": string }; Returns: {
               "body": string,
@@ -2523,6 +2604,11 @@ isOneToOne: false
 "list_invitations":
 { Args: { "after"?: string,"page_size"?: number,"state"?: string }; Returns: {
               "created_at": string,"email": string,"expires_at": string,"id": string,"invitation_state": string,"invited_by": string,"last_sent_at": string,"person_id": string,"role_key": string,"sent_count": number
+            }[]
+                           },
+"list_invite_codes":
+{ Args: { "after"?: string,"cohort_id"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "code": string,"code_cohort_id": string,"created_at": string,"cursor": string,"domain_id": string,"ends_at": string,"id": string,"is_active": boolean,"owner_user_id": string,"slots_total": number,"slots_used": number,"starts_at": string,"version": number
             }[]
                            },
 "list_keywords":
@@ -2789,6 +2875,20 @@ isOneToOne: false
               "action": string,"actor_person_id": string,"actor_role": string,"at": string,"changes": Json,"id": number,"on_behalf_of": string,"reason": string,"request_id": string
             }[]
                            },
+"redeem_invite_code":
+{ Args: { "code": string,"domain_id": string,"platform_user_id": string }; Returns: {
+              "domain_id": string,
+"id": string,
+"invite_code_id": string,
+"platform_user_id": string,
+"redeemed_at": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "invite_redemptions"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "redeem_oauth_state":
 { Args: { "person_id": string,"state": string }; Returns: {
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
@@ -3485,6 +3585,29 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "event_catalog"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_invite_code":
+{ Args: { "code": string,"domain_id": string,"ends_at"?: string,"expected_version"?: number,"is_active"?: boolean,"reason": string,"slots_total"?: number }; Returns: {
+              "code": string,
+"cohort_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"ends_at": string | null,
+"id": string,
+"is_active": boolean,
+"owner_user_id": string | null,
+"slots_total": number,
+"slots_used": number,
+"starts_at": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "invite_codes"
         isOneToOne: true
         isSetofReturn: false
       } },
