@@ -1,6 +1,6 @@
 -- A code of a cohort, one by which a trader brings others, and one that has ended.
 insert into public.invite_codes (
-  domain_id, id, code, cohort_id, owner_user_id, slots_total, starts_at, ends_at, created_at, updated_at
+  domain_id, id, code, cohort_id, owner_user_id, slots_total, slots_used, starts_at, ends_at, created_at, updated_at
 )
 select
   domains.id as domain_id,
@@ -9,16 +9,17 @@ select
   cohorts.id as cohort_id,
   platform_users.id as owner_user_id,
   demo.slots_total,
+  demo.slots_used,
   demo.starts_at,
   demo.ends_at,
   demo.starts_at as created_at,
   demo.starts_at as updated_at
 from (
   values
-    ('PROMO2025', 'PROMO2025', null, 50, timestamptz '2026-08-10 08:00:00+00', null::timestamptz),
-    ('Trade-With-1', null, 'user-1001', 25, timestamptz '2026-08-15 08:00:00+00', null),
-    ('BETA_2026', 'Early traders', null, 10, timestamptz '2026-08-01 08:00:00+00', '2026-09-01 08:00:00+00')
-) as demo (code, cohort, owner_user, slots_total, starts_at, ends_at)
+    ('PROMO2025', 'PROMO2025', null, 50, 2, timestamptz '2026-08-10 08:00:00+00', null::timestamptz),
+    ('Trade-With-1', null, 'user-1001', 25, 0, timestamptz '2026-08-15 08:00:00+00', null),
+    ('BETA_2026', 'Early traders', null, 10, 0, timestamptz '2026-08-01 08:00:00+00', '2026-09-01 08:00:00+00')
+) as demo (code, cohort, owner_user, slots_total, slots_used, starts_at, ends_at)
 inner join public.domains on domains.site_domain = 'cooking.example'
 left join public.cohorts on domains.id = cohorts.domain_id and demo.cohort = cohorts.name
 left join public.platform_users
@@ -41,15 +42,3 @@ inner join public.invite_codes on demo.code = invite_codes.code
 inner join public.platform_users
   on invite_codes.domain_id = platform_users.domain_id and demo.external_id = platform_users.external_id
 on conflict (domain_id, id) do nothing;
-
-update public.invite_codes as c
-set slots_used = taken.slots
-from (
-  select
-    r.domain_id,
-    r.invite_code_id,
-    count(*) as slots
-  from public.invite_redemptions as r
-  group by r.domain_id, r.invite_code_id
-) as taken
-where c.domain_id = taken.domain_id and c.id = taken.invite_code_id and c.slots_used <> taken.slots;
