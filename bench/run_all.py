@@ -22,7 +22,17 @@ FOLDER = Path(__file__).parent
 PAGE = FOLDER.parent / "docs" / "benchmarks.md"
 # Below this line the page is ours.
 MARK = "<!-- written by make bench -->"
-ORDER = ("reset", "policy_suite", "permissions", "audit", "reads", "dashboard", "topics", "events", "up")
+ORDER = (
+    "reset",
+    "policy_suite",
+    "permissions",
+    "audit",
+    "reads",
+    "dashboard",
+    "topics",
+    "events",
+    "up",
+)
 
 
 def main() -> None:
