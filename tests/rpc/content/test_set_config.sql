@@ -1,7 +1,7 @@
 -- Settings are changed by patches, each field by whom it is for, and what holds in the end is valid everywhere.
 -- row: R09
 begin;
-select plan(48);
+select plan(50);
 
 create function pg_temp.set_it(slug text, config text, version int, site text default 'abtasty.com', whole boolean default false, reason text default null)
 returns text language plpgsql as $$
@@ -106,6 +106,17 @@ select is(
   '42501 STAFF_FIELD this would change what is for staff, as a list does whose items hold such fields', 'which no site''s list hides'
 );
 select is(pg_temp.set_it('lead_capture', '{"ask_after_turns": 9}', 0), '{"ask_after_turns": 9}', 'other fields are free');
+select tests.as('admin@admin.com');
+select is(
+  pg_temp.set_it('lead_capture', '{"fields": [{"key": "phone", "score_weight": 7}]}', 1),
+  '{"fields": [{"key": "phone", "score_weight": 7}], "ask_after_turns": 9}', 'staff sets that very list for one site, too'
+);
+select tests.as('user@user.com');
+select is(
+  pg_temp.set_it('lead_capture', '{"fields": null}', 2),
+  '42501 STAFF_FIELD this would change what is for staff, as a list does whose items hold such fields',
+  'where it stays, though what is in force would be the same'
+);
 select is(pg_temp.set_it('tracking', '{"sample_rate": 1}', 0), 'P0002 NOT_FOUND there are no such settings', 'settings for staff are not there');
 select is(pg_temp.set_it('nonsense', '{"sample_rate": 1}', 0), 'P0002 NOT_FOUND there are no such settings', 'as those that are not');
 
