@@ -9,7 +9,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return coalesce(jsonb_typeof(value) in ('number', 'string') and (value #>> '{}') ~ '^\d{1,38}$', false);
+  return coalesce((value #>> '{}') ~ '^\d{1,38}$', false);
 end;
 $$;
 
