@@ -1,7 +1,7 @@
 -- Versions, with what the caller may see of each; and a version brought back.
 -- row: R09
 begin;
-select plan(13);
+select plan(15);
 
 select tests.as('user@user.com');
 select results_eq(
@@ -35,6 +35,13 @@ select is(
 );
 select is(
   tests.refusal($$select public.config_history('tracking', tests.domain('abtasty.com'))$$), 'P0002 NOT_FOUND', 'not of settings for staff'
+);
+select tests.as('support@demo.example');
+select is(
+  (select max(version) from public.config_history('appearance', tests.domain('abtasty.com'))), 2, 'who may view settings needs no more'
+);
+select is(
+  public.resolve_config('appearance', tests.domain('abtasty.com')) #>> '{config,position}', 'bottom_left', 'nor for what is in force'
 );
 select tests.as('admin@admin.com');
 select results_eq(

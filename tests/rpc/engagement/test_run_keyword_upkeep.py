@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from .actors import refusal
-from .events import Connection, ingest, make_id, message
+from .events import SITES, Connection, ingest, make_id, message
 from .test_list_keywords import upkeep
 
 
@@ -30,6 +30,28 @@ def test_batches_come_to_the_same_as_one(db: Connection) -> None:
         [[make_id(name) for name in names]],
     ).fetchone()
     assert found == (7,)
+
+
+@pytest.mark.row("R06")
+def test_only_what_visitors_say_is_read(db: Connection) -> None:
+    ingest(db, [message("asked", 0, "refund")])
+    while upkeep(db)["is_waiting"]:
+        pass
+    ingest(db, [message("answered", 1, "invoice")])
+    assert upkeep(db) == {"conversations": 0, "is_waiting": False}
+
+
+@pytest.mark.row("R06")
+def test_a_conversation_that_is_gone_keeps_nobody_up(db: Connection) -> None:
+    ingest(db, [message("there", 0, "refund")])
+    while upkeep(db)["is_waiting"]:
+        pass
+    db.execute(
+        "insert into private.dirty_keywords (domain_id, conversation_id)"
+        " values (tests.domain(%s), %s)",
+        [SITES[0], make_id("gone")],
+    )
+    assert upkeep(db) == {"conversations": 0, "is_waiting": False}
 
 
 @pytest.mark.row("R06")

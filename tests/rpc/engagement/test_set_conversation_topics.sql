@@ -1,7 +1,7 @@
 -- A person says what a conversation is about, and that stays.
 -- row: R06 R25
 begin;
-select plan(17);
+select plan(18);
 
 create function pg_temp.topic(which text) returns uuid language sql security definer as $$
   select t.id from public.topics as t where t.domain_id = tests.domain('abtasty.com') and t.label = topic.which
@@ -10,6 +10,8 @@ create temporary table talk on commit drop as
 select c.domain_id, c.id from public.conversations as c
 where c.domain_id = tests.domain('abtasty.com') and c.topics_source = 'llm' order by c.id limit 1;
 grant select on talk to authenticated, service_role;
+create temporary table others on commit drop as
+select h.* from public.conversation_topics as h where h.conversation_id <> (select talk.id from talk);
 create function pg_temp.said(labels text [], site text default 'abtasty.com') returns text language sql as $$
   select tests.refusal(format(
     'select public.set_conversation_topics(tests.domain(%L), %L, %L)', site, talk.id,
@@ -70,6 +72,11 @@ select tests.back();
 delete from public.person_permissions where effect = 'deny' and person_id = tests.person('user@user.com');
 select tests.as('user@user.com');
 select is(pg_temp.said('{demo}'), null, 'who may see it and edit topics does');
+select tests.back();
+select set_eq(
+  $$select * from public.conversation_topics where conversation_id <> (select talk.id from talk)$$, 'select * from others',
+  'other conversations keep their topics'
+);
 
 select * from finish();
 rollback;

@@ -9,9 +9,10 @@ select results_eq(
 );
 select tests.back();
 insert into public.people (email, role_key, status)
-values ('bare@x.example', 'staff', 'active'), ('late@x.example', 'staff', 'invited');
+values ('bare@x.example', 'staff', 'active'), ('late@x.example', 'staff', 'invited'), ('soon@x.example', 'staff', 'invited');
 insert into public.invitations (person_id, invited_by, expires_at)
-values (tests.person('late@x.example'), tests.person('admin@admin.com'), now());
+values (tests.person('late@x.example'), tests.person('admin@admin.com'), now()),
+(tests.person('soon@x.example'), tests.person('admin@admin.com'), now() + interval '1 minute');
 insert into public.person_permissions (person_id, resource, action, effect, domain_id, is_all_domains, expires_at, reason)
 values
   (tests.person('user@user.com'), 'fees', 'view', 'allow', tests.domain('toto.example'), false, null, 'nowhere'),
@@ -27,7 +28,7 @@ select results_eq(
   $$values ('ACCOUNT_GONE', 'partner@demo.example'), ('GRANT_REACHES_NOTHING', 'allow fees.edit'),
     ('GRANT_REACHES_NOTHING', 'allow fees.view'), ('INVITATION_EXPIRED', 'late@x.example'),
     ('NO_ACCOUNT', 'bare@x.example'), ('NO_DOMAIN', 'bare@x.example')$$,
-  'what was planted, and no longer a single admin'
+  'what was planted, but for an invitation that still counts, and no longer a single admin'
 );
 select is(
   (select subject_id from public.diagnose_access() where finding = 'NO_DOMAIN'),

@@ -1,7 +1,7 @@
 -- What is asked for one domain, or for some, is what domains_with says of all: of everybody, for everything.
 -- row: R15 R25 T08
 begin;
-select plan(9);
+select plan(10);
 
 insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, domain_id, reason) values
 (tests.person('user@user.com'), 'visitors', 'view', 'deny', false, tests.domain('abtasty.com'), 'x'),
@@ -56,6 +56,7 @@ select tests.as('admin@admin.com', 'aal2');
 select set_config('role', 'none', true);
 select is(private.permitted_among('topics.view', null), private.domains_with('topics.view'), 'without a wish: all');
 select is(private.permitted_among('topics.view', '{}'), '{}', 'a wish for none gets none');
+select is(private.permitted_among('topics.view', array[tests.domain('sub.abtasty.com')]), '{}', 'nor does one for what is archived');
 select is(private.permitted_in(tests.domain('cooking.example'), '{topics.view,visitors.view}'), '{visitors.view}', 'of several, those that are held');
 select tests.back();
 select is(private.permitted_in(tests.domain('abtasty.com'), '{visitors.view}'), '{}', 'nobody holds nothing');

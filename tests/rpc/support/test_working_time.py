@@ -174,3 +174,16 @@ def test_edges(db: Connection) -> None:
 def test_what_a_policy_takes(db: Connection, name: str, value: Any, is_right: bool) -> None:
     row = db.execute(f"select private.{name}(%s)", [json.dumps(value)]).fetchone()
     assert row == (is_right,)
+
+
+@pytest.mark.row("R11")
+def test_hours_that_the_clock_leaves_out(db: Connection) -> None:
+    """At 02:45 of that Sunday it is 03:45: work that ends at 03:15 has not begun."""
+    hours = {"7": [["02:45", "03:15"], ["10:00", "11:00"]]}
+    policy_id = stored(db, {"zone": "Europe/Madrid", "hours": hours, "holidays": []})
+    sunday = datetime(2026, 3, 29, tzinfo=UTC)
+    row = db.execute(
+        "select private.working_seconds(p, %s, %s) from private.sla_policies as p where p.id = %s",
+        [sunday, sunday + timedelta(days=1), policy_id],
+    ).fetchone()
+    assert row == (3600,)
