@@ -15,7 +15,8 @@ comment on policy select_admin on public.domains is
 
 grant insert (client_id, site_domain, environment, verified_at, stats_valid_from)
 on public.domains to authenticated;
-grant update (environment, verified_at, stats_valid_from) on public.domains to authenticated;
+grant update (environment, verified_at, stats_valid_from, is_consent_required)
+on public.domains to authenticated;
 
 create policy insert_admin on public.domains
 for insert to authenticated

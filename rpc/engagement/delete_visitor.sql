@@ -30,6 +30,7 @@ begin
   insert into private.erased_visitors (domain_id, digest)
   select delete_visitor.domain_id, private.visitor_digest(delete_visitor.domain_id, same.id)
   from unnest(visitor_ids) as same (id);
+  perform private.erase_consents(delete_visitor.domain_id, visitor_ids);
   perform private.erase_contacts(delete_visitor.domain_id, visitor_ids);
   talks := private.erase_transcripts(delete_visitor.domain_id, visitor_ids);
   perform private.replace_person(

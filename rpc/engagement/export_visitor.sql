@@ -22,12 +22,12 @@ begin
     'conversations', private.exported_talks(export_visitor.domain_id, same),
     'tickets', private.exported_tickets(export_visitor.domain_id, same),
     'contacts', private.exported_contacts(export_visitor.domain_id, same)
-  );
+  ) || private.exported_consents(export_visitor.domain_id, same);
 end;
 $$;
 
 comment on function public.export_visitor(uuid, uuid) is
-'All that is stored of a person, with all visitors who were merged, to be handed to the person: {visitors, account, enrichments in full, sessions, events, conversations with messages, scores, topics and keywords, tickets with all that was said about them, contacts: the person in other systems}. What is only counted from these is left out, and who of us wrote something. Noted in the access log. Needs visitors.manage there, and strong login. '
+'All that is stored of a person, with all visitors who were merged, to be handed to the person: {visitors, account, enrichments in full, sessions, events, conversations with messages, scores, topics and keywords, tickets with all that was said about them, contacts: the person in other systems, emails: every address that was given, consents: the decisions, waiting: events that wait for a consent}. What is only counted from these is left out, and who of us wrote something. Noted in the access log. Needs visitors.manage there, and strong login. '
 'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; P0002 NOT_FOUND.';
 
 revoke all on function public.export_visitor(uuid, uuid) from public, anon, service_role;

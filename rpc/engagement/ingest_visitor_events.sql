@@ -13,8 +13,11 @@ as $$
 declare
   max_events constant integer := 1000;
   received integer;
-  known integer;
   erased integer;
+  held integer;
+  has_decision boolean;
+  decided integer := 0;
+  fresh private.visitor_event [];
   sites jsonb;
   batch private.visitor_event [];
 begin
@@ -32,33 +35,30 @@ begin
 
   sites := private.resolve_sites(events);
   batch := private.read_visitor_events(events, sites, coalesce(is_backfill, false));
-  known := cardinality(batch);
+  has_decision := private.lock_event_domains(batch);
+  erased := cardinality(batch);
   batch := private.drop_erased_events(batch);
-  erased := known - cardinality(batch);
-  batch := private.store_session_events(batch);
-  batch := private.follow_merges(batch);
-  perform private.store_accounts(batch);
-  perform private.store_visitors(batch);
-  perform private.link_visitor_accounts(batch);
-  perform private.store_visitor_enrichments(batch);
-  perform private.store_visitor_sessions(batch);
-  perform private.store_conversations(batch);
-  perform private.store_messages(batch);
-  perform private.refresh_conversations(batch);
-  perform private.store_conversation_status(batch);
-  perform private.audit_visitor_events(batch);
+  erased := erased - cardinality(batch);
+  if has_decision then
+    select told.batch, told.taken into batch, decided from private.take_consents('widget', batch) as told;
+  end if;
+  select gate.batch, gate.held, erased + gate.dropped into batch, held, erased
+  from private.gate_events(batch) as gate;
+  fresh := private.store_batch(batch);
+  perform private.audit_visitor_events(fresh);
   return jsonb_build_object(
     'received', received,
-    'stored', cardinality(batch),
-    'duplicates', received - cardinality(batch) - coalesce(erased, 0),
+    'stored', cardinality(fresh) + decided,
+    'duplicates', received - cardinality(fresh) - decided - coalesce(erased, 0) - held,
     'erased', coalesce(erased, 0),
-    'clock_skewed', (select count(*) from unnest(batch) as event where event.has_clock_skew)
+    'held', held,
+    'clock_skewed', (select count(*) from unnest(fresh) as event where event.has_clock_skew)
   );
 end;
 $$;
 
 comment on function public.ingest_visitor_events(jsonb, boolean) is
-'Stores up to 1000 widget events in one transaction: all of them, or none and 22023 with the index, id and field of the first malformed one (BATCH_TOO_LARGE for more). Events are objects with id, site_domain, visitor_id, session_id, kind, occurred_at, and optionally conversation_id, url, properties, environment, deployment_target, agent, received_at (when the edge got it). Sending an event again changes nothing; order and split of batches do not matter. Events over 7 days late need is_backfill. Events of visitors who were erased are dropped. Returns received, stored, duplicates, erased, clock_skewed. See docs/ingestion.md.';
+'Stores up to 1000 widget events in one transaction: all of them, or none and 22023 with the index, id and field of the first malformed one (BATCH_TOO_LARGE for more). Events are objects with id, site_domain, visitor_id, session_id, kind, occurred_at, and optionally conversation_id, url, properties, environment, deployment_target, agent, received_at (when the edge got it). Sending an event again changes nothing; order and split of batches do not matter. Events over 7 days late need is_backfill. Events of kind consent say what the visitor agrees to; what a withdrawal covers is erased, and dropped when it comes later; what lacks a consent waits for it. Events of visitors who were erased are dropped. Returns received, stored, duplicates, erased, held (waiting for a consent), clock_skewed. See docs/ingestion.md.';
 
 revoke all on function public.ingest_visitor_events(jsonb, boolean) from public, anon, authenticated;
 grant execute on function public.ingest_visitor_events(jsonb, boolean) to service_role;

@@ -41,7 +41,10 @@ begin
       format('Merge visitor %s, which stands for it.', merged.merged_into_id)
     );
   end if;
-  perform private.absorb_visitor(merge_visitors.domain_id, merged.id, survivor_id);
+  -- What one of them withdrew holds for the other: nothing may be left to merge.
+  if private.link_consents(merge_visitors.domain_id, merged.id, survivor_id) then
+    perform private.absorb_visitor(merge_visitors.domain_id, merged.id, survivor_id);
+  end if;
   -- The log cannot forget, so it gets digests: see private.visitor_digest.
   perform private.audit_event(
     'merge', 'visitors', encode(private.visitor_digest(merge_visitors.domain_id, merged.id), 'hex'),
@@ -54,7 +57,7 @@ end;
 $$;
 
 comment on function public.merge_visitors(uuid, uuid, uuid, text) is
-'Says that visitor_id is the same person as into_visitor_id of the same domain: sessions, conversations and what comes later count for the latter, whose id is returned. Again it changes nothing. Into a merged visitor means into its survivor. Needs visitors.edit or integrations.manage there, or the secret key, and a reason, in which the person is not to be named: it stays in the audit log. '
+'Says that visitor_id is the same person as into_visitor_id of the same domain: sessions, conversations and what comes later count for the latter, whose id is returned. Again it changes nothing. Into a merged visitor means into its survivor. Decisions on consent of one count for both, and what a withdrawal covers goes. Needs visitors.edit or integrations.manage there, or the secret key, and a reason, in which the person is not to be named: it stays in the audit log. '
 'Errors: 42501 PERMISSION_DENIED; 22023 REASON_REQUIRED, INVALID_INPUT for a visitor with itself or in a circle; P0002 NOT_FOUND; PT409 ALREADY_MERGED.';
 
 revoke all on function public.merge_visitors(uuid, uuid, uuid, text) from public, anon;

@@ -63,6 +63,15 @@ begin
       and (talk.started_at, talk.id) < (place_at, place.id)
     union all
     select
+      'consent', told.id, told.occurred_at, null, null, null,
+      jsonb_build_object('state', told.state, 'purposes', told.purposes, 'source', told.source)
+    from private.consent_events as told
+    where
+      told.domain_id = visitor_timeline.domain_id
+      and told.digest = any(private.person_digests(visitor_timeline.domain_id, same_person))
+      and (told.occurred_at, told.id) < (place_at, place.id)
+    union all
+    select
       'crm_sync', sent.id, sent.at, null, null, null,
       jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id)
     from public.sync_configs as config
@@ -84,7 +93,7 @@ end;
 $$;
 
 comment on function public.visitor_timeline(uuid, uuid, text, integer) is
-'What a visitor did, newest first, over all sessions: widget events, enrichments, conversations (kind conversation) and, for who may view integrations, when the person was last sent to a CRM (kind crm_sync), of all visitors that were merged with this one. after: the cursor of the last row of the page before. Errors: P0002 / NOT_FOUND when it is not there or not visible; 22023 names a wrong argument.';
+'What a visitor did, newest first, over all sessions: widget events, enrichments, conversations (kind conversation), decisions on consent (kind consent) and, for who may view integrations, when the person was last sent to a CRM (kind crm_sync), of all visitors that were merged with this one. after: the cursor of the last row of the page before. Errors: P0002 / NOT_FOUND when it is not there or not visible; 22023 names a wrong argument.';
 
 revoke all on function public.visitor_timeline(uuid, uuid, text, integer) from public, anon;
 grant execute on function public.visitor_timeline(uuid, uuid, text, integer) to authenticated;

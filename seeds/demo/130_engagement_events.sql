@@ -86,3 +86,14 @@ from demo.visits as visit
 inner join demo.companies as company on visit.company_place = company.place
 inner join demo.jobs as job on visit.job_place = job.place
 where demo.pick('enriched/' || visit.visitor, 2) = 0 or (visit.talks and visit.ends in ('demo_booked', 'email_captured'));
+
+-- Some are asked on the first page, and a few later do not want to be written to any more.
+insert into demo.events (visit, name, kind, seconds, properties)
+select visit.visit, said.state, 'consent', said.seconds,
+  jsonb_build_object('state', said.state, 'purposes', said.purposes)
+from demo.visits as visit
+cross join lateral (
+  values ('granted', 2, '{analytics,contact}'::text []), ('withdrawn', 300, '{contact}')
+) as said (state, seconds, purposes)
+where demo.pick('asked/' || visit.visitor, 5) = 0
+  and (said.state = 'granted' or demo.pick('leaves/' || visit.visit, 4) = 0);

@@ -9,7 +9,7 @@ from (
       'visitor_id', demo.make_id('visitor/' || visit.visitor),
       'session_id', demo.make_id('session/' || visit.visit),
       'conversation_id', case
-        when visit.talks and event.kind not in ('page_view', 'widget_shown', 'enrichment')
+        when visit.talks and event.kind not in ('page_view', 'widget_shown', 'enrichment', 'consent')
           then demo.make_id('conversation/' || visit.visit)
       end,
       'kind', event.kind,

@@ -9,6 +9,8 @@ update public.visitors set
   company_domain = pg_temp.scrub_domain('company', company_domain),
   enrichment_data = '{}';
 
+update private.visitor_emails set email = pg_temp.scrub_email(email);
+delete from private.held_events;
 update public.visitor_enrichments set company = '{}', data = '{}';
 update public.visitor_sessions set landing_url = pg_temp.scrub_url(landing_url)
 where landing_url is not null;

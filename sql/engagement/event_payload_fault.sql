@@ -1,8 +1,8 @@
--- requires: sql/identity/is_email.sql
+-- requires: sql/identity/is_email.sql sql/engagement/event_consent_fault.sql
 create or replace function private.event_payload_fault(event jsonb)
 returns text
 language plpgsql
-immutable
+stable
 parallel safe
 security invoker
 set search_path = ''
@@ -29,6 +29,7 @@ begin
       and coalesce(given ->> 'status', '') not in ('open', 'closed', 'handed_over')
       then 'properties.status: must be open, closed or handed_over'
     when kind = 'enrichment' then private.event_enrichment_fault(given)
+    when kind = 'consent' then private.event_consent_fault(given)
   end;
 end;
 $$;

@@ -16,6 +16,7 @@ create table public.session_events (
   occurred_at timestamptz not null,
   received_at timestamptz not null,
   has_clock_skew boolean not null,
+  agent_key text,
   constraint session_events_pkey primary key (domain_id, id)
 );
 
@@ -25,7 +26,7 @@ on public.session_events (domain_id, visitor_id, occurred_at desc, id desc);
 create index session_events_occurred_at_idx on public.session_events (domain_id, occurred_at, kind);
 
 comment on table public.session_events is
-'What the widget reported, once per event id. Never updated.';
+'What the widget reported, once per event id, but for decisions on consent. Never updated.';
 comment on column public.session_events.visitor_id is
 'As the widget said; a visitor who was merged keeps the events from its own browser.';
 comment on column public.session_events.properties is
@@ -34,4 +35,6 @@ comment on column public.session_events.occurred_at is
 'The client''s time; the time of receipt where the client''s clock was over 5 minutes ahead.';
 comment on column public.session_events.has_clock_skew is
 'True where occurred_at was set back to received_at.';
+comment on column public.session_events.agent_key is
+'The agent that the widget named; null in rows that are older than the column.';
 comment on column public.session_events.kind is 'What happened.';

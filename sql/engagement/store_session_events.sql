@@ -12,13 +12,13 @@ begin
   with stored as (
     insert into public.session_events (
       domain_id, id, visitor_id, session_id, conversation_id, kind, url, properties, environment,
-      deployment_target, occurred_at, received_at, has_clock_skew
+      deployment_target, occurred_at, received_at, has_clock_skew, agent_key
     )
     select
       event.domain_id, event.id, event.visitor_id, event.session_id, event.conversation_id,
       event.kind, event.url, event.properties - '{content,email,company,data}'::text [],
       event.environment, event.deployment_target, event.occurred_at, event.received_at,
-      event.has_clock_skew
+      event.has_clock_skew, event.agent_key
     from unnest(batch) as event
     order by event.domain_id, event.id
     on conflict (domain_id, id) do nothing

@@ -15,6 +15,9 @@ create table public.visitor_enrichments (
 create index visitor_enrichments_visitor_id_idx
 on public.visitor_enrichments (domain_id, visitor_id, occurred_at desc);
 
+create index visitor_enrichments_company_idx
+on public.visitor_enrichments (domain_id, lower(company ->> 'domain'));
+
 comment on table public.visitor_enrichments is
 'Every enrichment result in full, also the fields that clients must not see. id is the event''s id.';
 comment on column public.visitor_enrichments.source is 'Who made it.';

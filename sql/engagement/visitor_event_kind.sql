@@ -9,7 +9,8 @@ create type public.visitor_event_kind as enum (
   'email_captured',
   'demo_proposed',
   'demo_booked',
-  'conversation_status'
+  'conversation_status',
+  'consent'
 );
 
 comment on type public.visitor_event_kind is

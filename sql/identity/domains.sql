@@ -13,6 +13,7 @@ create table public.domains (
   created_by uuid default private.current_person_id(),
   archived_at timestamptz,
   version integer not null default 1,
+  is_consent_required boolean not null default false,
   constraint domains_site_domain_check check (site_domain = private.normalize_domain(site_domain)),
   constraint domains_environment_check
   check (environment in ('production', 'staging', 'test'))
@@ -32,5 +33,7 @@ comment on column public.domains.environment is
 comment on column public.domains.verified_at is 'When the client proved that the name is theirs.';
 comment on column public.domains.stats_valid_from is
 'Numbers before this moment are not to be trusted, and reports start here.';
+comment on column public.domains.is_consent_required is
+'Whether what the widget tells of a visitor waits until the visitor consents. A withdrawal counts in any case.';
 comment on column public.domains.archived_at is
 'Set: no permission reaches the domain''s rows, for anybody.';
