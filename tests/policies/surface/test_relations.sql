@@ -63,7 +63,7 @@ select set_eq(
     'UPDATE cases (category, currency, description, goal_minor, location, priority, species, title)',
     'INSERT clients (name, plan, status)', 'UPDATE clients (name, plan, status)',
     'INSERT domains (client_id, environment, site_domain, stats_valid_from, verified_at)',
-    'UPDATE domains (environment, stats_valid_from, verified_at)',
+    'UPDATE domains (environment, is_consent_required, stats_valid_from, verified_at)',
     'INSERT env_settings (environment, key, value)', 'UPDATE env_settings (value)',
     'UPDATE people (avatar_path, display_name, locale, phone, time_zone)', 'UPDATE security_settings ('
     'fee_approval_above_ppm, fee_cap_ppm, invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'

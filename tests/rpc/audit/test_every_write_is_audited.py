@@ -189,6 +189,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_user_tag": (f"{TRADER}, 'skimmer'", ""),
     "transition_ticket": (f"{TICKET}, 'open', 1", ""),
     "set_sync_config": (f"'{DOMAIN}', {CONNECTION}, {CONTACTS}, {SYNC_VERSION}", ""),
+    "set_visitor_consent": (f"'{DOMAIN}', {_visitor(0)}, 'withdrawn', '{{contact}}', {WHY}", ""),
     "start_sync": (f"'{DOMAIN}', {SYNC}", ENDED),
     "toggle_agent": (f"'{DOMAIN}', 'web', false, 1", ""),
     "update_agent": ("'web', 1, false", ""),

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from .actors import act_as
+from .consents import decision
 from .events import SITES, Connection, Event, event, ingest, make_id, message
 
 ADMIN = "admin@admin.com"
@@ -95,11 +96,22 @@ def store_erika(db: Connection, alone: bool = False) -> None:
     _merge_and_judge(db)
     _report(db)
     db.execute("select tests.back()")
+    _decide(db)
+    db.execute("select tests.back()")
     db.execute("select public.run_rollup_upkeep(100000)")
     db.execute(
         SYNCED,
         {"site": SITES[0], **{name: make_id(name) for name in ("visitor", "twin", "other")}},
     )
+
+
+def _decide(db: Connection) -> None:
+    """She agreed to be written to; and something of hers waits, from when the site asked."""
+    ask = "update domains set is_consent_required = %s where site_domain = %s"
+    db.execute(ask, [True, SITES[0]])
+    ingest(db, [decision("d1", "granted", ["contact"], minute=8),
+                event("d2", properties={"form": "Erika waits"}, minute=8)])  # fmt: skip
+    db.execute(ask, [False, SITES[0]])
 
 
 def _merge_and_judge(db: Connection) -> None:

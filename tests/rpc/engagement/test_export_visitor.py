@@ -59,7 +59,7 @@ def test_the_export_has_all_that_is_stored(
     sizes = {key: len(value) for key, value in told.items() if key != "account"}
     assert sizes == {
         "visitors": 2, "enrichments": 1, "sessions": 2, "events": 10, "conversations": 2,
-        "tickets": 1, "contacts": 1,
+        "tickets": 1, "contacts": 1, "emails": 2, "consents": 1, "waiting": 1,
     }  # fmt: skip
     [talk] = [talk for talk in told["conversations"] if talk["id"] == make_id("conversation")]
     assert [message["seq"] for message in talk["messages"]] == [0, 1]

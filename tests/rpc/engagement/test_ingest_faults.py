@@ -5,6 +5,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from .consents import decision
 from .events import Connection, Event, event, ingest, make_id, message, state
 
 FAULTS: list[tuple[str, Any]] = [
@@ -51,6 +52,11 @@ FAULTS: list[tuple[str, Any]] = [
     ("properties.visible_ms", event("x", "widget_shown", properties={"visible_ms": "long"})),
     ("properties.visible_ms", event("x", properties={"visible_ms": "long"})),
     ("properties.visible_ms", message("x", 0, properties={"visible_ms": "long"})),
+    ("properties.state", event("x", "consent", properties={})),
+    ("properties.state", decision("x", "maybe")),
+    ("properties.purposes", event("x", "consent", properties={"state": "granted"})),
+    ("properties.purposes", event("x", "consent", properties={"state": "granted", "purposes": []})),
+    ("properties.purposes", decision("x", "granted", ["analytics", "world domination"])),
     ("properties.source", event("x", "enrichment", properties={})),
     ("properties.source", event("x", "enrichment", properties={"source": ""})),
     ("properties.source", event("x", "enrichment", properties={"source": "s" * 101})),

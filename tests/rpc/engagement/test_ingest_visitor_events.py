@@ -145,7 +145,7 @@ def test_two_events_that_contradict_agree_on_the_winner(
 def test_says_what_was_stored(db: Connection) -> None:
     batch = [event("one"), event("two"), event("one")]
     assert ingest(db, batch) == {
-        "received": 3, "stored": 2, "duplicates": 1, "erased": 0, "clock_skewed": 0
+        "received": 3, "stored": 2, "duplicates": 1, "erased": 0, "held": 0, "clock_skewed": 0
     }  # fmt: skip
     assert ingest(db, batch)["stored"] == 0
 
