@@ -636,14 +636,14 @@ isOneToOne: false
                   ]
                 },"domains": {
                   Row: {
-                    "archived_at": string | null,"client_id": string,"created_at": string,"created_by": string | null,"environment": string,"id": string,"site_domain": string,"stats_valid_from": string | null,"updated_at": string,"verified_at": string | null,"version": number
+                    "archived_at": string | null,"client_id": string,"created_at": string,"created_by": string | null,"environment": string,"id": string,"is_consent_required": boolean,"site_domain": string,"stats_valid_from": string | null,"updated_at": string,"verified_at": string | null,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "archived_at"?: string | null,"client_id": string,"created_at"?: string,"created_by"?: string | null,"environment"?: string,"id"?: string,"site_domain": string,"stats_valid_from"?: string | null,"updated_at"?: string,"verified_at"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"client_id": string,"created_at"?: string,"created_by"?: string | null,"environment"?: string,"id"?: string,"is_consent_required"?: boolean,"site_domain": string,"stats_valid_from"?: string | null,"updated_at"?: string,"verified_at"?: string | null,"version"?: number
                   }
                   Update: {
-                    "archived_at"?: string | null,"client_id"?: string,"created_at"?: string,"created_by"?: string | null,"environment"?: string,"id"?: string,"site_domain"?: string,"stats_valid_from"?: string | null,"updated_at"?: string,"verified_at"?: string | null,"version"?: number
+                    "archived_at"?: string | null,"client_id"?: string,"created_at"?: string,"created_by"?: string | null,"environment"?: string,"id"?: string,"is_consent_required"?: boolean,"site_domain"?: string,"stats_valid_from"?: string | null,"updated_at"?: string,"verified_at"?: string | null,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1420,14 +1420,14 @@ isOneToOne: false
                   ]
                 },"session_events": {
                   Row: {
-                    "conversation_id": string | null,"deployment_target": string,"domain_id": string,"environment": string,"has_clock_skew": boolean,"id": string,"kind": Database["public"]['Enums']["visitor_event_kind"],"occurred_at": string,"properties": NonNullable<Json>,"received_at": string,"session_id": string,"url": string | null,"visitor_id": string
+                    "agent_key": string | null,"conversation_id": string | null,"deployment_target": string,"domain_id": string,"environment": string,"has_clock_skew": boolean,"id": string,"kind": Database["public"]['Enums']["visitor_event_kind"],"occurred_at": string,"properties": NonNullable<Json>,"received_at": string,"session_id": string,"url": string | null,"visitor_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "conversation_id"?: string | null,"deployment_target": string,"domain_id": string,"environment": string,"has_clock_skew": boolean,"id": string,"kind": Database["public"]['Enums']["visitor_event_kind"],"occurred_at": string,"properties"?: NonNullable<Json>,"received_at": string,"session_id": string,"url"?: string | null,"visitor_id": string
+                    "agent_key"?: string | null,"conversation_id"?: string | null,"deployment_target": string,"domain_id": string,"environment": string,"has_clock_skew": boolean,"id": string,"kind": Database["public"]['Enums']["visitor_event_kind"],"occurred_at": string,"properties"?: NonNullable<Json>,"received_at": string,"session_id": string,"url"?: string | null,"visitor_id": string
                   }
                   Update: {
-                    "conversation_id"?: string | null,"deployment_target"?: string,"domain_id"?: string,"environment"?: string,"has_clock_skew"?: boolean,"id"?: string,"kind"?: Database["public"]['Enums']["visitor_event_kind"],"occurred_at"?: string,"properties"?: NonNullable<Json>,"received_at"?: string,"session_id"?: string,"url"?: string | null,"visitor_id"?: string
+                    "agent_key"?: string | null,"conversation_id"?: string | null,"deployment_target"?: string,"domain_id"?: string,"environment"?: string,"has_clock_skew"?: boolean,"id"?: string,"kind"?: Database["public"]['Enums']["visitor_event_kind"],"occurred_at"?: string,"properties"?: NonNullable<Json>,"received_at"?: string,"session_id"?: string,"url"?: string | null,"visitor_id"?: string
                   }
                   Relationships: [
                     
@@ -1967,6 +1967,7 @@ isOneToOne: false
 "created_by": string | null,
 "environment": string,
 "id": string,
+"is_consent_required": boolean,
 "site_domain": string,
 "stats_valid_from": string | null,
 "updated_at": string,
@@ -2274,6 +2275,7 @@ isOneToOne: false
 "created_by": string | null,
 "environment": string,
 "id": string,
+"is_consent_required": boolean,
 "site_domain": string,
 "stats_valid_from": string | null,
 "updated_at": string,
@@ -2729,6 +2731,7 @@ isOneToOne: false
 "created_by": string | null,
 "environment": string,
 "id": string,
+"is_consent_required": boolean,
 "site_domain": string,
 "stats_valid_from": string | null,
 "updated_at": string,
@@ -2959,6 +2962,7 @@ isOneToOne: false
 "created_by": string | null,
 "environment": string,
 "id": string,
+"is_consent_required": boolean,
 "site_domain": string,
 "stats_valid_from": string | null,
 "updated_at": string,
@@ -3086,6 +3090,9 @@ isOneToOne: false
                            },
 "run_audit_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"run_consent_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
                            },
 "run_content_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
@@ -3385,6 +3392,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"set_visitor_consent":
+{ Args: { "domain_id": string,"purposes": (string)[],"reason": string,"state": string,"visitor_id": string }; Returns: Json
+                           },
 "share_case":
 { Args: { "case_id": string,"domain_id": string,"expires_at"?: string,"level"?: string,"org_id": string }; Returns: {
               "case_id": string,
@@ -3546,13 +3556,14 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "update_domain":
-{ Args: { "domain_id": string,"environment"?: string,"expected_version": number,"stats_valid_from"?: string,"verified_at"?: string }; Returns: {
+{ Args: { "domain_id": string,"environment"?: string,"expected_version": number,"is_consent_required"?: boolean,"stats_valid_from"?: string,"verified_at"?: string }; Returns: {
               "archived_at": string | null,
 "client_id": string,
 "created_at": string,
 "created_by": string | null,
 "environment": string,
 "id": string,
+"is_consent_required": boolean,
 "site_domain": string,
 "stats_valid_from": string | null,
 "updated_at": string,
@@ -3717,6 +3728,9 @@ isOneToOne: false
               "chain_domain_id": string,"fault": string,"first_broken_id": number,"head_hash": string,"head_number": number,"is_ok": boolean,"rows_checked": number
             }[]
                            },
+"visitor_consent":
+{ Args: { "domain_id": string,"visitor_id": string }; Returns: Json
+                           },
 "visitor_timeline":
 { Args: { "after"?: string,"domain_id": string,"page_size"?: number,"visitor_id": string }; Returns: {
               "conversation_id": string,"cursor": string,"details": Json,"id": string,"kind": string,"occurred_at": string,"session_id": string,"url": string
@@ -3727,7 +3741,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "visitor_event_kind": "page_view"|"widget_shown"|"cta_clicked"|"form_submitted"|"identify"|"enrichment"|"message"|"email_captured"|"demo_proposed"|"demo_booked"|"conversation_status"
+            "visitor_event_kind": "page_view"|"widget_shown"|"cta_clicked"|"form_submitted"|"identify"|"enrichment"|"message"|"email_captured"|"demo_proposed"|"demo_booked"|"conversation_status"|"consent"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -3843,7 +3857,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "visitor_event_kind": ["page_view", "widget_shown", "cta_clicked", "form_submitted", "identify", "enrichment", "message", "email_captured", "demo_proposed", "demo_booked", "conversation_status"]
+            "visitor_event_kind": ["page_view", "widget_shown", "cta_clicked", "form_submitted", "identify", "enrichment", "message", "email_captured", "demo_proposed", "demo_booked", "conversation_status", "consent"]
           }
         }
 } as const
