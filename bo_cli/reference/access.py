@@ -23,6 +23,7 @@ PHRASES = (
     (r"environment = \( SELECT private\.environment\(\)[^)]*\)", "of this environment"),
     (r"\( SELECT private\.strong_auth\(\)[^)]*\)", "a strong login"),
     (r"\( SELECT private\.recent_strong_auth\(\)[^)]*\)", "a recent strong login"),
+    (r"permission = '([a-z_.]+)'::text", r"what asks for `\1`"),
     (r"domain_id IS NULL|domain_id = '[0-]{36}'::uuid", "of no domain"),
 )  # fmt: skip
 

@@ -28,13 +28,15 @@ TRADER_ID, OTHER_TRADER_ID = (
 COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
 TWAP = '{"order_type": "twap"}'
 TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
+SET_ASIDE = "array[(select id from event_quarantine where event ->> 'name' = 'order_shared')]"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
-# Noting who looked, or that the caller has read something, is all they write.
+# Noting who looked, or that the caller has read something, is all they write; record_events()
+# writes to a log itself.
 READS = {
     *("export_config", "list_invitations", "list_people", "record_history"),
     *("export_visitor", "list_invitations", "list_people", "record_history"),
-    *("list_notifications", "mark_read", "mark_all_read", "notifications"),
+    *("list_notifications", "mark_read", "mark_all_read", "notifications", "record_events"),
 }
 
 PREPARE = f"""
@@ -127,6 +129,13 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_section_preview": (SECTION, ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
+    "create_alert_rule": (f"'{PLATFORM}', 'All', 'events', 'threshold', 1, 'below'", ""),
+    "create_event_type": (f"'{PLATFORM}', 'order_shared', 'An order was shared.', '{{}}'", ""),
+    "delete_event_type": (f"'{PLATFORM}', 'report_opened', 1", ""),
+    "mark_alert": (f"'{PLATFORM}', md5('alert/1')::uuid, 'ack'", ""),
+    "reingest_events": (f"'{PLATFORM}', {SET_ASIDE}", ""),
+    "switch_alert_rule": (f"'{PLATFORM}', md5('alert_rule/1')::uuid, false", ""),
+    "update_event_type": (f"'{PLATFORM}', 'report_opened', 1, is_active => false", ""),
     "create_invite_code": (f"'{PLATFORM}', 'Another1', 5", ""),
     "create_cohort": (f"'{PLATFORM}', 'New', 99", ""),
     "create_fee_rule": (f"'{PLATFORM}', '{TWAP}', 9000, {WHY}", ""),

@@ -3,7 +3,7 @@
 -- Tables that are copied whole to every machine are not tenant tables, nor are the append-only logs,
 -- whose keys no other table points to, nor what belongs to a person and is only about a domain.
 with copied (name) as (
-  values ('memberships'), ('person_permissions'), ('audit_log'), ('access_log'), ('notifications')
+  values ('memberships'), ('person_permissions'), ('audit_log'), ('access_log'), ('notifications'), ('approvals')
 ),
 tenant as (
   select pg_attribute.attrelid, pg_attribute.attnum
