@@ -23,7 +23,7 @@ returns table (
 )
 language plpgsql
 stable
-security invoker
+security definer -- definer: two tests of domain_id, the policy's and ours, look for each version in every domain
 rows 50
 set search_path = ''
 set plan_cache_mode = force_custom_plan -- Drops the conditions that are not used.
@@ -45,23 +45,27 @@ begin
     page.content_hash is distinct from live.content_hash, page.published_number, live.published_at,
     page.publish_at, page.updated_at, page.version,
     private.make_cursor('sections', page.position::text, page.id, page.domain_id)
-  from unnest(mine) as tenant (id)
-  cross join lateral (
-    select s.* from public.ai_sections as s
-    where
-      s.domain_id = tenant.id
-      and (last is null or (s.domain_id, s.position, s.id) > (last[2]::uuid, last[3]::integer, last[1]::uuid))
-      and (with_status is null and s.status <> 'archived' or s.status = with_status)
-      and (with_locale is null or s.locale = with_locale)
-    order by s.position, s.id
+  from (
+    select one.*
+    from unnest(mine) as tenant (id)
+    cross join lateral (
+      select s.* from public.ai_sections as s
+      where
+        s.domain_id = tenant.id
+        and (last is null or (s.domain_id, s.position, s.id) > (last[2]::uuid, last[3]::integer, last[1]::uuid))
+        and (with_status is null and s.status <> 'archived' or s.status = with_status)
+        and (with_locale is null or s.locale = with_locale)
+      order by s.position, s.id
+      limit page_size
+    ) as one
+    order by one.domain_id, one.position, one.id
     limit page_size
   ) as page
   left join public.ai_section_versions as live
     on
       page.domain_id = live.domain_id and page.id = live.section_id
       and page.published_number = live.number
-  order by page.domain_id, page.position, page.id
-  limit page_size;
+  order by page.domain_id, page.position, page.id;
 end;
 $$;
 

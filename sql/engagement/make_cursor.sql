@@ -17,5 +17,4 @@ $$;
 comment on function private.make_cursor(text, text, uuid, uuid) is
 'The place of a row in a list: its sort value as text, its id and its domain. Read by read_cursor.';
 
-revoke all on function private.make_cursor(text, text, uuid, uuid) from public;
-grant execute on function private.make_cursor(text, text, uuid, uuid) to authenticated, service_role;
+revoke all on function private.make_cursor(text, text, uuid, uuid) from public, anon, authenticated, service_role;

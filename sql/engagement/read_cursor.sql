@@ -31,5 +31,4 @@ $$;
 comment on function private.read_cursor(text, text) is
 '{id, domain id, sort value} of a cursor that make_cursor made for this list; null for null. Raises 22023 for anything else.';
 
-revoke all on function private.read_cursor(text, text) from public;
-grant execute on function private.read_cursor(text, text) to authenticated, service_role;
+revoke all on function private.read_cursor(text, text) from public, anon, authenticated, service_role;

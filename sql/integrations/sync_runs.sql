@@ -41,6 +41,8 @@ create unique index sync_runs_active_key on public.sync_runs (domain_id, config_
 where state in ('running', 'paused');
 create index sync_runs_config_id_idx on public.sync_runs (domain_id, config_id, started_at desc);
 create index sync_runs_started_at_idx on public.sync_runs (domain_id, started_at desc, id desc);
+-- Of the runs of years, few failed, and those are looked for.
+create index sync_runs_failed_idx on public.sync_runs (domain_id, started_at desc, id desc) where state = 'failed';
 create index sync_runs_claimed_at_idx on public.sync_runs (claimed_at) where state = 'running';
 create index sync_runs_finished_at_idx on public.sync_runs (finished_at);
 create index sync_runs_started_by_idx on public.sync_runs (started_by);

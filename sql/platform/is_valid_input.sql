@@ -27,5 +27,4 @@ $$;
 comment on function private.is_valid_input(text, text) is
 'Whether a cast of the value to the type would work; null for null. type_name: with its schema, unless pg_catalog.';
 
-revoke all on function private.is_valid_input(text, text) from public;
-grant execute on function private.is_valid_input(text, text) to authenticated, service_role;
+revoke all on function private.is_valid_input(text, text) from public, anon, authenticated, service_role;

@@ -93,7 +93,7 @@ select set_eq(
     'public.ingest_visitor_events', 'public.integration_token', 'public.invite_collaborator',
     'public.link_current_user', 'public.list_accounts', 'public.list_agents', 'public.list_configs',
     'public.list_conversations',
-    'public.list_keywords', 'public.list_notifications', 'public.list_texts', 'public.list_tickets',
+    'public.list_keywords', 'public.list_notifications', 'public.list_sections', 'public.list_texts', 'public.list_tickets',
     'public.list_topics', 'public.list_visitors', 'public.mark_all_read', 'public.mark_read', 'public.me',
     'public.merge_topics', 'public.merge_visitors', 'public.move_domain', 'public.my_domains',
     'public.my_permissions', 'public.my_preferences', 'public.my_sessions', 'public.my_tickets',
