@@ -31,6 +31,7 @@ ORDER = (
     "dashboard",
     "topics",
     "events",
+    "fees",
     "up",
 )
 

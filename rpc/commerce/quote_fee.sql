@@ -17,12 +17,14 @@ security definer -- definer: the platform asks with the secret key, and support 
 set search_path = ''
 as $$
 declare
+  context private.fee_context;
+  referral record;
+  candidates private.fee_candidate [];
   terms private.fee_terms;
-  charge private.fee_charge;
-  told jsonb;
 begin
-  if current_setting('role') <> 'service_role' then
-    perform private.require('fees.view', domain_id);
+  -- By itself, as a list of all domains to look one up costs as much as the answer.
+  if current_setting('role') <> 'service_role' and private.permitted_in(domain_id, '{fees.view}') = '{}' then
+    perform private.fail('42501', 'PERMISSION_DENIED', 'fees.view is not permitted');
   end if;
   if (value_minor >= 0 and value_minor = trunc(value_minor)) is not true then
     perform private.bad_input('value_minor', 'must be a whole number from 0, in minor units');
@@ -30,21 +32,22 @@ begin
   if order_type = any('{market,dca,limit,twap,vwap,custom}') is not true then
     perform private.bad_input('order_type', 'market, dca, limit, twap, vwap or custom');
   end if;
-  told := private.freeze_fee(
-    row(
-      domain_id, platform_user_id, token_id, coalesce(provider, (
-        select t.provider from public.tokens as t where t.domain_id = quote_fee.domain_id and t.id = token_id
-      )), order_type, order_id, coalesce(at, now())
-    )::private.fee_context, is_whole
-  );
-  if told is null then
-    perform private.fail('PT409', 'NO_PLATFORM_FEE', 'the platform has no fee at that time', 'Call set_platform_fee() first.');
+  if provider is null then
+    select t.provider into provider from public.tokens as t
+    where t.domain_id = quote_fee.domain_id and t.id = quote_fee.token_id;
   end if;
-  terms := jsonb_populate_record(null::private.fee_terms, told);
-  charge := private.charge_fee(
-    terms, value_minor, asset, (private.referral_terms(domain_id, platform_user_id, coalesce(at, now()))).commissions_ppm
-  );
-  return told || to_jsonb(charge) || jsonb_build_object('value_minor', value_minor, 'asset', asset);
+  context := row(domain_id, platform_user_id, token_id, provider, order_type, order_id, coalesce(at, now()));
+  referral := private.referral_terms(domain_id, platform_user_id, context.at);
+  candidates := private.find_fee_candidates(context, is_whole);
+  terms := private.pick_fee(candidates, referral.discount_ppm);
+  if terms.rule_id is null then
+    perform private.fail(
+      'PT409', 'NO_PLATFORM_FEE', 'the platform has no fee at that time', 'Call set_platform_fee() first.'
+    );
+  end if;
+  return private.tell_fee(context.at, candidates, terms)
+  || to_jsonb(private.charge_fee(terms, value_minor, asset, referral.commissions_ppm))
+  || jsonb_build_object('value_minor', value_minor, 'asset', asset);
 end;
 $$;
 

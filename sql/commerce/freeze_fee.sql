@@ -1,6 +1,6 @@
--- requires: sql/commerce/find_fee_candidates.sql sql/commerce/pick_fee.sql sql/commerce/explain_fee.sql
+-- requires: sql/commerce/find_fee_candidates.sql sql/commerce/pick_fee.sql sql/commerce/tell_fee.sql
 -- requires: sql/commerce/referral_terms.sql
-create or replace function private.freeze_fee(context private.fee_context, is_whole boolean default false)
+create or replace function private.freeze_fee(context private.fee_context)
 returns jsonb
 language plpgsql
 stable
@@ -8,23 +8,15 @@ security invoker
 set search_path = ''
 as $$
 declare
-  candidates constant private.fee_candidate [] := private.find_fee_candidates(context, is_whole);
-  terms private.fee_terms;
-begin
-  terms := private.pick_fee(
+  candidates constant private.fee_candidate [] := private.find_fee_candidates(context);
+  terms constant private.fee_terms := private.pick_fee(
     candidates, (private.referral_terms(context.domain_id, context.platform_user_id, context.at)).discount_ppm
   );
-  if terms.rule_id is null then
-    return null;
-  end if;
-  return jsonb_build_object(
-    'at', context.at, 'rule_id', terms.rule_id, 'promotion_id', terms.promotion_id, 'rate_ppm', terms.rate_ppm,
-    'discount_ppm', terms.discount_ppm, 'min_minor', terms.min_minor, 'max_minor', terms.max_minor,
-    'limit_asset', terms.limit_asset, 'candidates', private.explain_fee(candidates, terms)
-  );
+begin
+  return case when terms.rule_id is not null then private.tell_fee(context.at, candidates, terms) end;
 end;
 $$;
 
-comment on function private.freeze_fee(private.fee_context, boolean) is
-'The terms of an order as they stand in orders.fee_quote, with every candidate and why it lost; with is_whole also those that hold at other times. Null where the platform has no fee at that time.';
-revoke all on function private.freeze_fee(private.fee_context, boolean) from public, anon, authenticated, service_role;
+comment on function private.freeze_fee(private.fee_context) is
+'The terms of an order as they stand in orders.fee_quote. Null where the platform has no fee at that time.';
+revoke all on function private.freeze_fee(private.fee_context) from public, anon, authenticated, service_role;

@@ -1,0 +1,111 @@
+"""What a quote costs among 10,000 fee rules.
+
+    .venv/bin/python bench/bench_fees.py [--rules N]
+
+Makes a database on the running stack, fills it with rules for tokens, users, cohorts, providers and
+types, and drops it. Everything runs inside the database, in one session, so on one core. Exits 1
+where a ratio misses its bar.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from bars import bar
+
+from bo_cli.core.project import find_project
+from bo_cli.core.settings import load_settings
+from bo_cli.policies.databases import test_template, worker_database
+from bo_cli.stack.engines import engine_for
+
+WANTED = 3000
+QUOTES = 3000
+DOMAIN = "10000000-0000-4000-8000-000000000005"
+FILL = """
+insert into tokens (domain_id, chain, address, provider)
+select %(domain)s, 'solana', 'bench-' || n, (array['raydium', 'pump.fun', 'orca'])[1 + n %% 3]
+from generate_series(1, %(rules)s) as n;
+insert into platform_users (domain_id, external_id, joined_at)
+select %(domain)s, 'bench-' || n, '2026-01-01' from generate_series(1, 2000) as n;
+insert into cohort_members (domain_id, cohort_id, platform_user_id, valid)
+select %(domain)s, c.id, u.id, '[2026-01-01,)'
+from platform_users as u cross join cohorts as c
+where u.external_id ~ '^bench-' and u.domain_id = %(domain)s and c.domain_id = %(domain)s;
+insert into fee_rules (
+  domain_id, token_id, platform_user_id, cohort_id, rate_ppm, starts_at, reason
+)
+select %(domain)s, t.id, case t.n %% 3 when 1 then u.id end,
+  case t.n %% 3 when 2 then c.id end, 5000, '2026-07-01', 'bench'
+from (
+  select id, row_number() over (order by id) as n from tokens where address ~ '^bench-'
+) as t
+join (
+  select id, row_number() over (order by id) as n
+  from platform_users where external_id ~ '^bench-'
+) as u on u.n = 1 + t.n %% 2000
+cross join lateral (
+  select id from cohorts where domain_id = %(domain)s order by priority limit 1
+) as c;
+analyze;
+"""
+# Each quote is of another user and token.
+TIME = """
+do $do$
+declare
+  users constant uuid [] := array(select id from platform_users where external_id ~ '^bench-');
+  tokens constant uuid [] := array(select id from tokens where address ~ '^bench-');
+  began timestamptz;
+begin
+  for n in 1..200 loop perform {call}; end loop;
+  began := clock_timestamp();
+  for n in 1..{quotes} loop perform {call}; end loop;
+  perform set_config('bench.took', extract(epoch from clock_timestamp() - began)::text, false);
+end;
+$do$
+"""
+QUOTE = f"""public.quote_fee(
+  '{DOMAIN}', users[1 + n % 2000], tokens[1 + n * 7 % cardinality(tokens)],
+  (array['market', 'dca'])[1 + n % 2], 1000000, 'USDC')"""
+# What any answer has to do: the rules of a token, one row, by an index.
+BARE = f"""(select count(*) from public.fee_rules as r where r.domain_id = '{DOMAIN}'
+  and r.whom_key = '00000000-0000-0000-0000-000000000000' and r.what_key = '')"""
+
+
+def rate(db: psycopg.Connection[Any], call: str) -> float:
+    """Return how many calls a second, the best of five rounds."""
+    taken: list[float] = []
+    for _ in range(5):
+        db.execute(TIME.format(call=call, quotes=QUOTES))
+        row = db.execute("select current_setting('bench.took')::float8").fetchone()
+        assert row is not None
+        taken.append(row[0])
+    return QUOTES / min(taken)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--rules", type=int, default=10_000)
+    arguments = parser.parse_args()
+    project = find_project(Path(__file__).parent)
+    info = engine_for(load_settings(project), project).ensure_database()
+    with (
+        worker_database(info, test_template(info, project)) as url,
+        psycopg.connect(url, autocommit=True) as db,
+    ):
+        with psycopg.ClientCursor(db) as cursor:
+            cursor.execute(FILL, {"domain": DOMAIN, "rules": arguments.rules})
+        bare = rate(db, BARE)
+        with db.transaction():
+            db.execute("select tests.as('business@demo.example')")
+            many = rate(db, QUOTE)
+        print(
+            f"quotes a second among {arguments.rules} rules: {many:.0f}; bare look-ups {bare:.0f}"
+        )
+        kept = bar("quotes a second", many / WANTED, 1, f"{WANTED} a second", at_least=True)
+    sys.exit(not kept)
+
+
+if __name__ == "__main__":
+    main()
