@@ -59,6 +59,7 @@ def test_who_may_not_view_conversations_learns_nothing_of_single_ones(
     )
     with as_person(db, SUPPORT):
         assert rpc(db, name, filter=WINDOW)
+        assert rpc(db, name, filter={**WINDOW, "include_test": True})
     for more in ({"language": "fr"}, {"status": "open"}, {"outcome": "none"}, {"text": "hello"},
                  {"has_email": False}, {"score_min": 1}, {"score_max": 99},
                  {"account_id": make_id("x")}, {"topic_id": make_id("x")}):  # fmt: skip

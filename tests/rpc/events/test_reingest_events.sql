@@ -1,7 +1,7 @@
 -- What was set aside is tried again, after the catalogue was mended or with changes.
 -- row: C31
 begin;
-select plan(31);
+select plan(32);
 
 create function pg_temp.aside(name text) returns uuid [] language sql stable security definer as $$
   select array_agg(q.id) from public.event_quarantine as q where q.name = aside.name
@@ -22,6 +22,11 @@ select public.ingest_events(jsonb_build_array(
 ));
 update public.event_quarantine set received_at = '2026-11-08T00:00:00Z' where name = 'early';
 
+select tests.as('support@demo.example');
+select is(
+  tests.refusal('select public.reingest_events(tests.domain(''cooking.example''), array[gen_random_uuid()])'),
+  '42501 PERMISSION_DENIED', 'who only reads the log tries none'
+);
 select tests.as('admin@admin.com');
 select is(pg_temp.again('order_shared') ->> 'quarantined', '1', 'what is still unknown');
 select is((select q.reason from public.event_quarantine as q where q.name = 'order_shared'), 'name: is not in the catalogue, in this version', 'stays');
