@@ -21,7 +21,7 @@ begin
     from unnest(array[merged_id, survivor_id]) with ordinality as both_ids (id, place)
     inner join private.visitor_consents as consent
       on consent.domain_id = link_consents.domain_id
-      and consent.digest = private.visitor_digest(consent.domain_id, both_ids.id)
+      and consent.digest = private.visitor_digest(link_consents.domain_id, both_ids.id)
     order by both_ids.place
   );
   update private.visitor_consents as consent set person = people[2]

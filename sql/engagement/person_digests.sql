@@ -15,7 +15,8 @@ begin
     from unnest(visitor_ids) as listed (id)
     inner join private.visitor_consents as consent
       on consent.domain_id = person_digests.domain_id
-      and consent.digest = private.visitor_digest(consent.domain_id, listed.id)
+      -- Of the argument, not of the row: it is worked out once, and looked up.
+      and consent.digest = private.visitor_digest(person_digests.domain_id, listed.id)
     inner join private.visitor_consents as other
       on consent.domain_id = other.domain_id and consent.person = other.person
   );

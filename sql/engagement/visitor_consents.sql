@@ -16,6 +16,9 @@ create table private.visitor_consents (
 alter table private.visitor_consents enable row level security;
 
 create index visitor_consents_person_idx on private.visitor_consents (domain_id, person);
+-- Whom run_consent_upkeep may have to merge again: few, looked for every minute.
+create index visitor_consents_merged_idx on private.visitor_consents (domain_id, digest)
+where digest <> person and withdrawn_at is not null;
 
 comment on table private.visitor_consents is
 'By digest of the visitor''s id: person, the digest of the visitor that it was merged into, or its own; visitor_id, null while nothing of the visitor may be kept; withdrawn_at, the latest withdrawal of the purpose that storage rests on, which only moves forward: nothing up to it is kept; granted_at, the first consent after that.';
