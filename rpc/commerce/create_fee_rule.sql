@@ -39,7 +39,7 @@ $$;
 comment on function public.create_fee_rule(uuid, jsonb, integer, text, text, timestamptz, timestamptz, numeric, numeric, text) is
 'Makes a rule for a part of the platform: it replaces all less specific ones. scope: any of order_id, platform_user_id, cohort_id, token_id, provider and order_type; all of them must fit. rate_ppm: millionths, 10000 is 1 %; zero is legal. kind: rule, or promotion, which ends and may only lower. starts_at: null: now; for one order it is when that was placed. ends_at: null: never. min_minor, max_minor: the least and the most, in minor units of limit_asset. limit_asset: such as USDC. '
 'Answers done, or approval_requested for a high rate and for a start in the past: then somebody else who manages fees calls approve_operation(), and the same call acts. requoted: how many orders of which nothing was traded were quoted again. Needs fees.manage, a reason and a recent strong login. '
-'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT, REASON_REQUIRED; P0002 NOT_FOUND; PT409 NO_PLATFORM_FEE, ORDER_FILLED; 23P01 FEE_RULE_OVERLAPS. Example: {"scope": {"order_type": "dca"}, "rate_ppm": 7500}';
+'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED; 22023 INVALID_INPUT, REASON_REQUIRED; P0002 NOT_FOUND; PT409 NO_PLATFORM_FEE, ORDER_FILLED; 23P01 FEE_RULE_OVERLAPS. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "scope": {"order_type": "twap"}, "rate_ppm": 7500, "reason": "Slow orders pay less"}';
 revoke all on function public.create_fee_rule(
   uuid, jsonb, integer, text, text, timestamptz, timestamptz, numeric, numeric, text
 ) from public, anon, service_role;
