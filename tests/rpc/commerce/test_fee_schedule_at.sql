@@ -6,21 +6,8 @@ select plan(12);
 create function pg_temp.rates(at timestamptz, site text default 'cooking.example') returns text language sql as $$
   select string_agg(s.rate_ppm::text, ' ' order by s.rate_ppm) from public.fee_schedule_at(tests.domain(rates.site), rates.at) as s
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.reason order by l.starts_at desc, l.id desc) as names, (array_agg(l.cursor order by l.starts_at, l.id))[1] as cursor
-    into page from public.fee_schedule_at(tests.domain('cooking.example'), '2026-11-15', last, walk.page_size) as l;
-    exit when page.names is null;
-    seen := seen || page.names;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$fee_schedule_at(tests.domain('cooking.example'), '2026-11-15', $1, $2)$walk$, $walk$l.reason$walk$, walk.page_size)
 $$;
 grant execute on all functions in schema pg_temp to public;
 

@@ -10,22 +10,8 @@ returns text [] language sql stable as $$
     case when page.sites is not null then array(select tests.domain(s.name) from unnest(page.sites) as s (name)) end, page.after, page.page_size
   ) with ordinality as l (domain_id, id, name, priority, kind, member_count, created_at, version, cursor, place)
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.domain_id || l.name order by l.priority, l.domain_id) as ids,
-      (array_agg(l.cursor order by l.priority desc, l.domain_id desc))[1] as cursor
-    into page from public.list_cohorts(after => last, page_size => walk.page_size) as l;
-    exit when page.ids is null;
-    seen := seen || page.ids;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$list_cohorts(after => $1, page_size => $2)$walk$, $walk$l.domain_id || l.name$walk$, walk.page_size)
 $$;
 grant execute on all functions in schema pg_temp to public;
 insert into public.cohorts (domain_id, id, name, priority)

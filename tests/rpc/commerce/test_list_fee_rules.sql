@@ -10,22 +10,8 @@ returns text [] language sql stable as $$
     case when page.sites is not null then array(select tests.domain(s.name) from unnest(page.sites) as s (name)) end, page.state, page.after, page.page_size
   ) with ordinality as l (domain_id, id, kind, scope, specificity, rate_ppm, min_minor, max_minor, limit_asset, starts_at, ends_at, reason, created_by, created_at, cursor, place)
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.domain_id || l.reason order by l.starts_at desc, l.id desc, l.domain_id desc) as ids,
-      (array_agg(l.cursor order by l.starts_at, l.id, l.domain_id))[1] as cursor
-    into page from public.list_fee_rules(after => last, page_size => walk.page_size) as l;
-    exit when page.ids is null;
-    seen := seen || page.ids;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$list_fee_rules(after => $1, page_size => $2)$walk$, $walk$l.domain_id || l.reason$walk$, walk.page_size)
 $$;
 grant execute on all functions in schema pg_temp to public;
 -- Twins that started at the same moment, so that only the last part of the order tells them apart; and one that is planned, and one withdrawn.

@@ -14,22 +14,8 @@ returns text [] language sql stable as $$
     created_at, version, cursor, place
   )
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.domain_id || l.code order by l.created_at desc, l.id desc, l.domain_id desc) as ids,
-      (array_agg(l.cursor order by l.created_at, l.id, l.domain_id))[1] as cursor
-    into page from public.list_invite_codes(after => last, page_size => walk.page_size) as l;
-    exit when page.ids is null;
-    seen := seen || page.ids;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$list_invite_codes(after => $1, page_size => $2)$walk$, $walk$l.domain_id || l.code$walk$, walk.page_size)
 $$;
 grant execute on all functions in schema pg_temp to public;
 insert into public.invite_codes (domain_id, id, code, slots_total, starts_at, created_at)

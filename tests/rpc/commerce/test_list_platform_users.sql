@@ -12,22 +12,8 @@ returns text [] language sql stable as $$
     domain_id, id, external_id, tag, email, wallets, referrer_id, user_status, joined_at, version, cursor, place
   )
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.domain_id || l.external_id order by l.joined_at desc, l.id desc, l.domain_id desc) as ids,
-      (array_agg(l.cursor order by l.joined_at, l.id, l.domain_id))[1] as cursor
-    into page from public.list_platform_users(after => last, page_size => walk.page_size) as l;
-    exit when page.ids is null;
-    seen := seen || page.ids;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$list_platform_users(after => $1, page_size => $2)$walk$, $walk$l.domain_id || l.external_id$walk$, walk.page_size)
 $$;
 grant execute on all functions in schema pg_temp to public;
 -- Twins that joined at the same moment, so that only the last part of the order tells them apart.

@@ -23,22 +23,8 @@ returns text [] language sql stable as $$
     domain_id, id, name, schema_version, actor_kind, actor_id, object, properties, occurred_at, received_at, source, trace_id, is_test, has_clock_skew, cursor, place
   )
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.domain_id || ' ' || l.id order by l.occurred_at desc, l.id desc, l.domain_id desc) as ids,
-      (array_agg(l.cursor order by l.occurred_at, l.id, l.domain_id))[1] as cursor
-    into page from public.list_events('{"include_test": true}', last, walk.page_size) as l;
-    exit when page.ids is null;
-    seen := seen || page.ids;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$list_events('{"include_test": true}', $1, $2)$walk$, $walk$l.domain_id || ' ' || l.id$walk$, walk.page_size)
 $$;
 create function pg_temp.refused(filter text) returns text language sql as $$
   select tests.refusal(format('select public.list_events(%L)', refused.filter))

@@ -16,22 +16,8 @@ create function pg_temp.page(site text default null, after text default null, pa
     case page.site when 'none' then array['00000000-0000-0000-0000-000000000000'::uuid] when '' then '{}' else array[tests.domain(page.site)] end, page.after, page.page_size
   ) with ordinality as l (domain_id, id, event_id, name, event, reason, received_at, cursor, place)
 $$;
-create function pg_temp.walk(page_size integer) returns text [] language plpgsql as $$
-declare
-  seen text [] := '{}';
-  last text;
-  page record;
-begin
-  loop
-    select array_agg(l.domain_id || ' ' || l.id order by l.received_at desc, l.id desc, l.domain_id desc) as ids,
-      (array_agg(l.cursor order by l.received_at, l.id, l.domain_id))[1] as cursor
-    into page from public.list_quarantined_events(after => last, page_size => walk.page_size) as l;
-    exit when page.ids is null;
-    seen := seen || page.ids;
-    last := page.cursor;
-  end loop;
-  return seen;
-end;
+create function pg_temp.walk(page_size integer) returns text [] language sql as $$
+  select tests.walk($walk$list_quarantined_events(after => $1, page_size => $2)$walk$, $walk$l.domain_id || ' ' || l.id$walk$, walk.page_size)
 $$;
 grant execute on all functions in schema pg_temp to public;
 
