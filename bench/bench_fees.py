@@ -68,7 +68,7 @@ $do$
 QUOTE = f"""public.quote_fee(
   '{DOMAIN}', users[1 + n % 2000], tokens[1 + n * 7 % cardinality(tokens)],
   (array['market', 'dca'])[1 + n % 2], 1000000, 'USDC')"""
-# What any answer has to do: the rules of a token, one row, by an index.
+# What any answer has to do at least: find the platform's rules by the index.
 BARE = f"""(select count(*) from public.fee_rules as r where r.domain_id = '{DOMAIN}'
   and r.whom_key = '00000000-0000-0000-0000-000000000000' and r.what_key = '')"""
 

@@ -7,6 +7,7 @@ set search_path = ''
 as $$
 declare
   rule public.fee_rules;
+  closed public.fee_rules;
 begin
   perform private.require('fees.manage', domain_id);
   perform private.begin_sensitive('close_fee_rule', close_fee_rule.reason);
@@ -24,17 +25,18 @@ begin
   if rule.ends_at <= clock_timestamp() then
     perform private.fail('PT409', 'FEE_RULE_CLOSED', 'the rule has ended');
   end if;
-  update public.fee_rules as r set ends_at = case
-    when rule.order_id is null then greatest(rule.starts_at, clock_timestamp())
-    else least(rule.starts_at, private.begin_order_fee(rule.domain_id, rule.order_id))
-  end
-  where r.domain_id = rule.domain_id and r.id = rule.id;
-  -- What holds for one order was as good as never there: the order is charged as the others are.
+  if rule.order_id is not null then
+    perform private.begin_order_fee(rule.domain_id, rule.order_id);
+  end if;
+  -- What holds for one order is as good as never there: the order is charged as the others are.
+  update public.fee_rules as r
+  set ends_at = case when r.order_id is null then greatest(r.starts_at, clock_timestamp()) else r.starts_at end
+  where r.domain_id = rule.domain_id and r.id = rule.id
+  returning r.* into closed;
   if rule.order_id is not null then
     perform private.requote_orders(rule, rule.starts_at);
   end if;
-  select r.* into rule from public.fee_rules as r where r.domain_id = rule.domain_id and r.id = rule.id;
-  return rule;
+  return closed;
 end;
 $$;
 

@@ -11,12 +11,7 @@ declare
   sites jsonb;
   stored integer := 0;
 begin
-  if jsonb_typeof(heartbeats) is distinct from 'array' then
-    perform private.bad_input('heartbeats', 'must be an array');
-  end if;
-  if jsonb_array_length(heartbeats) > 1000 then
-    perform private.fail('22023', 'BATCH_TOO_LARGE', 'heartbeats: at most 1000 at once');
-  end if;
+  perform private.check_batch('heartbeats', heartbeats);
   for listed in
     select each.place - 1 as index, private.heartbeat_fault(each.value) as fault
     from jsonb_array_elements(heartbeats) with ordinality as each (value, place)

@@ -11,7 +11,6 @@ set plan_cache_mode = force_generic_plan -- Planning a dozen statements costs mo
 set jit = off -- What seqscan costs where it cannot be avoided would make it compile every plan.
 as $$
 declare
-  max_events constant integer := 1000;
   received integer;
   erased integer;
   held integer;
@@ -21,18 +20,8 @@ declare
   sites jsonb;
   batch private.visitor_event [];
 begin
-  if jsonb_typeof(events) is distinct from 'array' then
-    perform private.bad_input('events', 'must be an array of events');
-  end if;
+  perform private.check_batch('events', events);
   received := jsonb_array_length(events);
-  if received > max_events then
-    perform private.fail(
-      '22023', 'BATCH_TOO_LARGE',
-      format('events: %s are too many, a batch holds at most %s', received, max_events),
-      'Split the batch; the order and size of batches do not change the result.'
-    );
-  end if;
-
   sites := private.resolve_sites(events);
   batch := private.read_visitor_events(events, sites, coalesce(is_backfill, false));
   has_decision := private.lock_event_domains(batch);

@@ -9,12 +9,7 @@ declare
   batch private.classification [];
   part record;
 begin
-  if jsonb_typeof(entries) is distinct from 'array' then
-    perform private.bad_input('entries', 'must be an array of classified conversations');
-  end if;
-  if jsonb_array_length(entries) > 1000 then
-    perform private.fail('22023', 'BATCH_TOO_LARGE', 'entries: a batch holds at most 1000', 'Split the batch.');
-  end if;
+  perform private.check_batch('entries', entries);
   batch := private.fresh_classifications(private.read_classifications(entries));
   delete from public.conversation_topics as held
   using unnest(batch) as entry

@@ -9,7 +9,7 @@ set plan_cache_mode = force_generic_plan -- Planning the steps anew costs more t
 set jit = off
 as $$
 begin
-  perform private.check_events(events);
+  perform private.check_batch('events', events);
   return private.take_events(events);
 end;
 $$;

@@ -13,7 +13,7 @@ begin
   if mine = '{}' then
     perform private.fail('42501', 'PERMISSION_DENIED', 'you work in no domain');
   end if;
-  perform private.check_events(events);
+  perform private.check_batch('events', events);
   -- Who did it and where it comes from is not the caller's to say.
   select coalesce(jsonb_agg(
     case jsonb_typeof(listed.event) when 'object' then listed.event || jsonb_build_object(

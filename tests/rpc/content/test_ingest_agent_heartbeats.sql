@@ -74,7 +74,7 @@ select is(pg_temp.fault(jsonb_build_array(pg_temp.beat('ok', 65, message => repe
 select is(pg_temp.fault(jsonb_build_array(pg_temp.beat('ok') || '{"x": 1}')), 'heartbeats[0]: there are site_domain, agent, status, at and message', 'a field that there is not');
 select is(pg_temp.fault('["x"]'), 'heartbeats[0]: must be an object', 'a text');
 select is(pg_temp.fault('{}'), 'heartbeats: must be an array', 'no batch');
-select is(pg_temp.fault((select jsonb_agg(pg_temp.beat('ok')) from generate_series(1, 1001))), 'heartbeats: at most 1000 at once', 'too many');
+select is(pg_temp.fault((select jsonb_agg(pg_temp.beat('ok')) from generate_series(1, 1001))), 'heartbeats: 1001 are too many, a batch holds at most 1000', 'too many');
 select is(pg_temp.fault((select jsonb_agg(pg_temp.beat('ok')) from generate_series(1, 1000))), null, 'so many: yes');
 select tests.as('admin@admin.com');
 select is(tests.refusal('select public.ingest_agent_heartbeats(''[]'')'), '42501', 'not for people');
