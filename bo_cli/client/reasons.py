@@ -46,7 +46,7 @@ class ApprovalClosedError(ReasonError):
 
 
 class BatchTooLargeError(ReasonError):
-    """The batch holds more events than are taken at once."""
+    """The batch holds more entries than are taken at once."""
 
     code = "BATCH_TOO_LARGE"
     http = 400
