@@ -1,6 +1,7 @@
 -- Five ingestion RPCs asked whether a batch is an array of at most 1000, each in words of its own; one helper asks now.
 set local check_function_bodies = off;
 
+-- squawk-ignore ban-drop-function
 drop function private.check_events(jsonb);
 
 create or replace function private.check_batch(
