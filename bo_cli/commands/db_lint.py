@@ -26,7 +26,7 @@ def lint(
     """
     here = context(engine=engine)
     with step("sqlfluff"):
-        found = lint_files.sqlfluff(here.project)
+        found = lint_files.sqlfluff(here.project, here.settings.state_path(here.project))
     with step("squawk"):
         found += lint_files.squawk(here.project)
     if not files_only:

@@ -3,25 +3,35 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from bo_cli.core.errors import BoError
 from bo_cli.core.project import Project
+from bo_cli.migrations.clean_files import CleanFiles
 from bo_cli.migrations.findings import Finding
 
 
-def sqlfluff(project: Project) -> list[Finding]:
+def sqlfluff(project: Project, state: Path) -> list[Finding]:
     """Return what sqlfluff finds in source, migrations and two seed folders (settings: .sqlfluff).
 
-    Demo and scaled rows are data: long lines of prose, positional values.
+    Demo and scaled rows are data: long lines of prose, positional values. state: the folder where
+    it is kept which files are clean.
     """
     seeds = [project.seeds / "reference", project.seeds / "scrub"]
     folders = [*project.source_folders, project.migrations, *seeds]
-    # sqlfluff refuses to start on a folder without a file.
-    paths = [str(folder) for folder in folders if any(folder.rglob("*.sql"))]
-    if not paths:
-        return []
+    files = [path for folder in folders for path in sorted(folder.rglob("*.sql"))]
+    settings = [path.read_text() for path in sorted(project.root.glob(".sqlfluff*"))]
+    clean = CleanFiles(state / "sqlfluff.clean", version("sqlfluff"), *settings)
+    unknown = clean.others(files)
+    found = _sqlfluff(project, unknown) if unknown else []
+    faulty = {project.root / each.where for each in found}
+    clean.remember(path for path in files if path not in faulty)
+    return found
+
+
+def _sqlfluff(project: Project, files: list[Path]) -> list[Finding]:
     program = [
         sys.executable,
         "-m",
@@ -31,7 +41,7 @@ def sqlfluff(project: Project) -> list[Finding]:
         "json",
         "--disable-progress-bar",
     ]
-    found = _json_of([*program, *paths], project.root)
+    found = _json_of([*program, *map(str, files)], project.root)
     return [
         Finding(
             "sqlfluff",

@@ -250,31 +250,3 @@ def test_psql_gets_the_password_by_the_environment(bo, shop, tmp_path, engine):
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     done = bo("db", "psql", "--", "-l", PATH=path)
     assert done.stdout == "127.0.0.1 postgres postgres secret 1:-l\n"
-
-
-def test_lint_lists_what_each_tool_finds(bo, shop):
-    shop.migration(
-        2,
-        "bad",
-        "CREATE TABLE public.b (id int primary key);drop table public.goods;"
-        "grant select on public.b to anon;",
-    )
-    shop.write(".sqlfluff", "[sqlfluff]\ndialect = postgres\ntemplater = raw\n")
-    bo("db", "reset")
-    done = bo("db", "lint", "--json")
-    assert done.returncode == 1
-    found = {(each["tool"], each["rule"], each["where"]) for each in json.loads(done.stdout)}
-    bad = "supabase/migrations/20260101000002_bad.sql"
-    assert ("squawk", "ban-drop-table", bad) in found
-    assert ("sqlfluff", "CP01", bad) in found
-    assert ("advisors", "rls_disabled_in_public", "public.b") in found
-    files_only = json.loads(bo("db", "lint", "--json", "--files-only").stdout)
-    assert {each["tool"] for each in files_only} == {"sqlfluff", "squawk"}
-
-
-def test_lint_is_content_with_a_clean_project(bo, workshop):
-    workshop.write(".sqlfluff", "[sqlfluff]\ndialect = postgres\ntemplater = raw\n")
-    bo("db", "reset")
-    done = bo("db", "lint")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "nothing found" in done.stderr
