@@ -12,6 +12,7 @@ declare
   batch private.trade_entry [];
   part record;
   stored jsonb;
+  trades public.transactions [];
 begin
   perform private.check_batch('entries', entries);
   batch := private.read_trades(entries);
@@ -19,10 +20,10 @@ begin
     'users', private.store_platform_users(batch), 'tokens', private.store_tokens(batch)
   );
   -- Only now, as these look up the users and tokens.
-  stored := stored || jsonb_build_object(
-    'orders', private.store_orders(batch), 'transactions', private.store_transactions(batch)
-  );
-  perform private.freeze_order_fees(batch);
+  stored := stored || jsonb_build_object('orders', private.store_orders(batch));
+  trades := private.store_transactions(batch);
+  stored := stored || jsonb_build_object('transactions', cardinality(trades));
+  perform private.settle_fees(trades || private.freeze_order_fees(batch));
   if stored @> '{"users": 0, "tokens": 0, "orders": 0, "transactions": 0}' then
     return stored;
   end if;

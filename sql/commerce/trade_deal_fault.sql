@@ -37,6 +37,8 @@ begin
       then '.provider: must be a text'
     when is_order then null
     when not private.is_text(entry -> 'fee_asset', 50) then '.fee_asset: must be a text'
+    when jsonb_typeof(entry -> 'fee_usd_minor') <> 'null' and not private.is_minor_amount(entry -> 'fee_usd_minor')
+      then '.fee_usd_minor: must be a whole number from 0, in minor units'
     when jsonb_typeof(entry -> 'order') <> 'null' and not private.is_text(entry -> 'order', 200)
       then '.order: must be a text'
   end;

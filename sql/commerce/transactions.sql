@@ -15,6 +15,7 @@ create table public.transactions (
   volume_usd_minor numeric(38, 0) not null,
   fee_minor numeric(38, 0) not null,
   fee_asset text not null,
+  fee_usd_minor numeric(38, 0),
   status text not null,
   occurred_at timestamptz not null,
   received_at timestamptz not null default now(),
@@ -26,7 +27,7 @@ create table public.transactions (
   constraint transactions_order_type_check
   check (order_type in ('market', 'dca', 'limit', 'twap', 'vwap', 'custom')),
   constraint transactions_side_check check (side in ('buy', 'sell')),
-  constraint transactions_amounts_check check (least(amount_minor, volume_usd_minor, fee_minor) >= 0),
+  constraint transactions_amounts_check check (least(amount_minor, volume_usd_minor, fee_minor, fee_usd_minor) >= 0),
   constraint transactions_status_check check (status in ('pending', 'confirmed', 'failed', 'reverted'))
 );
 
@@ -44,6 +45,7 @@ comment on column public.transactions.amount_minor is 'How much of the token, in
 comment on column public.transactions.volume_usd_minor is 'Worth in US cents at the time of the trade; never worked out anew.';
 comment on column public.transactions.fee_minor is 'What was charged, in minor units of fee_asset.';
 comment on column public.transactions.fee_asset is 'What the fee was paid in.';
+comment on column public.transactions.fee_usd_minor is 'That in US cents at the time of the trade; null: not told.';
 comment on column public.transactions.status is 'pending, confirmed, failed or reverted.';
 comment on column public.transactions.occurred_at is 'When it was traded, by the chain.';
 comment on column public.transactions.received_at is 'When it first came here.';

@@ -53,6 +53,7 @@ insert into asked values
 ('events.view', 'select from public.event_catalog'),
 ('events.manage', 'select from public.event_quarantine where domain_id <> ''00000000-0000-0000-0000-000000000000'''),
 ('events.manage', 'select from public.event_quarantine where domain_id = ''00000000-0000-0000-0000-000000000000'''),
+('fees.manage', 'select from public.fee_charges'),
 ('fees.view', 'select from public.fee_rules'),
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.sync_configs'),

@@ -79,6 +79,7 @@ insert into truth values
 ('fees.view', 'rpc', 'select public.list_fee_rules()', 'x---xx-'),
 ('fees.view', 'rpc', 'select public.fee_schedule_at(tests.domain(''cooking.example''), now())', 'x---xx-'),
 ('fees.view', 'rpc', 'select public.quote_fee(tests.domain(''cooking.example''), null, null, ''market'', 1, ''USDC'')', 'x---xx-'),
+('fees.manage', 'table', 'select from public.fee_charges', 'x---x--'),
 ('fees.manage', 'rpc', 'select public.set_platform_fee(tests.domain(''cooking.example''), 9000, ''x'')', 'x---x--'),
 ('fees.manage', 'rpc', $$select public.create_fee_rule(tests.domain('cooking.example'), '{"order_type": "twap"}', 9000, 'x')$$, 'x---x--'),
 ('fees.manage', 'rpc', $$select public.close_fee_rule(tests.domain('cooking.example'), md5('fee_rule/A large trader')::uuid, 'x')$$, 'x---x--'),
