@@ -308,12 +308,7 @@ declare
   stored jsonb;
   trades public.transactions [];
 begin
-  if jsonb_typeof(entries) is distinct from 'array' then
-    perform private.bad_input('entries', 'must be an array of entries');
-  end if;
-  if jsonb_array_length(entries) > 1000 then
-    perform private.fail('22023', 'BATCH_TOO_LARGE', 'entries: at most 1000 at once', 'Split the batch.');
-  end if;
+  perform private.check_batch('entries', entries);
   batch := private.read_trades(entries);
   stored := jsonb_build_object(
     'users', private.store_platform_users(batch), 'tokens', private.store_tokens(batch)
