@@ -768,6 +768,56 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"fee_charges": {
+                  Row: {
+                    "asset": string,"commission_minor": number,"commission_usd_minor": number,"created_at": string,"discount_minor": number,"discount_ppm": number,"domain_id": string,"due_usd_minor": number | null,"explain": NonNullable<Json>,"fee_minor": number,"gross_minor": number,"id": string,"occurred_at": string,"order_id": string | null,"order_type": string,"platform_net_minor": number,"platform_rate_ppm": number | null,"platform_usd_minor": number | null,"platform_user_id": string,"promotion_id": string | null,"rate_ppm": number | null,"rule_id": string | null,"token_id": string,"transaction_id": string,"updated_at": string,"usd_minor": number | null,"volume_usd_minor": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "asset": string,"commission_minor": number,"commission_usd_minor": number,"created_at"?: string,"discount_minor": number,"discount_ppm": number,"domain_id": string,"due_usd_minor"?: number | null,"explain": NonNullable<Json>,"fee_minor": number,"gross_minor": number,"id"?: string,"occurred_at": string,"order_id"?: string | null,"order_type": string,"platform_net_minor": number,"platform_rate_ppm"?: number | null,"platform_usd_minor"?: number | null,"platform_user_id": string,"promotion_id"?: string | null,"rate_ppm"?: number | null,"rule_id"?: string | null,"token_id": string,"transaction_id": string,"updated_at"?: string,"usd_minor"?: number | null,"volume_usd_minor": number
+                  }
+                  Update: {
+                    "asset"?: string,"commission_minor"?: number,"commission_usd_minor"?: number,"created_at"?: string,"discount_minor"?: number,"discount_ppm"?: number,"domain_id"?: string,"due_usd_minor"?: number | null,"explain"?: NonNullable<Json>,"fee_minor"?: number,"gross_minor"?: number,"id"?: string,"occurred_at"?: string,"order_id"?: string | null,"order_type"?: string,"platform_net_minor"?: number,"platform_rate_ppm"?: number | null,"platform_usd_minor"?: number | null,"platform_user_id"?: string,"promotion_id"?: string | null,"rate_ppm"?: number | null,"rule_id"?: string | null,"token_id"?: string,"transaction_id"?: string,"updated_at"?: string,"usd_minor"?: number | null,"volume_usd_minor"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "fee_charges_order_id_fkey"
+      columns: ["domain_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_charges_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_charges_promotion_id_fkey"
+      columns: ["domain_id","promotion_id"]
+isOneToOne: false
+      referencedRelation: "fee_rules"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_charges_rule_id_fkey"
+      columns: ["domain_id","rule_id"]
+isOneToOne: false
+      referencedRelation: "fee_rules"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_charges_token_id_fkey"
+      columns: ["domain_id","token_id"]
+isOneToOne: false
+      referencedRelation: "tokens"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "fee_charges_transaction_id_fkey"
+      columns: ["domain_id","transaction_id"]
+isOneToOne: true
+      referencedRelation: "transactions"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"fee_rules": {
                   Row: {
                     "cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"kind": string,"limit_asset": string | null,"max_minor": number | null,"min_minor": number | null,"order_id": string | null,"order_type": string | null,"platform_user_id": string | null,"provider": string | null,"rate_ppm": number,"reason": string,"scope_key": string,"specificity": number,"starts_at": string,"token_id": string | null,"updated_at": string,"valid": unknown,"version": number,"what_key": string,"whom_key": string
@@ -1722,14 +1772,14 @@ isOneToOne: false
                   ]
                 },"transactions": {
                   Row: {
-                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id": string,"occurred_at": string,"order_external_id": string | null,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
+                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"fee_usd_minor": number | null,"id": string,"occurred_at": string,"order_external_id": string | null,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id"?: string,"occurred_at": string,"order_external_id"?: string | null,"order_type": string,"platform_user_id": string,"received_at"?: string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
+                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"fee_usd_minor"?: number | null,"id"?: string,"occurred_at": string,"order_external_id"?: string | null,"order_type": string,"platform_user_id": string,"received_at"?: string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
                   }
                   Update: {
-                    "amount_minor"?: number,"chain_ref"?: string,"domain_id"?: string,"fee_asset"?: string,"fee_minor"?: number,"id"?: string,"occurred_at"?: string,"order_external_id"?: string | null,"order_type"?: string,"platform_user_id"?: string,"received_at"?: string,"side"?: string,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"volume_usd_minor"?: number
+                    "amount_minor"?: number,"chain_ref"?: string,"domain_id"?: string,"fee_asset"?: string,"fee_minor"?: number,"fee_usd_minor"?: number | null,"id"?: string,"occurred_at"?: string,"order_external_id"?: string | null,"order_type"?: string,"platform_user_id"?: string,"received_at"?: string,"side"?: string,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"volume_usd_minor"?: number
                   }
                   Relationships: [
                     
