@@ -51,7 +51,7 @@ select tests.back();
 
 -- Append-only, for the owner too.
 select is(tests.refusal('delete from public.fee_rules'), '42501 APPEND_ONLY', 'a rule is not deleted');
-select is(tests.refusal('truncate public.fee_rules'), '42501 APPEND_ONLY', 'nor all of them');
+select is(tests.refusal('truncate public.fee_rules cascade'), '42501 APPEND_ONLY', 'nor all of them');
 select is(tests.refusal('update public.fee_rules set rate_ppm = 1 where rate_ppm = 8000'), '42501 APPEND_ONLY', 'its rate stays');
 select is(tests.refusal('update public.fee_rules set reason = ''x'' where rate_ppm = 8000'), '42501 APPEND_ONLY', 'and its reason');
 select is(tests.refusal('update public.fee_rules set starts_at = now() where rate_ppm = 8000'), '42501 APPEND_ONLY', 'and its beginning');
