@@ -1,6 +1,5 @@
--- requires: sql/engagement/event_envelope_fault.sql sql/engagement/event_payload_fault.sql
--- requires: sql/engagement/event_message_fault.sql sql/engagement/event_enrichment_fault.sql
--- requires: sql/engagement/event_type_fault.sql sql/platform/bad_input.sql
+-- requires: sql/engagement/first_event_fault.sql sql/engagement/event_type_fault.sql
+-- requires: sql/platform/bad_input.sql
 create or replace function private.check_visitor_events(
   events jsonb,
   sites jsonb,
@@ -16,29 +15,30 @@ as $$
 declare
   broken record;
 begin
-  select
-    listed.place - 1 as place,
-    listed.event ->> 'id' as id,
-    checked.fault
-  into broken
-  from jsonb_array_elements(events) with ordinality as listed (event, place)
-  cross join lateral (
-    select coalesce(
-      case when not is_typed then private.event_type_fault(listed.event) end,
-      private.event_envelope_fault(listed.event, sites, is_backfill),
-      private.event_payload_fault(listed.event)
-    ) as fault
-  ) as checked
-  where checked.fault is not null
-  order by listed.place
-  limit 1;
+  if is_typed then
+    select told.place, told.fault into broken
+    from private.first_event_fault(events, sites, is_backfill) as told;
+  else
+    -- One after the other: where the type is wrong, nothing else may be asked.
+    select listed.place, checked.fault into broken
+    from jsonb_array_elements(events) with ordinality as listed (event, place)
+    cross join lateral (
+      select coalesce(private.event_type_fault(listed.event), (
+        select told.fault
+        from private.first_event_fault(jsonb_build_array(listed.event), sites, is_backfill) as told
+      ))
+    ) as checked (fault)
+    where checked.fault is not null
+    order by listed.place
+    limit 1;
+  end if;
 
-  if found then
+  if broken.fault is not null then
     perform private.bad_input(
-      format('events[%s].%s', broken.place, split_part(broken.fault, ': ', 1)),
+      format('events[%s].%s', broken.place - 1, split_part(broken.fault, ': ', 1)),
       format(
         '%s (event id %s); nothing of this batch was stored',
-        split_part(broken.fault, ': ', 2), coalesce(broken.id, 'missing')
+        split_part(broken.fault, ': ', 2), coalesce(events -> (broken.place - 1)::integer ->> 'id', 'missing')
       )
     );
   end if;

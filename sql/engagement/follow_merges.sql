@@ -1,19 +1,15 @@
 -- requires: sql/engagement/visitor_event.sql sql/engagement/visitors.sql
--- requires: sql/engagement/merge_lock_key.sql
+-- Who calls it holds the lock of the domains: see private.lock_event_domains.
 create or replace function private.follow_merges(batch private.visitor_event [])
 returns private.visitor_event []
 language plpgsql
-volatile
+stable
 security invoker
 set search_path = ''
 as $$
 declare
   survivors jsonb;
 begin
-  perform pg_advisory_xact_lock_shared(private.merge_lock_key(tenant.domain_id))
-  from (
-    select distinct event.domain_id from unnest(batch) as event order by event.domain_id
-  ) as tenant;
   select jsonb_object_agg(visitor.domain_id || '/' || visitor.id, visitor.merged_into_id)
   into survivors
   from (select distinct event.domain_id, event.visitor_id from unnest(batch) as event) as named
@@ -38,6 +34,6 @@ end;
 $$;
 
 comment on function private.follow_merges(private.visitor_event []) is
-'The batch with the survivor in place of each visitor who was merged. Keeps merges in these domains waiting until the end of the transaction.';
+'The batch with the survivor in place of each visitor who was merged.';
 
 revoke all on function private.follow_merges(private.visitor_event []) from public;

@@ -23,7 +23,7 @@ begin
         )::private.visitor_event
       )
     from (
-      select distinct on (site.domain_id, event.id)
+      select distinct on (event.id, site.domain_id)
         event.*,
         site.domain_id,
         coalesce(event.stage, 'production') as environment,
@@ -43,7 +43,7 @@ begin
       )
       cross join lateral (select (sites ->> event.site_domain)::uuid as domain_id) as site
       cross join lateral (select least(event.edge_received_at, now()) as at) as receipt
-      order by site.domain_id, event.id, event.place
+      order by event.id, site.domain_id, event.place -- Ids differ at once: sorting by them first is quick.
     ) as parsed
   );
 end;

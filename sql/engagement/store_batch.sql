@@ -8,18 +8,26 @@ security invoker
 set search_path = ''
 as $$
 declare
-  fresh private.visitor_event [] := private.store_session_events(batch);
+  fresh constant private.visitor_event [] := private.follow_merges(private.store_session_events(batch));
+  continued private.visitor_event [];
+  -- Most batches only tell what visitors did.
+  tells_who constant boolean := exists (
+    select from unnest(fresh) as event where event.kind = 'enrichment' or event.properties ? 'email'
+  );
 begin
-  perform private.store_visitor_emails(fresh);
-  fresh := private.follow_merges(fresh);
-  perform private.store_accounts(fresh);
+  if tells_who then
+    perform private.store_visitor_emails(fresh);
+    perform private.store_accounts(fresh);
+  end if;
   perform private.store_visitors(fresh);
-  perform private.link_visitor_accounts(fresh);
-  perform private.store_visitor_enrichments(fresh);
+  if tells_who then
+    perform private.link_visitor_accounts(fresh);
+    perform private.store_visitor_enrichments(fresh);
+  end if;
   perform private.store_visitor_sessions(fresh);
-  perform private.store_conversations(fresh);
+  continued := private.store_conversations(fresh);
   perform private.store_messages(fresh);
-  perform private.refresh_conversations(fresh);
+  perform private.refresh_conversations(continued);
   perform private.store_conversation_status(fresh);
   return fresh;
 end;

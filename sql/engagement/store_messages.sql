@@ -1,4 +1,4 @@
--- requires: sql/engagement/visitor_event.sql sql/engagement/messages.sql
+-- requires: sql/engagement/told_messages.sql sql/engagement/messages.sql
 -- A message that is sent again, corrected, replaces the older text and keeps its id.
 create or replace function private.store_messages(batch private.visitor_event [])
 returns void
@@ -11,22 +11,12 @@ begin
   insert into public.messages as message (
     domain_id, id, conversation_id, seq, role, content, language, meta, occurred_at, event_id
   )
-  select distinct on (event.domain_id, event.conversation_id, (event.properties ->> 'seq')::integer)
-    event.domain_id,
-    md5(event.conversation_id || '/' || (event.properties ->> 'seq')::integer)::uuid,
-    event.conversation_id,
-    (event.properties ->> 'seq')::integer,
-    event.properties ->> 'role',
-    event.properties ->> 'content',
-    nullif(event.properties ->> 'language', ''),
-    coalesce(nullif(event.properties -> 'meta', 'null'), '{}'),
-    event.occurred_at,
-    event.id
-  from unnest(batch) as event
-  where event.kind = 'message'
-  order by
-    event.domain_id, event.conversation_id, (event.properties ->> 'seq')::integer,
-    event.occurred_at desc, event.id desc
+  select
+    told.domain_id,
+    md5(told.conversation_id || '/' || told.seq)::uuid,
+    told.conversation_id, told.seq, told.role, told.content, told.language, told.meta, told.occurred_at,
+    told.event_id
+  from private.told_messages(batch) as told
   on conflict (domain_id, conversation_id, seq) do update set
     role = excluded.role,
     content = excluded.content,

@@ -7,7 +7,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  fresh private.visitor_event [];
+  stored_domains uuid [];
+  stored_ids uuid [];
 begin
   with stored as (
     insert into public.session_events (
@@ -24,10 +25,18 @@ begin
     on conflict (domain_id, id) do nothing
     returning session_events.domain_id, session_events.id
   )
-  select array_agg(event) into fresh
-  from unnest(batch) as event
-  inner join stored on event.domain_id = stored.domain_id and event.id = stored.id;
-  return coalesce(fresh, '{}');
+  select array_agg(stored.domain_id), array_agg(stored.id) into stored_domains, stored_ids
+  from stored;
+  -- Nearly every batch is new as a whole.
+  if cardinality(stored_ids) = cardinality(batch) then
+    return batch;
+  end if;
+  return array(
+    select event
+    from unnest(batch) as event
+    inner join unnest(stored_domains, stored_ids) as stored (domain_id, id)
+      on event.domain_id = stored.domain_id and event.id = stored.id
+  );
 end;
 $$;
 

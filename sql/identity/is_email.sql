@@ -4,6 +4,7 @@ create or replace function private.is_email(value text)
 returns boolean
 language plpgsql
 immutable
+strict
 parallel safe
 security invoker
 set search_path = ''

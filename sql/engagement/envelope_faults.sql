@@ -1,0 +1,48 @@
+-- requires: sql/platform/has_zone.sql
+-- All events in one statement: a call for each of them, and a regular expression for each time, took a
+-- sixth of the time of a batch. Nearly all times are written in one of the usual ways.
+create or replace function private.envelope_faults(events jsonb, sites jsonb, is_backfill boolean)
+returns table (place bigint, fault text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  usual constant text [] := '{____-__-__T__:__:__Z,____-__-__T__:__:__.___Z}';
+begin
+  return query
+  select listed.place, checked.fault
+  from jsonb_array_elements(events) with ordinality as listed (event, place)
+  cross join lateral (select case
+    when event ->> 'id' is null then 'id: must be a uuid'
+    when (sites ->> (event ->> 'site_domain')) is null then 'site_domain: is no known site'
+    when event ->> 'visitor_id' is null then 'visitor_id: must be a uuid'
+    when event ->> 'session_id' is null then 'session_id: must be a uuid'
+    when event ->> 'kind' is null then 'kind: is no known kind'
+    when (event ->> 'occurred_at' like any(usual)
+      or private.has_zone(event ->> 'occurred_at')) is not true
+      then 'occurred_at: must be a time with a zone, such as 2026-03-29T09:30:00Z'
+    when not (event ->> 'received_at' like any(usual)
+      or private.has_zone(event ->> 'received_at'))
+      then 'received_at: must be a time with a zone, such as 2026-03-29T09:30:00Z'
+    when not is_backfill and (event ->> 'occurred_at')::timestamptz
+      < coalesce((event ->> 'received_at')::timestamptz, now()) - interval '7 days'
+      then 'occurred_at: is over 7 days late; send it as a backfill'
+    when jsonb_typeof(event -> 'url') not in ('string', 'null') or length(event ->> 'url') > 2048
+      then 'url: must be a text of at most 2048 characters'
+    when jsonb_typeof(event -> 'properties') not in ('object', 'null') then 'properties: must be an object'
+    when event ->> 'environment' !~ '^[a-z0-9_-]{1,50}$'
+      then 'environment: must be a short name such as production'
+    when event ->> 'deployment_target' !~ '^[a-z0-9_-]{1,50}$'
+      then 'deployment_target: must be a short name such as widget'
+    when event ->> 'agent' !~ '^[a-z0-9_-]{1,50}$' then 'agent: must be a short name such as web'
+  end) as checked (fault)
+  where checked.fault is not null;
+end;
+$$;
+
+comment on function private.envelope_faults(jsonb, jsonb, boolean) is
+'What is wrong with the fields that every event has, as "field: problem", by the event''s place from 1. The types must be right: see event_type_fault. sites maps the names in the batch to domain ids.';
+
+revoke all on function private.envelope_faults(jsonb, jsonb, boolean) from public;
