@@ -24,6 +24,7 @@ union all
 values
 ('collaborator.invited', 'email', 'named', null, true, true),
 ('collaborator.reset', 'email', 'named', null, true, true),
+('alert.raised', 'email', 'named', null, false, false),
 ('integration.failed', 'email', 'named', null, false, false),
 ('security.settings_lowered', 'in_app', 'role', 'admin', true, true),
 ('security.settings_lowered', 'email', 'role', 'admin', true, true),

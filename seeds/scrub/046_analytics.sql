@@ -1,2 +1,5 @@
 -- The same stand-in as in people and visitors, so that the worker still finds whom it is about.
 update private.dirty_addresses set email = pg_temp.scrub_email(email);
+
+update public.dashboards set title = pg_temp.scrub_text(title);
+update public.dashboard_widgets set title = pg_temp.scrub_text(title), params = params #- '{filter,text}';

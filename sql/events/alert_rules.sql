@@ -27,6 +27,8 @@ create table public.alert_rules (
   constraint alert_rules_cooldown_days_check check (cooldown_days between 0 and 365)
 );
 
+create index alert_rules_created_at_idx on public.alert_rules (domain_id, created_at desc, id desc);
+
 create trigger touch_row before update on public.alert_rules
 for each row execute function private.touch_row();
 

@@ -1,5 +1,5 @@
 -- requires: sql/events/alert_verdict.sql sql/events/count_alert_days.sql sql/events/alerts.sql
--- requires: sql/analytics/bucket_state.sql
+-- requires: sql/analytics/bucket_state.sql sql/events/tell_alert.sql
 create or replace function private.evaluate_alert_rule(rule public.alert_rules, day date)
 returns void
 language plpgsql
@@ -23,6 +23,7 @@ declare
   verdict constant record := private.alert_verdict(
     rule.method, rule.direction, rule.limit_value, rule.min_volume, counted[1], counted[2:]
   );
+  made public.alerts;
 begin
   if ends_at > now() then
     return; -- Not over: it would always be too little.
@@ -43,11 +44,13 @@ begin
   values (
     rule.domain_id, rule.id, evaluate_alert_rule.day, counted[1], verdict.expected, verdict.score,
     may_change
-  );
+  )
+  returning * into made;
+  perform private.tell_alert(rule, made);
 end;
 $$;
 
 comment on function private.evaluate_alert_rule(public.alert_rules, date) is
-'Holds a day against a rule: makes an alert unless one is there within the cool-down, counts one that is provisional anew, and resolves it where late events made the day an ordinary one.';
+'Holds a day against a rule: makes an alert, and tells of it, unless one is there within the cool-down; counts one that is provisional anew, and resolves it where late events made the day an ordinary one.';
 revoke all on function private.evaluate_alert_rule(public.alert_rules, date)
 from public, anon, authenticated, service_role;

@@ -6,6 +6,8 @@ begin;
 create temporary table asked (permission text, statement text);
 insert into asked values
 ('analytics.view', 'select from public.metric_revisions'),
+('analytics.view', 'select from public.dashboards'),
+('analytics.view', 'select from public.dashboard_widgets'),
 ('access_log.view', 'select from public.access_log where domain_id is not null'),
 ('access_log.view', 'select from public.access_log where domain_id is null'),
 ('accounts.view', 'select from public.accounts'),

@@ -28,6 +28,7 @@ TRADER_ID, OTHER_TRADER_ID = (
 COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
 TWAP = '{"order_type": "twap"}'
 TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
+DASHBOARD = f"'{DOMAIN}', md5('dashboard/Website')::uuid"
 SET_ASIDE = "array[(select id from event_quarantine where event ->> 'name' = 'order_shared')]"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
 
@@ -140,6 +141,9 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_cohort": (f"'{PLATFORM}', 'New', 99", ""),
     "create_fee_rule": (f"'{PLATFORM}', '{TWAP}', 9000, {WHY}", ""),
     "create_fee_rules": (f"'{PLATFORM}', array[{TOKEN}], 9000, {WHY}", ""),
+    "create_dashboard": (f"'{DOMAIN}', 'Numbers'", ""),
+    "delete_dashboard": (f"{DASHBOARD}, 1", ""),
+    "update_dashboard": (f"{DASHBOARD}, title => 'Numbers'", ""),
     "create_general_ticket": (f"'{DOMAIN}', 'Help'", ""),
     "delete_donation": (f"{DONATION}, 1", ""),
     "delete_person": (f"{PERSON}, {WHY}", ""),

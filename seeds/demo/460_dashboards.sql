@@ -1,0 +1,40 @@
+-- One for oneself, one for a role, one for everybody of a domain.
+insert into public.dashboards (domain_id, id, owner_id, title, visibility, role_key, created_at, updated_at)
+select
+  domains.id as domain_id,
+  md5('dashboard/' || demo.title)::uuid as id,
+  people.id as owner_id,
+  demo.title,
+  demo.visibility,
+  demo.role_key,
+  timestamptz '2026-11-01 08:00:00+00' as created_at,
+  timestamptz '2026-11-01 08:00:00+00' as updated_at
+from (
+  values
+    ('abtasty.com', 'user@user.com', 'My week', 'private', null),
+    ('abtasty.com', 'admin@admin.com', 'Website', 'all', null),
+    ('cooking.example', 'admin@admin.com', 'Trading desk', 'role', 'business')
+) as demo (site_domain, email, title, visibility, role_key)
+inner join public.domains on demo.site_domain = domains.site_domain
+inner join public.people on demo.email = people.email
+on conflict (domain_id, id) do nothing;
+
+insert into public.dashboard_widgets (domain_id, id, dashboard_id, position, metric, title, params, layout)
+select
+  dashboards.domain_id,
+  md5('widget/' || demo.dashboard || demo.position)::uuid as id,
+  dashboards.id as dashboard_id,
+  demo.position,
+  demo.metric,
+  demo.title,
+  demo.params::jsonb,
+  '{"w": 6, "h": 4}' as layout
+from (
+  values
+    ('My week', 1, 'activity_series', 'Who was there', '{"bucket": "day"}'),
+    ('Website', 1, 'client_dashboard', 'Overview', '{}'),
+    ('Website', 2, 'topic_frequency', 'What they ask', '{"bucket": "week"}'),
+    ('Trading desk', 1, 'event_activity', 'Active users', '{"bucket": "week", "time_zone": "UTC"}')
+) as demo (dashboard, position, metric, title, params)
+inner join public.dashboards on demo.dashboard = dashboards.title
+on conflict (domain_id, id) do nothing;

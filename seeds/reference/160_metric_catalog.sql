@@ -1,0 +1,60 @@
+-- What dashboards may show. Another metric is another row here: see docs/metrics.md.
+insert into public.metric_catalog (metric, rpc, title, description, permission, filter, arguments, dimensions)
+select
+  listed.metric,
+  listed.metric as rpc,
+  listed.title,
+  listed.description,
+  listed.permission,
+  jsonb '{"from": "time", "to": "time", "domain_ids": "uuids"}'
+  || case when listed.of_conversations then jsonb '{
+    "score_min": "score", "score_max": "score", "language": "language", "has_email": "boolean",
+    "outcome": ["demo_booked", "email_captured", "demo_proposed", "cta_clicked", "none"], "account_id": "uuid",
+    "topic_id": "uuid", "status": ["open", "closed", "handed_over"], "text": "text"
+  }' else '{}' end as filter,
+  case when listed.by_bucket then jsonb '{"bucket": ["day", "week", "month"]}' else '{}' end
+  || case when listed.by_zone then jsonb '{"time_zone": "text"}' else '{}' end
+  || case when listed.metric = 'retention' then jsonb '{"variant": ["n_day", "unbounded"]}' else '{}' end as arguments,
+  listed.dimensions
+from (
+  values
+    (
+      'client_dashboard', 'Overview', 'The numbers of the dashboard, with the period before.', 'analytics.view', true,
+      false, true, '{}'::text []
+    ),
+    (
+      'dashboard_series', 'Conversations over time', 'The counts of the dashboard for each part of the window.',
+      'analytics.view', true, true, true, '{begins_on}'
+    ),
+    (
+      'activity_series', 'Active persons', 'How many distinct people were active.', 'analytics.view', false, true, true,
+      '{begins_on}'
+    ),
+    (
+      'growth_accounting', 'Growth', 'Where the active persons of a period came from.', 'analytics.view', false, true,
+      true, '{begins_on}'
+    ),
+    ('retention', 'Retention', 'Who comes back.', 'analytics.view', false, true, true, '{cohort_on,later}'),
+    (
+      'topic_frequency', 'Topics over time', 'What conversations are about.', 'topics.view', false, true, true,
+      '{domain_id,starts_on,topic_id}'
+    ),
+    (
+      'topic_trend', 'Topics that move', 'Topics whose share changed.', 'topics.view', false, false, false,
+      '{domain_id,topic_id}'
+    ),
+    (
+      'event_activity', 'Users of the platform', 'Active users and events of the event log.', 'analytics.view', false,
+      true, true, '{begins_on}'
+    )
+) as listed (metric, title, description, permission, of_conversations, by_bucket, by_zone, dimensions)
+on conflict (metric) do update
+set
+  rpc = excluded.rpc,
+  title = excluded.title,
+  description = excluded.description,
+  permission = excluded.permission,
+  filter = excluded.filter,
+  arguments = excluded.arguments,
+  dimensions = excluded.dimensions
+where to_jsonb(metric_catalog) <> to_jsonb(excluded);
