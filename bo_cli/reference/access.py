@@ -16,6 +16,8 @@ PHRASES = (
      r"`\1` for this case alone"),
     (r"case_id = ANY \(\( SELECT private\.cases_with\('([a-z_.]+)'::text\)[^)]*\)::uuid\[\]\)",
      r"`\1` for its case"),
+    (r"\b(?:dashboard_)?id = ANY \(\( SELECT private\.dashboards_seen\(\)[^)]*\)::uuid\[\]\)",
+     "of dashboards that are the own or shared with one"),
     (r"valid @> now\(\)", "as long as they are valid"),
     (r"\( SELECT private\.holds\('([a-z_.]+)'::text\)[^)]*\)", r"`\1`"),
     (r"\( SELECT private\.current_person_id\(\)[^)]*\) IS NOT NULL", "an active person"),

@@ -32,6 +32,12 @@ def relation(facts: Facts, name: str):
             " and work in the row's domain",
         ),
         (
+            "dashboards",
+            "select",
+            "`analytics.view` in the row's domain and of dashboards that are the own"
+            " or shared with one",
+        ),
+        (
             "audit_log",
             "select",
             "`audit.view` in the row's domain, or of no domain and `audit.view`",

@@ -33,6 +33,7 @@ select is((select count(*) from public.dashboards), 6::bigint, 'the worker reads
 select is(tests.refusal('delete from public.dashboards'), '42501', 'and writes none');
 
 select tests.back();
+select tests.environment('test');
 update public.roles set is_mfa_required = true where key = 'business';
 insert into public.memberships (person_id, is_all_domains, role_key)
 values (tests.person('business@demo.example'), true, 'staff');

@@ -32,6 +32,8 @@ select set_eq(
     'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee',
     'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
+    'private.dashboards_seen', 'public.create_dashboard', 'public.delete_dashboard', 'public.list_dashboards',
+    'public.update_dashboard', 'public.list_alert_rules', 'public.list_alerts',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',
     'public.create_alert_rule', 'public.mark_alert', 'public.run_alert_upkeep', 'public.switch_alert_rule',

@@ -17,7 +17,6 @@ insert into truth values
 ('ai_sections.view', 'table', 'select from public.ai_sections', 'x----xx'),
 ('ai_sections.view', 'rpc', 'select public.list_sections()', 'x----xx'),
 ('analytics.view', 'table', 'select from public.metric_revisions', 'xxxxxxx'),
-('analytics.view', 'rpc', 'select public.list_dashboards()', 'xxxxxxx'),
 ('events.view', 'rpc', 'select public.list_alerts()', 'x----x-'),
 ('events.view', 'rpc', 'select public.list_alert_rules()', 'x----x-'),
 ('access_log.view', 'table', 'select from public.access_log', 'x------'),
