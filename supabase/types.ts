@@ -634,6 +634,64 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"dashboard_widgets": {
+                  Row: {
+                    "dashboard_id": string,"domain_id": string,"id": string,"layout": NonNullable<Json>,"metric": string,"params": NonNullable<Json>,"position": number,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "dashboard_id": string,"domain_id": string,"id"?: string,"layout"?: NonNullable<Json>,"metric": string,"params"?: NonNullable<Json>,"position": number,"title": string
+                  }
+                  Update: {
+                    "dashboard_id"?: string,"domain_id"?: string,"id"?: string,"layout"?: NonNullable<Json>,"metric"?: string,"params"?: NonNullable<Json>,"position"?: number,"title"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dashboard_widgets_dashboard_id_fkey"
+      columns: ["domain_id","dashboard_id"]
+isOneToOne: false
+      referencedRelation: "dashboards"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "dashboard_widgets_metric_fkey"
+      columns: ["metric"]
+isOneToOne: false
+      referencedRelation: "metric_catalog"
+      referencedColumns: ["metric"]
+    }
+                  ]
+                },"dashboards": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"id": string,"owner_id": string,"role_key": string | null,"title": string,"updated_at": string,"version": number,"visibility": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"id"?: string,"owner_id": string,"role_key"?: string | null,"title": string,"updated_at"?: string,"version"?: number,"visibility"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"id"?: string,"owner_id"?: string,"role_key"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"visibility"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dashboards_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "dashboards_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "dashboards_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"domains": {
                   Row: {
                     "archived_at": string | null,"client_id": string,"created_at": string,"created_by": string | null,"environment": string,"id": string,"is_consent_required": boolean,"site_domain": string,"stats_valid_from": string | null,"updated_at": string,"verified_at": string | null,"version": number
@@ -1057,6 +1115,20 @@ isOneToOne: false
       referencedRelation: "conversations"
       referencedColumns: ["domain_id","id"]
     }
+                  ]
+                },"metric_catalog": {
+                  Row: {
+                    "arguments": NonNullable<Json>,"description": string,"dimensions": (string)[],"filter": NonNullable<Json>,"metric": string,"permission": string,"rpc": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "arguments"?: NonNullable<Json>,"description": string,"dimensions"?: (string)[],"filter"?: NonNullable<Json>,"metric": string,"permission": string,"rpc": string,"title": string
+                  }
+                  Update: {
+                    "arguments"?: NonNullable<Json>,"description"?: string,"dimensions"?: (string)[],"filter"?: NonNullable<Json>,"metric"?: string,"permission"?: string,"rpc"?: string,"title"?: string
+                  }
+                  Relationships: [
+                    
                   ]
                 },"metric_revisions": {
                   Row: {
@@ -2317,6 +2389,24 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_dashboard":
+{ Args: { "domain_id": string,"role_key"?: string,"title": string,"visibility"?: string,"widgets"?: Json }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"owner_id": string,
+"role_key": string | null,
+"title": string,
+"updated_at": string,
+"version": number,
+"visibility": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "dashboards"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_domain":
 { Args: { "client_id": string,"environment"?: string,"site_domain": string }; Returns: {
               "archived_at": string | null,
@@ -2448,10 +2538,16 @@ isOneToOne: false
 "custom_access_token_hook":
 { Args: { "event": Json }; Returns: Json
                            },
+"dashboard_detail":
+{ Args: { "dashboard_id": string,"domain_id": string }; Returns: Json
+                           },
 "dashboard_series":
 { Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
               "begins_on": string,"booked_with_agent": number,"booked_without_agent": number,"conversations": number,"converted": number,"demos": number,"displayed": number,"emails_only": number,"engaged": number,"from_at": string,"involved": number,"resolved": number,"seen_without_agent": number,"state": string,"to_at": string
             }[]
+                           },
+"delete_dashboard":
+{ Args: { "dashboard_id": string,"domain_id": string,"expected_version"?: number }; Returns: undefined
                            },
 "delete_donation":
 { Args: { "domain_id": string,"donation_id": string,"expected_version": number }; Returns: undefined
@@ -2618,6 +2714,16 @@ isOneToOne: false
               "agent_key": string,"cursor": string,"decided_by": string,"domain_id": string,"is_enabled": boolean,"is_on": boolean,"last_heartbeat_at": string,"message": string,"name": string,"status": string,"version": number
             }[]
                            },
+"list_alert_rules":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "alerted_on": string,"cooldown_days": number,"created_at": string,"cursor": string,"direction": string,"domain_id": string,"event_name": string,"id": string,"is_active": boolean,"limit_value": number,"method": string,"metric": string,"min_volume": number,"time_zone": string,"title": string,"version": number
+            }[]
+                           },
+"list_alerts":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"state"?: string }; Returns: {
+              "alert_state": string,"cursor": string,"day": string,"domain_id": string,"expected": number,"id": string,"is_provisional": boolean,"rule_id": string,"score": number,"title": string,"value": number,"version": number
+            }[]
+                           },
 "list_cases":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "archived_at": string,"category": string,"code": string,"completed_at": string,"created_at": string,"currency": string,"cursor": string,"domain_id": string,"goal_minor": number,"id": string,"location": string,"org_id": string,"priority": string,"published_at": string,"species": string,"status": string,"title": string,"version": number
@@ -2636,6 +2742,11 @@ isOneToOne: false
 "list_conversations":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "account_id": string,"account_name": string,"cursor": string,"domain_id": string,"first_message": string,"id": string,"is_test": boolean,"language": string,"last_message_at": string,"outcome": string,"score": number,"scorer": string,"started_at": string,"status": string,"total_turns": number,"visitor_email": string,"visitor_id": string
+            }[]
+                           },
+"list_dashboards":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "cursor": string,"domain_id": string,"id": string,"is_mine": boolean,"owner_id": string,"role_key": string,"title": string,"updated_at": string,"version": number,"visibility": string,"widgets": number
             }[]
                            },
 "list_events":
@@ -3171,6 +3282,9 @@ isOneToOne: false
 "run_webhook_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
+"run_widget":
+{ Args: { "domain_id": string,"widget_id": string }; Returns: Json
+                           },
 "schedule_section":
 { Args: { "domain_id": string,"expected_version": number,"publish_at": string,"section_id": string }; Returns: {
               "body": string,
@@ -3602,6 +3716,24 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "clients"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_dashboard":
+{ Args: { "dashboard_id": string,"domain_id": string,"expected_version"?: number,"role_key"?: string,"title"?: string,"visibility"?: string,"widgets"?: Json }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"owner_id": string,
+"role_key": string | null,
+"title": string,
+"updated_at": string,
+"version": number,
+"visibility": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "dashboards"
         isOneToOne: true
         isSetofReturn: false
       } },
