@@ -5,8 +5,8 @@ create table public.metric_revisions (
   id uuid not null default private.new_id(),
   day date not null,
   metric text not null,
-  old_value bigint not null,
-  new_value bigint not null,
+  old_value numeric(38, 0) not null,
+  new_value numeric(38, 0) not null,
   cause text not null,
   revised_at timestamptz not null default now(),
   constraint metric_revisions_pkey primary key (domain_id, id),
@@ -23,6 +23,6 @@ comment on column public.metric_revisions.old_value is 'What had been final.';
 comment on column public.metric_revisions.new_value is 'What is counted since.';
 comment on column public.metric_revisions.revised_at is 'When it was counted anew.';
 comment on column public.metric_revisions.metric is
-'conversations, involved and resolved (of these), or persons: displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active.';
+'conversations, involved and resolved (of these), or persons: displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active; or of trades transactions (confirmed) and volume_usd_minor.';
 comment on column public.metric_revisions.cause is
-'What changed first: conversations, events, merge (of visitors), people (of the back office), resolution (24 hours passed), or active_kinds (another definition of active).';
+'What changed first: conversations, events, merge (of visitors), people (of the back office), resolution (24 hours passed), active_kinds (another definition of active); of trades trades, or deals (their order, token or user).';

@@ -1,6 +1,6 @@
 -- requires: sql/analytics/read_day_facts.sql sql/analytics/number_people.sql
 -- requires: sql/analytics/store_day_facts.sql sql/analytics/store_day_blocks.sql
--- requires: sql/analytics/count_days.sql sql/analytics/metric_revisions.sql
+-- requires: sql/analytics/count_days.sql sql/analytics/note_revisions.sql
 create or replace function private.rebuild_days(domain_id uuid, days date [], causes text [])
 returns void
 language plpgsql
@@ -14,25 +14,16 @@ set enable_mergejoin = off
 set jit = off -- What seqscan costs where it cannot be avoided would make it compile every plan.
 as $$
 declare
-  final_days constant date [] := array(
-    select taken.day from unnest(days, causes) as taken (day, cause)
-    where (taken.day + 1)::timestamp at time zone 'UTC' + interval '7 days' <= now()
-      and taken.cause <> 'first_fill'
-  );
+  final_days constant date [] := private.final_days(days, causes);
   facts constant private.person_fact [] := private.read_day_facts(domain_id, days);
   old_counts constant jsonb := private.count_days(domain_id, final_days);
 begin
   perform private.number_people(domain_id, facts);
   perform private.store_day_facts(domain_id, days, facts);
   perform private.store_day_blocks(domain_id, days);
-  insert into public.metric_revisions (domain_id, day, metric, old_value, new_value, cause)
-  select
-    rebuild_days.domain_id, taken.day, fresh.key,
-    (old_counts -> taken.day::text ->> fresh.key)::bigint, fresh.value::bigint, taken.cause
-  from jsonb_each(private.count_days(domain_id, final_days)) as counted
-  inner join unnest(days, causes) as taken (day, cause) on counted.key = taken.day::text
-  cross join lateral jsonb_each_text(counted.value) as fresh
-  where (old_counts -> taken.day::text ->> fresh.key)::bigint <> fresh.value::bigint;
+  perform private.note_revisions(
+    domain_id, old_counts, private.count_days(domain_id, final_days), days, causes
+  );
 end;
 $$;
 

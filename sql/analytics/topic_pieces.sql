@@ -1,5 +1,4 @@
--- requires: sql/analytics/window_blocks.sql sql/analytics/dirty_topics.sql
--- requires: sql/analytics/hour_number.sql sql/analytics/hour_time.sql
+-- requires: sql/analytics/hour_pieces.sql sql/analytics/dirty_topics.sql
 create or replace function private.topic_pieces(domain_id uuid, from_at timestamptz, to_at timestamptz)
 returns table (level smallint, block integer, begins_at timestamptz, ends_at timestamptz)
 language plpgsql
@@ -8,39 +7,15 @@ security invoker
 rows 20
 set search_path = ''
 as $$
-declare
-  first_hour constant integer := ceil(private.hour_number(from_at));
-  end_hour constant integer := floor(private.hour_number(to_at));
-  place integer := first_hour; -- Up to here everything is returned.
-  gap record;
 begin
-  if first_hour > end_hour then
-    return query select null::smallint, null::integer, from_at, to_at;
-    return;
-  end if;
-  for gap in
-    select min(noted.hour) as first_hour, max(noted.hour) + 1 as end_hour
-    from (
-      select single.hour, single.hour - row_number() over (order by single.hour) as island
-      from (
-        select distinct dirty.hour from private.dirty_topics as dirty
-        where dirty.domain_id = topic_pieces.domain_id and dirty.hour >= first_hour and dirty.hour < end_hour
-      ) as single
-    ) as noted
-    group by noted.island
-    order by 1
-  loop
-    return query select whole.*, null::timestamptz, null::timestamptz
-    from private.window_blocks(place, gap.first_hour) as whole;
-    return query select
-      null::smallint, null::integer, private.hour_time(gap.first_hour), private.hour_time(gap.end_hour);
-    place := gap.end_hour;
-  end loop;
-  return query select whole.*, null::timestamptz, null::timestamptz
-  from private.window_blocks(place, end_hour) as whole;
-  return query select null::smallint, null::integer, edge.*
-  from (values (from_at, private.hour_time(first_hour)), (private.hour_time(end_hour), to_at)) as edge (begins, ends)
-  where edge.begins < edge.ends;
+  return query
+  select part.*
+  from private.hour_pieces(from_at, to_at, array(
+    select dirty.hour from private.dirty_topics as dirty
+    where
+      dirty.domain_id = topic_pieces.domain_id
+      and dirty.hour >= floor(private.hour_number(from_at)) and dirty.hour < private.hour_number(to_at)
+  )) as part;
 end;
 $$;
 

@@ -36,6 +36,10 @@ create index transactions_platform_user_id_idx
 on public.transactions (domain_id, platform_user_id, occurred_at desc, id desc);
 create index transactions_order_external_id_idx on public.transactions (domain_id, order_external_id)
 where order_external_id is not null;
+create index transactions_token_id_idx on public.transactions (domain_id, token_id, occurred_at desc, id desc);
+-- Those that count when they came, as they claim to have happened after it; there are hardly any.
+create index transactions_received_at_idx on public.transactions (domain_id, received_at)
+where occurred_at - received_at > interval '5 minutes';
 
 comment on table public.transactions is
 'Trades as they happened on a chain, each once, by its reference there. Written by ingest_trades() alone.';

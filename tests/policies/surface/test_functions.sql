@@ -66,8 +66,8 @@ select set_eq(
     'private.lock_admins', 'private.lock_invitation', 'private.lock_person', 'private.lock_ticket',
     'private.log_access', 'private.log_ticket', 'private.mail_time', 'private.may_be_told',
     'private.member_domains', 'private.move_ticket', 'private.narrowed_accounts', 'private.next_sync_batch', 'private.note_addresses',
-    'private.note_conversations', 'private.note_events', 'private.note_keywords', 'private.note_merged_topics',
-    'private.note_topics', 'private.note_visitors',
+    'private.note_conversations', 'private.note_deals', 'private.note_events', 'private.note_keywords', 'private.note_merged_topics',
+    'private.note_topics', 'private.note_trades', 'private.note_visitors',
     'private.notification_audience', 'private.notification_title', 'private.notify', 'private.permission_scope',
     'private.permission_version', 'private.person_exceptions', 'private.person_may', 'private.person_rank',
     'private.person_with_email', 'private.purge_access_log', 'private.purge_secrets', 'private.queue_mails',
@@ -114,9 +114,9 @@ select set_eq(
     'public.set_person_role', 'public.set_person_status', 'public.set_preference',
     'public.set_role_permissions', 'public.set_sync_config', 'public.set_visitor_consent', 'public.start_sync',
     'public.store_conversation_topics', 'public.store_refreshed_tokens', 'public.ticket_detail',
-    'public.toggle_agent', 'public.topic_frequency', 'public.topic_trend', 'public.transition_ticket',
+    'public.toggle_agent', 'public.topic_frequency', 'public.topic_trend', 'public.transaction_stats', 'public.transition_ticket',
     'public.unread_count', 'public.update_agent', 'public.update_person_profile', 'public.update_section',
-    'public.update_ticket', 'public.update_topic', 'public.verify_audit_chain', 'public.why_can'
+    'public.update_ticket', 'public.update_topic', 'public.verify_audit_chain', 'public.volume_by_token', 'public.why_can'
   ], 'these run as their owner'
 );
 

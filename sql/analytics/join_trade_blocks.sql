@@ -1,0 +1,44 @@
+-- requires: sql/analytics/trade_blocks.sql
+create or replace function private.join_trade_blocks(domain_id uuid, hours integer [])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  highest constant smallint := 9; -- As in private.window_blocks.
+  blocks integer [] := hours;
+begin
+  for above in 1..highest loop
+    blocks := array(select distinct below.block >> 1 from unnest(blocks) as below (block));
+    delete from private.trade_blocks as old
+    where
+      old.domain_id = join_trade_blocks.domain_id
+      and old.level = above and old.block = any(blocks);
+    insert into private.trade_blocks (domain_id, level, block, part, key, cells, trades, volumes, amounts)
+    select
+      join_trade_blocks.domain_id, above, whole.block, whole.part, whole.key, array_agg(whole.cell),
+      array_agg(whole.trades), array_agg(whole.volume), array_agg(whole.amount)
+    from (
+      select
+        half.block >> 1 as block, half.part, half.key, counted.cell, sum(counted.trades) as trades,
+        sum(counted.volume) as volume, sum(counted.amount) as amount
+      from private.trade_blocks as half
+      cross join lateral unnest(
+        half.cells, half.trades, half.volumes, half.amounts
+      ) as counted (cell, trades, volume, amount)
+      where
+        half.domain_id = join_trade_blocks.domain_id and half.level = above - 1
+        and half.block in (select unnest(blocks) * 2 union all select unnest(blocks) * 2 + 1)
+      group by 1, half.part, half.key, counted.cell
+    ) as whole
+    group by whole.block, whole.part, whole.key;
+  end loop;
+end;
+$$;
+
+comment on function private.join_trade_blocks(uuid, integer []) is
+'Writes every longer block that holds one of these hours anew, each from its two halves.';
+
+revoke all on function private.join_trade_blocks(uuid, integer []) from public, anon, authenticated, service_role;

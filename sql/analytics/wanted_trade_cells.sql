@@ -1,0 +1,22 @@
+-- requires: sql/analytics/trade_cells.sql sql/analytics/trade_filter.sql
+create or replace function private.wanted_trade_cells(wanted private.trade_filter)
+returns smallint []
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select words.cell from private.trade_cells as words
+    where
+      ((wanted).order_types is null or words.order_type = any((wanted).order_types))
+      and ((wanted).side is null or words.side = (wanted).side)
+      and ((wanted).is_referred is null or words.is_referred = (wanted).is_referred)
+  );
+end;
+$$;
+
+comment on function private.wanted_trade_cells(private.trade_filter) is
+'The cells that the filter asks for, of every status.';
+revoke all on function private.wanted_trade_cells(private.trade_filter) from public, anon, authenticated, service_role;
