@@ -927,62 +927,57 @@ $function$;
 
 REVOKE ALL ON FUNCTION "public"."volume_by_token"(jsonb, text, integer) FROM PUBLIC, "anon", "service_role";
 
-CREATE VIEW "private"."counted_trades" WITH (security_invoker=on) AS  SELECT trade.domain_id,
-    trade.id,
-    trade.happened_at,
-    trade.platform_user_id,
-    trade.token_id,
-    COALESCE(placed.provider, token.provider) AS provider,
-    trade.order_type,
-    trade.side,
-    (trader.referrer_id IS NOT NULL) AS is_referred,
-    trade.status,
-    trade.amount_minor,
-    trade.volume_usd_minor
-   FROM (((( SELECT on_time.domain_id,
-            on_time.id,
-            on_time.chain_ref,
-            on_time.platform_user_id,
-            on_time.token_id,
-            on_time.order_external_id,
-            on_time.order_type,
-            on_time.side,
-            on_time.amount_minor,
-            on_time.volume_usd_minor,
-            on_time.fee_minor,
-            on_time.fee_asset,
-            on_time.status,
-            on_time.occurred_at,
-            on_time.received_at,
-            on_time.told_at,
-            on_time.told_by,
-            on_time.occurred_at AS happened_at
-           FROM public.transactions on_time
-          WHERE ((on_time.occurred_at - on_time.received_at) <= '00:05:00'::interval)
-        UNION ALL
-         SELECT ahead.domain_id,
-            ahead.id,
-            ahead.chain_ref,
-            ahead.platform_user_id,
-            ahead.token_id,
-            ahead.order_external_id,
-            ahead.order_type,
-            ahead.side,
-            ahead.amount_minor,
-            ahead.volume_usd_minor,
-            ahead.fee_minor,
-            ahead.fee_asset,
-            ahead.status,
-            ahead.occurred_at,
-            ahead.received_at,
-            ahead.told_at,
-            ahead.told_by,
-            ahead.received_at AS happened_at
-           FROM public.transactions ahead
-          WHERE ((ahead.occurred_at - ahead.received_at) > '00:05:00'::interval)) trade
-     JOIN public.platform_users trader ON (((trade.domain_id = trader.domain_id) AND (trade.platform_user_id = trader.id))))
-     JOIN public.tokens token ON (((trade.domain_id = token.domain_id) AND (trade.token_id = token.id))))
-     LEFT JOIN public.orders placed ON (((trade.domain_id = placed.domain_id) AND (trade.order_external_id = placed.external_id))));
+create view private.counted_trades
+with (security_invoker = on) as
+select
+  trade.domain_id,
+  trade.id,
+  trade.happened_at,
+  trade.platform_user_id,
+  trade.token_id,
+  coalesce(placed.provider, token.provider) as provider,
+  trade.order_type,
+  trade.side,
+  trader.referrer_id is not null as is_referred,
+  trade.status,
+  trade.amount_minor,
+  trade.volume_usd_minor
+from (
+  select
+    on_time.domain_id,
+    on_time.id,
+    on_time.platform_user_id,
+    on_time.token_id,
+    on_time.order_external_id,
+    on_time.order_type,
+    on_time.side,
+    on_time.status,
+    on_time.amount_minor,
+    on_time.volume_usd_minor,
+    on_time.occurred_at as happened_at
+  from public.transactions as on_time
+  where on_time.occurred_at - on_time.received_at <= interval '5 minutes'
+  union all
+  select
+    ahead.domain_id,
+    ahead.id,
+    ahead.platform_user_id,
+    ahead.token_id,
+    ahead.order_external_id,
+    ahead.order_type,
+    ahead.side,
+    ahead.status,
+    ahead.amount_minor,
+    ahead.volume_usd_minor,
+    ahead.received_at as happened_at
+  from public.transactions as ahead
+  where ahead.occurred_at - ahead.received_at > interval '5 minutes'
+) as trade
+inner join public.platform_users as trader
+  on trade.domain_id = trader.domain_id and trade.platform_user_id = trader.id
+inner join public.tokens as token on trade.domain_id = token.domain_id and trade.token_id = token.id
+left join public.orders as placed
+  on trade.domain_id = placed.domain_id and trade.order_external_id = placed.external_id;
 
 CREATE VIEW "private"."trade_cells" WITH (security_invoker=on) AS  SELECT (((((status.place * 24) + (kind.place * 4)) + (side.place * 2)) + referral.place))::smallint AS cell,
     status.name AS status,
