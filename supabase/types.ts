@@ -3673,6 +3673,11 @@ isOneToOne: false
               "classified": number,"conversations": number,"domain_id": string,"previous_classified": number,"previous_conversations": number,"previous_lower": number,"previous_share": number,"previous_upper": number,"share": number,"share_change": number,"share_lower": number,"share_upper": number,"topic_id": string,"topic_name": string,"trend": string
             }[]
                            },
+"transaction_stats":
+{ Args: { "cycle"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "begins_on": string,"by_type": Json,"failed": number,"from_at": string,"pending": number,"previous_transactions": number,"previous_volume_usd_minor": number,"reverted": number,"state": string,"to_at": string,"transactions": number,"transactions_variation": number,"volume_usd_minor": number,"volume_variation": number
+            }[]
+                           },
 "transition_ticket":
 { Args: { "domain_id": string,"expected_version": number,"ticket_id": string,"to_status": string }; Returns: number
                            },
@@ -3916,6 +3921,11 @@ isOneToOne: false
 "visitor_timeline":
 { Args: { "after"?: string,"domain_id": string,"page_size"?: number,"visitor_id": string }; Returns: {
               "conversation_id": string,"cursor": string,"details": Json,"id": string,"kind": string,"occurred_at": string,"session_id": string,"url": string
+            }[]
+                           },
+"volume_by_token":
+{ Args: { "filter"?: Json,"page_size"?: number,"time_zone"?: string }; Returns: {
+              "address": string,"amount_minor": number,"chain": string,"domain_id": string,"share": number,"symbol": string,"token_id": string,"transactions": number,"volume_usd_minor": number
             }[]
                            },
 "why_can":
