@@ -16,9 +16,8 @@ begin
   -- The platform's own rules have no gaps and no end, so the rest follows from the first one's beginning.
   if not exists (
     select from public.fee_rules as r
-    where r.domain_id = rule.domain_id and r.whom_key = '00000000-0000-0000-0000-000000000000'
-      and r.what_key = '' and r.specificity = 0 and r.kind = 'rule' and r.starts_at <= rule.starts_at
-      and not isempty(r.valid)
+    where r.domain_id = rule.domain_id and r.kind = 'rule' and r.scope_key = '/////' -- No part of the platform.
+      and r.starts_at <= rule.starts_at and not isempty(r.valid)
   ) then
     perform private.fail(
       'PT409', 'NO_PLATFORM_FEE', 'the platform has no fee at that time', 'Call set_platform_fee() first.'

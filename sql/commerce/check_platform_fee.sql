@@ -13,8 +13,7 @@ begin
     select from (
       select r.ends_at, lead(r.starts_at) over (order by r.starts_at) as next_at
       from public.fee_rules as r
-      where r.domain_id = new.domain_id and r.whom_key = '00000000-0000-0000-0000-000000000000'
-        and r.what_key = '' and r.specificity = 0 and r.kind = 'rule' and not isempty(r.valid)
+      where r.domain_id = new.domain_id and r.kind = 'rule' and r.scope_key = new.scope_key and not isempty(r.valid)
     ) as held
     where held.ends_at is distinct from held.next_at
   ) then

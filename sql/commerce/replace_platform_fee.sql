@@ -16,14 +16,13 @@ begin
   set constraints public.check_platform_fee deferred;
   -- The one that holds then; before the first one, that.
   select r.* into next_one from public.fee_rules as r
-  where r.domain_id = rule.domain_id and r.whom_key = '00000000-0000-0000-0000-000000000000'
-    and r.what_key = '' and r.specificity = 0 and r.kind = 'rule' and not isempty(r.valid)
+  where r.domain_id = rule.domain_id and r.kind = 'rule' and r.scope_key = '/////' -- No part of the platform.
     and (r.ends_at is null or r.ends_at > rule.starts_at)
   order by r.starts_at
   limit 1;
   if next_one.starts_at > rule.starts_at then
     rule.ends_at := next_one.starts_at;
-  elsif next_one.id is not null then
+  else
     rule.ends_at := next_one.ends_at;
     update public.fee_rules as r set ends_at = rule.starts_at
     where r.domain_id = next_one.domain_id and r.id = next_one.id;

@@ -11,7 +11,7 @@ declare
 begin
   update public.orders as o set fee_quote = private.freeze_fee(private.order_context(o)), updated_at = now()
   where o.domain_id = rule.domain_id and o.placed_at >= since and (rule.ends_at is null or o.placed_at < rule.ends_at)
-    and o.status = 'open' and not private.is_order_filled(o)
+    and not private.is_order_filled(o)
     and (rule.order_id is null or o.id = rule.order_id)
     and (rule.platform_user_id is null or o.platform_user_id = rule.platform_user_id)
     and (rule.token_id is null or o.token_id = rule.token_id)

@@ -1,7 +1,7 @@
 -- Fee rules: read by business and support where they work; closed, and never changed or deleted, not even by the owner.
 -- row: C03 C04 C13 C14 C15 C37
 begin;
-select plan(31);
+select plan(33);
 
 -- Twins with the same ids in another domain.
 insert into public.fee_rules (domain_id, id, rate_ppm, starts_at, reason)
@@ -68,6 +68,8 @@ select is(pg_temp.closed('update public.fee_rules set ends_at = now() where rate
 select is(pg_temp.closed('update public.fee_rules set ends_at = ''2026-06-01'' where rate_ppm = 12000'), '23514 FEE_GAP', 'so does ending one before the next begins');
 select is(pg_temp.closed(pg_temp.insert('ends_at', '''2025-01-01'', ''2025-12-01''')), '23514 FEE_GAP', 'and one that lies apart');
 select is(pg_temp.closed(pg_temp.insert('ends_at', '''2025-01-01'', ''2026-01-01''')), null, 'one that goes before the first is none');
+select is(pg_temp.closed(pg_temp.insert('ends_at', 'now() + interval ''9 days'', now() + interval ''9 days''')), null, 'C13: nor is one that was withdrawn before it began');
+select is(pg_temp.closed(pg_temp.insert('ends_at, kind', '''2025-02-01'', ''2025-03-01'', ''promotion''') || '; ' || pg_temp.insert('ends_at', '''2024-01-01'', ''2025-01-01''')), null, 'C15: nor a promotion beside it, which ends');
 
 select is(tests.refusal(pg_temp.insert('kind', 'now(), ''promotion''')), '23514', 'C15: a promotion ends');
 select is(tests.refusal(pg_temp.insert('provider, min_minor', 'now(), ''x'', 1')), '23514', 'limits are of an asset');

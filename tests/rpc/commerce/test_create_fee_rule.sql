@@ -66,7 +66,11 @@ select is(pg_temp.frozen('order-3'), '1000', 'is in its quote');
 select is(pg_temp.make(pg_temp.the('order', 'order-2'), 1000), 'PT409 ORDER_FILLED', 'C14: one of which something was traded keeps its fee');
 select is(pg_temp.make(pg_temp.the('order', 'order-3'), 900, ', starts_at => now()'), '22023 INVALID_INPUT', 'it begins when the order was placed');
 
--- C37: nothing without a fee for the whole platform.
+-- C37: nothing without a fee for the whole platform, whatever else there is.
+select tests.back();
+insert into public.fee_rules (domain_id, kind, provider, rate_ppm, starts_at, ends_at, reason)
+select tests.domain('toto.example'), other.kind, other.provider, 1, now() - interval '1 day', other.ends_at, 'x'
+from (values ('rule', 'x', null::timestamptz), ('promotion', null, now() + interval '1 day'), ('rule', null, now() - interval '1 day')) as other (kind, provider, ends_at);
 select tests.as('admin@admin.com', 'aal2');
 select is(pg_temp.make(pg_temp.the('cohort', 'Monthly givers', 'toto.example'), site => 'toto.example'), 'PT409 NO_PLATFORM_FEE', 'C37: a rule stands on a fee of the whole platform');
 select is((select outcome from public.set_platform_fee(tests.domain('toto.example'), 10000, 'x', now() + interval '1 day')), 'done', 'which may be planned');

@@ -1,7 +1,8 @@
 -- What was charged at any instant, whatever has changed since.
 -- row: C13 C25
 begin;
-select plan(12);
+select plan(13);
+insert into public.fee_rules (domain_id, rate_ppm, starts_at, reason) values (tests.domain('toto.example'), 20000, '2025-01-01', 'Of another domain');
 
 create function pg_temp.rates(at timestamptz, site text default 'cooking.example') returns text language sql as $$
   select string_agg(s.rate_ppm::text, ' ' order by s.rate_ppm) from public.fee_schedule_at(tests.domain(rates.site), rates.at) as s
@@ -25,6 +26,7 @@ select is(tests.refusal('select pg_temp.rates(null)'), '22023 INVALID_INPUT', 'a
 select is(tests.refusal('select pg_temp.rates(''2026-11-15'', ''toto.example'')'), '42501 PERMISSION_DENIED', 'of the own domain');
 select is(array[pg_temp.walk(1), pg_temp.walk(4)], array[pg_temp.walk(100), pg_temp.walk(100)], 'pages leave none out, in one order');
 select is(cardinality(pg_temp.walk(2)), 6, 'nor name any twice');
+select is(tests.refusal('select pg_temp.walk(501)'), '22023 INVALID_INPUT', 'at most 500 at once');
 select tests.as('staff@demo.example', 'aal2');
 select is(tests.refusal('select pg_temp.rates(''2026-11-15'')'), '42501 PERMISSION_DENIED', 'staff sees none');
 

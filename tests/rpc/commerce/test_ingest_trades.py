@@ -164,6 +164,11 @@ def test_one_bad_entry_is_named_and_nothing_stored(db: Connection, field: str, e
 
 
 @pytest.mark.row("C02")
+def test_what_a_transaction_says_beyond_its_own_fields_is_not_asked(db: Connection) -> None:
+    assert ingest(db, [transaction(provider=[])])["transactions"] == 1
+
+
+@pytest.mark.row("C02")
 def test_the_same_reference_again_changes_nothing(db: Connection) -> None:
     assert ingest(db, [user(1), transaction(order="order-x1")])["transactions"] == 1
     before = db.execute("select * from transactions where chain_ref = 'solana:x1'").fetchall()

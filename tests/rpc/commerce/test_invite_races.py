@@ -1,7 +1,8 @@
 """The last slot of an invite code is taken once, and two who bring each other make no ring."""
 
+import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -10,6 +11,10 @@ from bo_cli.core.connection import ConnectionInfo
 from bo_cli.policies.databases import worker_database
 
 PLATFORM = "10000000-0000-4000-8000-000000000005"
+BLOCKED = """
+select true from pg_stat_activity
+where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0
+"""
 REDEEM = "select redeem_invite_code(%s, %s, md5('racer ' || %s)::uuid)"
 PREPARE = """
 insert into platform_users (domain_id, id, external_id, joined_at)
@@ -41,6 +46,15 @@ def redeem(url: str, code: str, number: int) -> str:
     return ""
 
 
+def wait_until_blocked(url: str, waiting: Future[str]) -> None:
+    """Return once some connection waits for another, or it was done without."""
+    with psycopg.connect(url, autocommit=True) as db:
+        for _ in range(3000):
+            if waiting.done() or db.execute(BLOCKED).fetchone():
+                return
+            time.sleep(0.01)
+
+
 @pytest.mark.row("C32")
 def test_a_hundred_at_once_take_25_slots(racers: str) -> None:
     with ThreadPoolExecutor(8) as pool:
@@ -56,6 +70,9 @@ def test_a_hundred_at_once_take_25_slots(racers: str) -> None:
 
 @pytest.mark.row("C27")
 def test_two_who_bring_each_other_at_once_make_no_ring(racers: str) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        told = list(pool.map(lambda n: redeem(racers, f"by-racer-{3 - n}", n), (1, 2)))
-    assert sorted(told) == ["", "REFERRAL_CYCLE"]
+    with ThreadPoolExecutor(1) as pool, psycopg.connect(racers) as first:
+        first.execute(REDEEM, [PLATFORM, "by-racer-2", "1"])
+        second = pool.submit(redeem, racers, "by-racer-1", 2)
+        wait_until_blocked(racers, second)
+        first.commit()
+        assert second.result() == "REFERRAL_CYCLE"

@@ -1,7 +1,7 @@
 -- A code takes a user into its cohort and to its owner, once; referrals are final and make no ring.
 -- row: C27 C32
 begin;
-select plan(26);
+select plan(30);
 
 create function pg_temp.redeemed(code text, who text, site text default 'cooking.example') returns text language sql as $$
   select tests.refusal(format(
@@ -28,8 +28,12 @@ create function pg_temp.make(code text, owner text, cohort text default null, sl
     md5('platform_user/cooking.example' || make.owner)::uuid, md5('cohort/cooking.example' || make.cohort)::uuid
 $$;
 grant execute on all functions in schema pg_temp to public;
+-- Twins with the same ids in another domain, where each was brought by the next one.
+insert into public.platform_users (domain_id, id, external_id, joined_at, referrer_id)
+select tests.domain('abtasty.com'), u.id, 'twin-' || u.external_id, u.joined_at, lead(u.id) over (order by u.external_id)
+from public.platform_users as u where u.domain_id = tests.domain('cooking.example');
 update public.platform_users set referrer_id = null where domain_id = tests.domain('cooking.example');
-select pg_temp.make('of-user-2', 'user-1002', 'Large volume'), pg_temp.make('of-user-3', 'user-1003'), pg_temp.make('one-slot', null, null, 1);
+select pg_temp.make('of-user-2', 'user-1002', 'Large volume'), pg_temp.make('of-user-3', 'user-1003'), pg_temp.make('again-of-3', 'user-1003'), pg_temp.make('of-user-5', 'user-1005'), pg_temp.make('one-slot', null, null, 1);
 
 select tests.as('admin@admin.com', 'aal2');
 select is(pg_temp.redeemed('PROMO2025', 'user-1004'), '42501', 'no person redeems a code');
@@ -59,8 +63,17 @@ select is(pg_temp.redeemed('of-user-2', 'user-1003'), null, 'the line goes on');
 select is(pg_temp.cohorts_of('user-1003'), 'PROMO2025, Large volume', 'and its code leads into a cohort as well');
 select is(pg_temp.redeemed('of-user-3', 'user-1001'), 'PT409 REFERRAL_CYCLE', 'C27: A, B, C, A is no line');
 select is(pg_temp.redeemed('of-user-3', 'user-1004'), null, 'D comes after C');
+select is(pg_temp.redeemed('again-of-3', 'user-1004'), null, 'C27: another code of who brought him is no second attachment');
+select is(pg_temp.used('again-of-3'), '1 of 9, 1', 'and takes a slot');
+select is(pg_temp.redeemed('of-user-5', 'user-1001'), null, 'who brought others is brought by somebody of another line');
 
 select tests.back();
+select is(
+  (select string_agg(u.external_id || ' by ' || r.external_id, ', ' order by u.external_id) from public.platform_users as u
+  join public.platform_users as r on r.domain_id = u.domain_id and r.id = u.referrer_id where u.domain_id = tests.domain('abtasty.com')),
+  'twin-user-1001 by twin-user-1002, twin-user-1002 by twin-user-1003, twin-user-1003 by twin-user-1004, twin-user-1004 by twin-user-1005',
+  'C02: the twins are as they were'
+);
 update public.invite_codes set is_active = false where code = 'PROMO2025';
 update public.invite_codes set starts_at = now() + interval '1 minute' where code = 'of-user-2';
 select is(pg_temp.redeemed('PROMO2025', 'user-1001'), 'PT409 INVITE_CODE_CLOSED', 'what is off is closed');

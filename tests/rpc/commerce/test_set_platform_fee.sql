@@ -1,7 +1,7 @@
 -- What holds for the whole platform: set by business, at any instant exactly one.
 -- row: C03 C04 C07 C13 C25 C42
 begin;
-select plan(31);
+select plan(34);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -26,6 +26,13 @@ create function pg_temp.approve() returns text language sql as $$
   select tests.refusal(format('select public.approve_operation(%L)', (select max(a.id::text) from public.approvals as a where a.used_at is null)))
 $$;
 grant execute on all functions in schema pg_temp to public;
+-- An older fee of another domain, with the same id; and a promotion beside the fee.
+insert into public.fee_rules (domain_id, id, rate_ppm, starts_at, reason)
+select tests.domain('abtasty.com'), r.id, 20000, '2025-01-01', 'A twin' from public.fee_rules as r where r.reason = 'As the others charge';
+insert into public.fee_rules (domain_id, kind, rate_ppm, starts_at, ends_at, reason)
+values (tests.domain('cooking.example'), 'promotion', 1, '2025-01-01', '2027-01-01', 'A promotion');
+set constraints all immediate;
+set constraints all deferred;
 
 select tests.as('business@demo.example');
 select is(pg_temp.set(9000), '42501 STEP_UP_REQUIRED', 'C07: a password is not enough');
@@ -68,9 +75,16 @@ select tests.as('support@demo.example', 'aal2');
 select is(pg_temp.set(9000), '42501 PERMISSION_DENIED', 'C04: support sets no fee');
 select tests.as_anon();
 select is(pg_temp.set(9000), '42501', 'nor does anon');
+select tests.as('admin@admin.com', 'aal2');
+select is(pg_temp.set(11000, now() + interval '10 days', site => 'toto.example'), 'done 0', 'the first one may be planned');
+select is(pg_temp.set(9500, site => 'toto.example'), 'done 0', 'C13: one before it ends where that begins');
 select tests.back();
 select is(
-  (select count(*) from public.audit_log where resource = 'fee_rules' and action = 'insert' and reason = 'asked for'), 7::bigint, 'C42: the audit log tells each, with its reason'
+  (select string_agg(r.reason || ' ' || coalesce(r.ends_at::date::text, 'stays'), ', ' order by r.reason) from public.fee_rules as r where r.reason in ('A twin', 'A promotion')),
+  'A promotion 2027-01-01, A twin stays', 'promotions and other domains are as they were'
+);
+select is(
+  (select count(*) from public.audit_log where resource = 'fee_rules' and action = 'insert' and reason = 'asked for'), 9::bigint, 'C42: the audit log tells each, with its reason'
 );
 
 select * from finish();
