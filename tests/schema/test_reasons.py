@@ -9,10 +9,13 @@ from bo_cli.migrations.source import read_source
 FAIL = re.compile(r"private\.fail\(\s*'(?P<state>\w{5})',\s*'(?P<reason>\w+)'")
 RAISE = re.compile(r"errcode = '(?P<state>\w{5})',[^;]*?detail = '(?P<reason>[A-Z_]+)'", re.DOTALL)
 
+# Raised as PGRST, which is how a refusal carries a header.
+HEADED = re.compile(r"'code', '(?P<state>PT\d{3})',[^;]*'details', '(?P<reason>[A-Z_]+)'")
+
 
 def raised(text: str) -> set[tuple[str, str]]:
     """The (sqlstate, reason) pairs that a source file raises."""
-    found = [*FAIL.finditer(text), *RAISE.finditer(text)]
+    found = [*FAIL.finditer(text), *RAISE.finditer(text), *HEADED.finditer(text)]
     return {(match["state"], match["reason"]) for match in found}
 
 

@@ -17,8 +17,11 @@ select is_empty(
 );
 select set_eq(
   $$select name from ours, aclexplode(acl) as granted where granted.grantee = 'anon'::regrole$$,
-  array['private.begin_request', 'public.published_sections', 'public.read_section_preview'],
-  'a request without a person calls what comes before every request, and what visitors of a site read'
+  array[
+    'private.begin_request', 'private.enter_api_key', 'public.my_api_key', 'public.published_sections',
+    'public.read_records', 'public.read_section_preview'
+  ],
+  'a request without a person calls what comes before every request, what visitors of a site read, and what keys are for'
 );
 select is_empty(
   $$select name from ours where not coalesce(proconfig, '{}') @> array['search_path=""']$$,
@@ -28,6 +31,10 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'private.check_api_key', 'private.current_api_key', 'private.enter_api_key', 'private.find_api_key',
+    'private.issue_api_secret', 'private.key_domains', 'private.require_key', 'private.take_api_slot',
+    'public.create_api_key', 'public.list_api_keys', 'public.my_api_key', 'public.read_records',
+    'public.revoke_api_key', 'public.rotate_api_key',
     'private.check_platform_fee', 'public.close_fee_rule', 'public.create_fee_rule', 'public.create_fee_rules',
     'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee',
     'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',

@@ -35,7 +35,7 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
-    'linear_state_types',
+    'linear_state_types', 'api_keys',
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
     'cohort_members', 'cohorts', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',

@@ -27,6 +27,7 @@ TRADER_ID, OTHER_TRADER_ID = (
 )
 COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
 TWAP = '{"order_type": "twap"}'
+API_KEY = f"'{RESCUE}', md5('api_key/Websitetoto.example')::uuid"
 TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
 DASHBOARD = f"'{DOMAIN}', md5('dashboard/Website')::uuid"
 SET_ASIDE = "array[(select id from event_quarantine where event ->> 'name' = 'order_shared')]"
@@ -130,6 +131,9 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_section_preview": (SECTION, ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
+    "create_api_key": (f"'{RESCUE}', 'Site', '{{cases.view}}', {WHY}", ""),
+    "revoke_api_key": (f"{API_KEY}, {WHY}", ""),
+    "rotate_api_key": (f"{API_KEY}, {WHY}", ""),
     "create_alert_rule": (f"'{PLATFORM}', 'All', 'events', 'threshold', 1, 'below'", ""),
     "create_event_type": (f"'{PLATFORM}', 'order_shared', 'An order was shared.', '{{}}'", ""),
     "delete_event_type": (f"'{PLATFORM}', 'report_opened', 1", ""),

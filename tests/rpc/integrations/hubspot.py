@@ -26,7 +26,7 @@ def act_as(db: Connection, actor: str, aal: str = "aal2") -> None:
         db.execute("select tests.as(%s, %s)", [actor, aal])
 
 
-def call(db: Connection, actor: str, name: str, aal: str = "aal2", **args: Any) -> Any:
+def call(db: Connection, actor: str, name: str, /, aal: str = "aal2", **args: Any) -> Any:
     """Rows (dicts) of the RPC, called in a savepoint, so that a refusal can be caught."""
     values = {
         key: Jsonb(value) if isinstance(value, dict) else value for key, value in args.items()
@@ -40,14 +40,14 @@ def call(db: Connection, actor: str, name: str, aal: str = "aal2", **args: Any) 
     return rows
 
 
-def one(db: Connection, actor: str, name: str, **args: Any) -> Any:
+def one(db: Connection, actor: str, name: str, /, **args: Any) -> Any:
     """The one value that the RPC returns."""
     [row] = call(db, actor, name, **args)
     [value] = row.values()
     return value
 
 
-def refusal(db: Connection, actor: str, name: str, **args: Any) -> str | None:
+def refusal(db: Connection, actor: str, name: str, /, **args: Any) -> str | None:
     """SQLSTATE and reason; None where the call was answered, which then lasts."""
     try:
         call(db, actor, name, **args)

@@ -1,11 +1,14 @@
 -- Nothing is granted to anon or to public: a request without a person reads and calls nothing. The list
--- has what comes before a request knows who asks, and what visitors of a site read.
+-- has what comes before a request knows who asks, what visitors of a site read, and what API keys are for.
 with allowed (grantee, privilege, object) as (
   values
   ('anon', 'USAGE', 'schema public'),
   ('public', 'USAGE', 'schema public'),
   ('anon', 'USAGE', 'schema private'),
   ('anon', 'EXECUTE', 'function private.begin_request()'),
+  ('anon', 'EXECUTE', 'function private.enter_api_key(text)'),
+  ('anon', 'EXECUTE', 'function my_api_key()'),
+  ('anon', 'EXECUTE', 'function read_records(text,uuid,uuid,integer)'),
   ('anon', 'EXECUTE', 'function published_sections(text,text)'),
   ('anon', 'EXECUTE', 'function read_section_preview(text)')
 ),
