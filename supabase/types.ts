@@ -268,6 +268,38 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"api_keys": {
+                  Row: {
+                    "created_at": string,"created_by": string,"domain_id": string,"expires_at": string | null,"id": string,"is_client_wide": boolean,"name": string,"prefix": string,"rate_limit": number,"revoked_at": string | null,"revoked_by": string | null,"scopes": (string)[],"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by": string,"domain_id": string,"expires_at"?: string | null,"id"?: string,"is_client_wide"?: boolean,"name": string,"prefix": string,"rate_limit"?: number,"revoked_at"?: string | null,"revoked_by"?: string | null,"scopes": (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"domain_id"?: string,"expires_at"?: string | null,"id"?: string,"is_client_wide"?: boolean,"name"?: string,"prefix"?: string,"rate_limit"?: number,"revoked_at"?: string | null,"revoked_by"?: string | null,"scopes"?: (string)[],"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "api_keys_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "api_keys_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "api_keys_revoked_by_fkey"
+      columns: ["revoked_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"approvals": {
                   Row: {
                     "approved_by": string | null,"arguments": NonNullable<Json>,"created_at": string,"domain_id": string | null,"expires_at": string,"id": string,"permission": string,"reason": string,"requested_by": string,"rpc": string,"subject_id": string,"updated_at": string,"used_at": string | null,"version": number
@@ -2350,6 +2382,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_api_key":
+{ Args: { "domain_id": string,"expires_at"?: string,"is_client_wide"?: boolean,"name": string,"rate_limit"?: number,"reason": string,"scopes": (string)[] }; Returns: Json
+                           },
 "create_chatbot_ticket":
 { Args: { "conversation_id": string,"domain_id": string,"expected_answer"?: string,"idempotency_key"?: string,"priority"?: string,"selected_message_id": string,"subtype": string }; Returns: string
                            },
@@ -2724,6 +2759,11 @@ isOneToOne: false
               "alert_state": string,"cursor": string,"day": string,"domain_id": string,"expected": number,"id": string,"is_provisional": boolean,"rule_id": string,"score": number,"title": string,"value": number,"version": number
             }[]
                            },
+"list_api_keys":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "created_at": string,"created_by": string,"cursor": string,"domain_id": string,"expires_at": string,"id": string,"is_client_wide": boolean,"last_used_at": string,"name": string,"old_key_ends_at": string,"prefix": string,"rate_limit": number,"revoked_at": string,"revoked_by": string,"scopes": (string)[]
+            }[]
+                           },
 "list_cases":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "archived_at": string,"category": string,"code": string,"completed_at": string,"created_at": string,"currency": string,"cursor": string,"domain_id": string,"goal_minor": number,"id": string,"location": string,"org_id": string,"priority": string,"published_at": string,"species": string,"status": string,"title": string,"version": number
@@ -2905,6 +2945,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"my_api_key":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "my_domains":
 { Args: { "after"?: string,"page_size"?: number }; Returns: {
               "client_name": string,"id": string,"role_key": string,"site_domain": string,"stats_valid_from": string
@@ -3000,6 +3043,9 @@ isOneToOne: false
                            },
 "quote_fee":
 { Args: { "asset": string,"at"?: string,"domain_id": string,"is_whole"?: boolean,"order_id"?: string,"order_type": string,"platform_user_id": string,"provider"?: string,"token_id": string,"value_minor": number }; Returns: Json
+                           },
+"read_records":
+{ Args: { "after"?: string,"domain_id": string,"page_size"?: number,"resource": string }; Returns: Json[]
                            },
 "read_section_preview":
 { Args: { "token": string }; Returns: {
@@ -3213,6 +3259,29 @@ isOneToOne: false
 "revoke_all_sessions":
 { Args: { "person_id"?: string,"reason"?: string }; Returns: number
                            },
+"revoke_api_key":
+{ Args: { "domain_id": string,"key_id": string,"reason": string }; Returns: {
+              "created_at": string,
+"created_by": string,
+"domain_id": string,
+"expires_at": string | null,
+"id": string,
+"is_client_wide": boolean,
+"name": string,
+"prefix": string,
+"rate_limit": number,
+"revoked_at": string | null,
+"revoked_by": string | null,
+"scopes": (string)[],
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "api_keys"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "revoke_person_permission":
 { Args: { "grant_id": string,"reason": string }; Returns: undefined
                            },
@@ -3246,6 +3315,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"rotate_api_key":
+{ Args: { "domain_id": string,"key_id": string,"overlap"?: string,"reason": string }; Returns: Json
+                           },
 "run_alert_upkeep":
 { Args: { "days"?: number }; Returns: Json
                            },

@@ -31,6 +31,13 @@ class AlreadyMergedError(ReasonError):
     http = 409
 
 
+class ApiKeyRefusedError(ReasonError):
+    """There is no such API key or it has ended."""
+
+    code = "API_KEY_REFUSED"
+    http = 401
+
+
 class AppendOnlyError(ReasonError):
     """The audit log and its chain are never changed; of a fee rule only the end."""
 
@@ -179,6 +186,13 @@ class InviteCodeTakenError(ReasonError):
     http = 409
 
 
+class KeyEndedError(ReasonError):
+    """The API key was revoked or has expired."""
+
+    code = "KEY_ENDED"
+    http = 409
+
+
 class LastAdminError(ReasonError):
     """The last active admin stays."""
 
@@ -298,11 +312,25 @@ class PlatformFeeNeededError(ReasonError):
     http = 409
 
 
+class PostRequiredError(ReasonError):
+    """A request with an API key calls functions with POST."""
+
+    code = "POST_REQUIRED"
+    http = 405
+
+
 class RankTooLowError(ReasonError):
     """The person or role does not rank below the caller, or the role ranks above."""
 
     code = "RANK_TOO_LOW"
     http = 403
+
+
+class RateLimitedError(ReasonError):
+    """The API key has made as many requests as it may in a minute."""
+
+    code = "RATE_LIMITED"
+    http = 429
 
 
 class ReasonRequiredError(ReasonError):
