@@ -40,8 +40,7 @@ begin
     select event.visitor_id as id, min(event.occurred_at) as at from unnest(kept) as event
     group by event.visitor_id
   ) as first
-  where visitor.domain_id = forget_visits.domain_id and visitor.id = any(visitor_ids)
-    and visitor.id = first.id;
+  where visitor.domain_id = forget_visits.domain_id and visitor.id = first.id;
 end;
 $$;
 

@@ -177,6 +177,18 @@ def test_what_a_policy_takes(db: Connection, name: str, value: Any, is_right: bo
 
 
 @pytest.mark.row("R11")
+def test_nobody_works_on_a_holiday(db: Connection) -> None:
+    hours = {"1": [["09:00", "18:00"]]}
+    monday = datetime(2026, 11, 16, tzinfo=UTC)
+    policy_id = stored(db, {"zone": "Europe/Madrid", "hours": hours, "holidays": [monday.date()]})
+    row = db.execute(
+        "select private.working_seconds(p, %s, %s) from private.sla_policies as p where p.id = %s",
+        [monday, monday + timedelta(days=8), policy_id],
+    ).fetchone()
+    assert row == (9 * 3600,)
+
+
+@pytest.mark.row("R11")
 def test_hours_that_the_clock_leaves_out(db: Connection) -> None:
     """At 02:45 of that Sunday it is 03:45: work that ends at 03:15 has not begun."""
     hours = {"7": [["02:45", "03:15"], ["10:00", "11:00"]]}
