@@ -19,3 +19,5 @@ update public.orders set external_id = pg_temp.scrub_hash(external_id);
 update public.transactions set
   chain_ref = pg_temp.scrub_hash(chain_ref),
   order_external_id = pg_temp.scrub_hash(order_external_id);
+
+update public.risk_reviews set reason = pg_temp.scrub_text(reason);

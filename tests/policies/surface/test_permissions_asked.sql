@@ -38,6 +38,8 @@ insert into asked values
 ('cohorts.view', 'select from public.cohorts'),
 ('cohorts.view', 'select from public.invite_codes'),
 ('cohorts.view', 'select from public.invite_redemptions'),
+('commissions.view', 'select from public.risk_reviews'),
+('commissions.view', 'select from public.risk_scores'),
 ('conversations.view', 'select from public.conversation_scores'),
 ('conversations.view', 'select from public.conversation_keywords'),
 ('conversations.view', 'select from public.conversation_topics'),

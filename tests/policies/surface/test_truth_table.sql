@@ -41,6 +41,8 @@ insert into truth values
 ('cohorts.edit', 'rpc', $$select public.create_cohort(tests.domain('cooking.example'), 'New', 99)$$, 'x---x--'),
 ('collaborators.manage', 'table', 'select from public.people where id <> private.current_person_id()', 'x------'),
 ('collaborators.manage', 'rpc', 'select public.list_people()', 'x------'),
+('commissions.view', 'table', 'select from public.risk_scores', 'x---xx-'),
+('commissions.view', 'rpc', 'select public.list_risk_scores()', 'x---xx-'),
 ('conversations.view', 'table', 'select from public.conversations', 'x----xx'),
 ('conversations.view', 'view', 'select from public.current_conversation_scores', 'x----xx'),
 ('conversations.view', 'rpc', 'select public.list_conversations()', 'x----xx'),

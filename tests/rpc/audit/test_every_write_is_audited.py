@@ -176,6 +176,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
     "resume_sync": (PAUSED, ""),
     "restore_section": (f"'{DOMAIN}', '{GIVEN_ID}', 1", ARCHIVED_SECTION),
+    "review_risk": (f"{TRADER}, 'cleared', {WHY}", ""),
     "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),
     "revert_config": (f"'appearance', 1, 2, '{DOMAIN}'", ""),
     "revoke_all_sessions": ("", ""),
