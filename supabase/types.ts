@@ -1504,6 +1504,46 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"risk_reviews": {
+                  Row: {
+                    "created_at": string,"decision": string,"domain_id": string,"id": string,"platform_user_id": string,"reason": string,"reviewed_by": string | null,"score": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"decision": string,"domain_id": string,"id"?: string,"platform_user_id": string,"reason": string,"reviewed_by"?: string | null,"score": number
+                  }
+                  Update: {
+                    "created_at"?: string,"decision"?: string,"domain_id"?: string,"id"?: string,"platform_user_id"?: string,"reason"?: string,"reviewed_by"?: string | null,"score"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "risk_reviews_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"risk_scores": {
+                  Row: {
+                    "domain_id": string,"model_version": string,"platform_user_id": string,"reasons": NonNullable<Json>,"score": number,"scored_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "domain_id": string,"model_version": string,"platform_user_id": string,"reasons": NonNullable<Json>,"score": number,"scored_at"?: string
+                  }
+                  Update: {
+                    "domain_id"?: string,"model_version"?: string,"platform_user_id"?: string,"reasons"?: NonNullable<Json>,"score"?: number,"scored_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "risk_scores_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"role_permissions": {
                   Row: {
                     "action": string,"reach": string,"resource": string,"role_key": string
@@ -2839,6 +2879,11 @@ isOneToOne: false
               "cursor": string,"domain_id": string,"event": Json,"event_id": string,"id": string,"name": string,"reason": string,"received_at": string
             }[]
                            },
+"list_risk_scores":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"min_score"?: number,"page_size"?: number }; Returns: {
+              "cursor": string,"decision": string,"domain_id": string,"external_id": string,"has_hold": boolean,"platform_user_id": string,"reasons": Json,"score": number,"scored_at": string
+            }[]
+                           },
 "list_sections":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number,"with_locale"?: string,"with_status"?: string }; Returns: {
               "cursor": string,"domain_id": string,"id": string,"is_changed": boolean,"locale": string,"place": number,"publish_at": string,"published_at": string,"published_number": number,"slug": string,"status": string,"title": string,"updated_at": string,"version": number
@@ -3251,6 +3296,23 @@ isOneToOne: false
 "revert_record":
 { Args: { "audit_id": number,"expected_version"?: number,"reason": string,"resource": string,"resource_id": string }; Returns: Json
                            },
+"review_risk":
+{ Args: { "decision": string,"domain_id": string,"platform_user_id": string,"reason": string }; Returns: {
+              "created_at": string,
+"decision": string,
+"domain_id": string,
+"id": string,
+"platform_user_id": string,
+"reason": string,
+"reviewed_by": string | null,
+"score": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "risk_reviews"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "revocation_token":
 { Args: { "revocation_id": string }; Returns: {
               "domain_id": string,"integration_id": string,"provider": string,"refresh_token": string
@@ -3287,6 +3349,11 @@ isOneToOne: false
                            },
 "revoke_session":
 { Args: { "session_id": string }; Returns: undefined
+                           },
+"risk_report":
+{ Args: { "domain_ids"?: (string)[] }; Returns: {
+              "false_negatives": number,"false_positives": number,"hold_limit": number,"model_version": string,"precision": number,"recall": number,"reviewed": number,"true_negatives": number,"true_positives": number,"unreviewed_flags": number
+            }[]
                            },
 "rollback_section":
 { Args: { "domain_id": string,"expected_version": number,"number": number,"section_id": string }; Returns: {
@@ -3341,6 +3408,9 @@ isOneToOne: false
                            },
 "run_notification_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
+                           },
+"run_risk_upkeep":
+{ Args: { "days"?: number }; Returns: Json
                            },
 "run_rollup_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
