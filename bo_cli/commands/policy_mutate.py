@@ -1,6 +1,7 @@
 """`bo policy mutate`."""
 
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -72,6 +73,10 @@ def mutate(
     source: Annotated[
         bool, typer.Option("--source", help="Break what the source makes, not the migrations.")
     ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Forget who noticed what before, and trace the tests anew."),
+    ] = False,
     intent: IntentOption = None,
     hints: Annotated[Path | None, typer.Option(help="A file that says how to fill tables.")] = None,
     figures: Annotated[
@@ -92,7 +97,7 @@ def mutate(
     from bo_cli.assurance.mutate.run import Choice, run
 
     with ending_cleanly(), _place(db_url, source, judge) as place:
-        judges = _judges(tests, judge, db_url, intent, hints)
+        judges = replace(_judges(tests, judge, db_url, intent, hints), is_fresh=fresh)
         report = run(place, Choice(tuple(only or ()), kind, sample, seed), judges)
     if figures:
         write_figures(report, figures)

@@ -3,7 +3,7 @@
 Each file in the folder catalog/ reads one kind of object; its name is the kind.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +16,12 @@ SCOPE = "scope.sql"
 
 # Types whose values the seeds write out; times and ids may be made anew by each run.
 PLAIN_TYPES = ["boolean", "smallint", "integer", "bigint", "numeric", "text", "citext"]
+SCHEMAS = ("public", "private", "auth", "storage")
 TABLES = """
     select n.nspname, c.relname, n.nspname = 'public' and c.relname !~ '^(audit|access)_'
     from pg_class as c
     join pg_namespace as n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('public', 'private', 'auth', 'storage')
+    where c.relkind = 'r' and n.nspname = any(%s)
     order by 1, 2"""
 
 # (kind, object) -> definition
@@ -65,14 +66,14 @@ def read_rows(connection: Connection, tables: Iterable[str]) -> Facts:
     return facts
 
 
-def read_contents(connection: Connection) -> Facts:
-    """Return, for every table, how many rows it has and a digest of what is not made by chance.
+def read_contents(connection: Connection, schemas: Sequence[str] = SCHEMAS) -> Facts:
+    """Return, for every table of `schemas`, how many rows it has, and a digest.
 
-    Passwords are salted and audit rows hold times, so outside `public`, and for tables that only
-    machinery writes, the number of rows has to do.
+    The digest is of what is not made by chance. Passwords are salted and audit rows hold times, so
+    outside `public`, and for tables that only machinery writes, the number of rows has to do.
     """
     facts: Facts = {}
-    for schema, name, digested in connection.execute(TABLES).fetchall():
+    for schema, name, digested in connection.execute(TABLES, [[*schemas]]).fetchall():
         rows = _stable_rows(connection, f"{schema}.{name}", PLAIN_TYPES if digested else [])
         query = sql.SQL(
             "select count(*), md5(string_agg(r.row, ',' order by r.row)) from ({}) as r"

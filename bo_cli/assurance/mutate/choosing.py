@@ -1,12 +1,14 @@
 """The tests that judge: found in folders, traced once, ranked."""
 
-import re
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bo_cli.assurance.mutate.definitions import Schema
+from bo_cli.assurance.mutate.fingerprints import digest, fingerprints
+from bo_cli.assurance.mutate.keeping import kept
+from bo_cli.assurance.mutate.memory import Learned
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.python_tests import PythonTests
@@ -14,10 +16,8 @@ from bo_cli.assurance.mutate.ranking import Ranking
 from bo_cli.assurance.mutate.suites import Suites
 from bo_cli.assurance.mutate.tap_files import read_tap_file
 from bo_cli.assurance.mutate.trace import trace
-from bo_cli.assurance.mutate.tracing import Trace, digest, kept
+from bo_cli.assurance.mutate.tracing import Trace
 from bo_cli.core.errors import UsageError
-
-OID = re.compile(r"\b\d{5,}\b")
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,13 @@ def prepare(
     folders: Folders,
     schema: Schema,
     mutants: Sequence[Mutant],
-    state: Path | None,
+    file: Path | None,
+    learned: Learned,
 ) -> Suites:
-    """Trace the tests, or take the trace of an earlier run from the folder `state`.
+    """Trace the tests, or take from `file` what of an earlier run's trace still holds.
 
-    mutants: all of the schema. Raises BoError where a test fails without any mutant, and where
-    pgTAP is missing.
+    mutants: all of the schema. learned: who noticed what before. Raises BoError where a
+    test fails without any mutant, and where pgTAP is missing.
     """
     named = [(_name(folders.root, file), file) for file in folders.files]
     files = {name: read_tap_file(file, name) for name, file in named}
@@ -68,23 +69,32 @@ def prepare(
         python = [path for name, path in tests.items() if name in names]
         return trace(place, some, python, schema, mutants)
 
-    if state is None:
-        traced = make({*files, *tests})
+    sources = {name: digest(each.text) for name, each in files.items()}
+    sources |= {name: digest(path.read_text()) for name, path in tests.items()}
+    if file is None:
+        traced = make({*sources})
     else:
-        shared = [path.read_text() for path in found if not _holds_tests(path)]
-        # The same schema, built again, has other oids.
-        definitions = OID.sub("", repr(schema))
-        common = digest(definitions, *shared, *(mutant.id for mutant in mutants))
-        sources = {name: digest(file.text) for name, file in files.items()}
-        sources |= {name: digest(path.read_text()) for name, path in tests.items()}
-        traced = kept(state, common, sources, make)
+        helpers = [path.read_text() for path in _helpers(folders)]
+        with place.connection() as connection:
+            prints = fingerprints(connection, schema, mutants, helpers)
+        traced = kept(file, prints, sources, make)
 
     def open_python() -> AbstractContextManager[PythonTests]:
         return place.python_tests([*folders.python])
 
     opener = open_python if folders.python else None
-    ranking = Ranking(traced.tests, traced.watched)
-    return Suites(files, ranking, place.connection, opener, place.stop, traced.untraced)
+    ranking = Ranking(traced.tests, traced.watched, learned)
+    return Suites(files, ranking, place.connection, opener, place.stop, sources, traced.untraced)
+
+
+def _helpers(folders: Folders) -> list[Path]:
+    """Return what several Python tests may share: below their folders, and beside those."""
+    inside = {path for root in folders.python for path in _python_files(root)}
+    above = {parent for root in folders.python for parent in root.parents}
+    beside = {
+        path for parent in above if folders.root in parent.parents for path in parent.glob("*.py")
+    }
+    return sorted(path for path in inside | beside if not _holds_tests(path))
 
 
 def _python_files(root: Path) -> list[Path]:

@@ -1,6 +1,6 @@
 """The mutants that wait for their tests, round by round."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -17,11 +17,17 @@ FILE_TRIES, PYTHON_TRIES = 80, 12
 
 @dataclass
 class Case:
-    """A mutant, the tries that are left, and how long those have taken that did not notice."""
+    """A mutant, the tries that are left, and how long those have taken that did not notice.
+
+    hint: the try that noticed it in an earlier run, which comes first whatever it takes. is_missed:
+    whether none of these tests noticed it then; the likeliest is enough.
+    """
 
     mutant: Mutant
     left: list[Try]
     seconds: float = 0.0
+    hint: Try | None = None
+    is_missed: bool = False
 
 
 @dataclass
@@ -47,9 +53,24 @@ class Docket:
             case.left.append(rest)
 
 
-def docket_of(ranking: Ranking, mutants: Sequence[Mutant]) -> Docket:
-    """Return a docket with every mutant, none of them judged."""
-    return Docket(ranking, {m.id: Case(m, ranking.tries(m)) for m in mutants})
+def docket_of(
+    ranking: Ranking,
+    mutants: Sequence[Mutant],
+    hints: Mapping[str, str] | None = None,
+    missed: Collection[str] = (),
+) -> Docket:
+    """Return a docket with every mutant, none of them judged.
+
+    hints: of mutants (ids), the tests that noticed them in earlier runs. missed: as for `Case`.
+    """
+    cases = {}
+    for mutant in mutants:
+        tries = ranking.tries(mutant)
+        by = (hints or {}).get(mutant.id)
+        found = [Try(mutant, each.test, each.start) for each in tries if each.test.id == by]
+        hint = found[0] if found else None
+        cases[mutant.id] = Case(mutant, tries, hint=hint, is_missed=mutant.id in missed)
+    return Docket(ranking, cases)
 
 
 class Rounds:
@@ -72,20 +93,25 @@ class Rounds:
         tries: list[Try] = []
         for case in chosen:
             ordered = self._docket.ranking.best(affordable[case.mutant.id], count)
+            case.hint = None
             tries += ordered
             taken = {each.test.id for each in ordered}
             case.left = [each for each in case.left if each.test.id not in taken]
         return _jobs(tries)
 
     def _affordable(self, case: Case) -> list[Try]:
+        if case.hint:
+            return [case.hint]
+        if case.is_missed and self._number:
+            return []
         return [each for each in case.left if case.seconds + each.seconds <= self._patience]
 
 
 def _scouts(cases: Collection[Case]) -> list[Case]:
-    """Return a few mutants of each kind, and of each body."""
+    """Return those of which earlier runs know; of others a few of each kind, and of each body."""
     seen: dict[str, int] = {}
-    found = []
-    for case in cases:
+    found = [case for case in cases if case.hint or case.is_missed]
+    for case in [case for case in cases if not (case.hint or case.is_missed)]:
         is_body = case.mutant.kind.startswith("body-")
         key = case.mutant.object if is_body else case.mutant.kind
         seen[key] = seen.get(key, 0) + 1

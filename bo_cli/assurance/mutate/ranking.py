@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
 
+from bo_cli.assurance.mutate.memory import Learned
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.touches import Test
 
@@ -37,8 +38,16 @@ class Try:
 class Ranking:
     """Chooses tests for a mutant, and learns which of them notice. Threads may share it."""
 
-    def __init__(self, tests: Iterable[Test], watched: Collection[str] = ()) -> None:
-        """watched: the mutants (ids) that a test tells of when it may notice them."""
+    def __init__(
+        self,
+        tests: Iterable[Test],
+        watched: Collection[str] = (),
+        learned: Learned | None = None,
+    ) -> None:
+        """watched: the mutants (ids) that a test tells of when it may notice them.
+
+        learned: by earlier runs; where they were wrong, it costs time.
+        """
         self._tests = list(tests)
         self._touching: dict[str, dict[str, Test]] = {}
         for test in self._tests:
@@ -46,8 +55,7 @@ class Ranking:
                 self._touching.setdefault(name, {})[test.id] = test
         self._asking = {test.id: test for test in self._tests if test.asks_catalogue}
         self._watched = watched
-        # What is learned from mutants -> test (id) -> how many it noticed, and how many it did not.
-        self._learned: dict[str, dict[str, tuple[int, int]]] = {}
+        self.learned: Learned = {key: {**of_key} for key, of_key in (learned or {}).items()}
 
     def __len__(self) -> int:
         return len(self._tests)
@@ -73,13 +81,13 @@ class Ranking:
         """Return so many of the tries, all of one mutant, the likeliest for their time first."""
         waiting = list(tries)
         keys = _keys(waiting[0].mutant) if waiting else ()
-        known = [self._learned[key] for key in reversed(keys) if key in self._learned]
+        known = [self.learned[key] for key in reversed(keys) if key in self.learned]
         return nsmallest(count, waiting, key=lambda each: (-_worth(each, known), each.test.id))
 
     def learn(self, tried: Try, noticed: bool) -> None:
         """Remember whether the test noticed."""
         for key in _keys(tried.mutant):
-            of_key = self._learned.setdefault(key, {})
+            of_key = self.learned.setdefault(key, {})
             kills, passes = of_key.get(tried.test.id, (0, 0))
             of_key[tried.test.id] = (kills + noticed, passes + (not noticed))
 
@@ -105,7 +113,7 @@ class Ranking:
         return Try(mutant, test, start, start + STATEMENTS if is_long else None)
 
 
-def _worth(tried: Try, known: Sequence[Mapping[str, tuple[int, int]]]) -> float:
+def _worth(tried: Try, known: Sequence[Mapping[str, tuple[float, float]]]) -> float:
     """Return how many mutants the test is expected to kill in a second.
 
     known: what was learned of each test, the more telling last.

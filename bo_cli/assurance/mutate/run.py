@@ -1,6 +1,6 @@
 """A whole run: mutants are made, judged by the suites, then by the matrix; progress is told."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.docket import docket_of
 from bo_cli.assurance.mutate.generate import chosen, compiling, mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking, look_at
+from bo_cli.assurance.mutate.memory import Memory, remembered
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.report import Report
@@ -32,12 +33,34 @@ class Choice:
 class Judges:
     """Who judges: folders of tests, the matrix, or both.
 
-    state: where the trace of the tests is kept.
+    state: the folder where it is kept what the tests touch, and who noticed which mutant. is_fresh:
+    whether to do without, as if for the first time.
     """
 
     folders: Folders | None
     looking: Looking | None
     state: Path | None = None
+    is_fresh: bool = False
+
+    @property
+    def traces(self) -> Path | None:
+        """The file where traces are kept; it is gone where the run is fresh."""
+        file = self.state / "traces.json" if self.state else None
+        if file and self.is_fresh:
+            file.unlink(missing_ok=True)
+        return file
+
+    @property
+    def memory(self) -> Path | None:
+        """The file that says who noticed which mutant."""
+        return self.state / "noticed.json" if self.state else None
+
+    def recall(self, mutants: Sequence[Mutant]) -> Memory:
+        """Return what is known of earlier runs; of these mutants nothing where this is fresh."""
+        memory = remembered(self.memory) if self.memory else Memory()
+        if self.is_fresh:
+            memory.forget(mutant.id for mutant in mutants)
+        return memory
 
     @property
     def name(self) -> str:
@@ -57,16 +80,22 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     schema, everything, mutants = _made(place, choice)
     found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in mutants}
     suites, crew, looking = None, None, judges.looking
+    memory = judges.recall(mutants)
     with ExitStack() as stack:
         if judges.folders:
-            suites = prepare(place, judges.folders, schema, everything, judges.state)
-            docket = docket_of(suites.ranking, mutants)
+            some = (schema, everything, judges.traces, memory.learned)
+            suites = prepare(place, judges.folders, *some)
+            missed = suites.missed(memory, mutants)
+            docket = docket_of(suites.ranking, mutants, memory.noticed, missed)
             crew = stack.enter_context(Crew(suites, docket, place.most_workers))
             _settle(found, crew.judge_quickly, "by the suites")
         if looking:
             _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
         if crew:
             _settle(found, crew.judge_longer, "by more tests that touch them")
+    if suites and judges.memory:
+        memory.note(found.values(), suites.that_may_notice, suites.ranking.learned)
+        memory.keep(judges.memory, {mutant.id for mutant in everything})
     seconds = perf_counter() - started
     tests = len(suites.ranking) if suites else 0
     untraced = suites.untraced if suites else frozenset[str]()

@@ -1,6 +1,6 @@
 """Judging mutants by the test suites, several workers at once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,11 +9,14 @@ from queue import SimpleQueue
 from threading import Event, Thread
 
 from bo_cli.assurance.mutate.docket import Docket
+from bo_cli.assurance.mutate.fingerprints import digest
+from bo_cli.assurance.mutate.memory import Memory
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.assurance.mutate.ranking import Ranking, Try
 from bo_cli.assurance.mutate.streaming import Turn, judge_turns
 from bo_cli.assurance.mutate.tap_files import TapFile
+from bo_cli.assurance.mutate.tracing import source_of
 from bo_cli.db.connect import Connection
 
 # Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
@@ -35,7 +38,8 @@ class Suites:
     """The tests that judge.
 
     open_python: None where there are no Python tests. stop: when it is set, the workers end.
-    untraced: ids of the tests that take too long to judge.
+    sources: each file with tests, and a hash of it. untraced: ids of the tests that take too long
+    to judge.
     """
 
     files: dict[str, TapFile]
@@ -43,7 +47,19 @@ class Suites:
     open_connection: OpenConnection
     open_python: OpenPython | None
     stop: Event
+    sources: Mapping[str, str]
     untraced: frozenset[str] = frozenset()
+
+    def missed(self, memory: Memory, mutants: Iterable[Mutant]) -> set[str]:
+        """Return the mutants (ids) that no test noticed earlier, nor has any changed since."""
+        known = memory.missed
+        found = [mutant for mutant in mutants if mutant.id in known]
+        return {each.id for each in found if known[each.id] == self.that_may_notice(each)}
+
+    def that_may_notice(self, mutant: Mutant) -> str:
+        """Return a hash of the tests that may notice a mutant: another where one changed."""
+        ids = sorted(each.test.id for each in self.ranking.tries(mutant))
+        return digest(*(f"{test} {self.sources[source_of(test)]}" for test in ids))
 
 
 class Worker:

@@ -3,6 +3,7 @@
 from math import inf
 
 from bo_cli.assurance.mutate.docket import Docket, docket_of
+from bo_cli.assurance.mutate.memory import Learned
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.ranking import Ranking, Try
 from bo_cli.assurance.mutate.touches import Test as Traced
@@ -71,6 +72,39 @@ def test_what_noticed_one_mutant_is_asked_first_of_the_next() -> None:
     tests = [file("quick.sql", (0.1,)), file("killer.sql", (0.12,))]
     tried = judged(docket_of(Ranking(tests), mutants), mutants, inf, "killer.sql")
     assert tried.count("quick.sql") < len(mutants) - 4
+
+
+def test_who_noticed_earlier_is_asked_first_whatever_it_takes() -> None:
+    one, two = mutant(1), mutant(2)
+    parts = (1.0,) * 20
+    tests = [file("quick.sql", (0.1,)), file("killer.sql", parts, {one.id: 3, two.id: 3})]
+    ranking = Ranking(tests, watched={one.id, two.id})
+    docket = docket_of(ranking, [one, two], {one.id: "killer.sql", two.id: "gone.sql"})
+    [[hint], [scout]] = docket.rounds([one, two], 0.5).next()
+    # Not only its next few statements: it may be the last one that notices.
+    assert hint == Try(one, tests[1], 3)
+    assert (scout.mutant, scout.test.id) == (two, "quick.sql")
+    docket.note(hint, False)
+    assert judged(docket, [one], 30) == ["quick.sql"]
+
+
+def test_what_was_missed_is_asked_of_the_likeliest_test_alone() -> None:
+    one, two = mutant(1), mutant(2)
+    tests = [file(f"{number}.sql", (0.1 + number,)) for number in range(5)]
+    docket = docket_of(Ranking(tests), [one, two], missed={one.id})
+    assert judged(docket, [one], inf) == ["0.sql"]
+    assert len(judged(docket, [two], inf)) == 5
+
+
+def test_what_earlier_runs_learned_is_known() -> None:
+    mutants = [mutant(number) for number in range(3)]
+    tests = [file("quick.sql", (0.1,)), file("killer.sql", (0.12,))]
+    learned: Learned = {NAME: {"killer.sql": (9, 0)}}
+    ranking = Ranking(tests, learned=learned)
+    tried = judged(docket_of(ranking, mutants), mutants, inf, "killer.sql")
+    assert tried == ["killer.sql"] * 3
+    assert ranking.learned[NAME]["killer.sql"] == (12, 0)
+    assert learned == {NAME: {"killer.sql": (9, 0)}}
 
 
 def test_only_what_touches_a_mutant_or_asks_the_catalogue_is_asked() -> None:

@@ -1,0 +1,90 @@
+"""The same schema has the same hashes wherever it is built; what differs is one object's alone."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bo_cli.assurance.mutate import fingerprints as module
+from bo_cli.assurance.mutate.definitions import read_schema
+from bo_cli.assurance.mutate.fingerprints import Fingerprints, fingerprints
+from bo_cli.assurance.mutate.generate import mutants_of
+from bo_cli.core.connection import ConnectionInfo
+from bo_cli.db.connect import Connection, connect
+from bo_cli.migrations.build import platform_template
+from bo_cli.policies.databases import maintenance, worker_database
+
+from .conftest import HERE
+
+OTHER_OIDS = "create type public.passing as (a int, b text); drop type public.passing;"
+
+
+@pytest.fixture
+def twin(database_server: ConnectionInfo) -> Iterator[Connection]:
+    """The same schema, built by itself."""
+    with maintenance(database_server) as admin:
+        platform = platform_template(admin)
+    with worker_database(database_server, platform) as url, connect(url, autocommit=True) as own:
+        own.execute("create extension if not exists pgtap with schema extensions")
+        own.execute(OTHER_OIDS)
+        own.execute((HERE / "desk.sql").read_bytes())
+        yield own
+
+
+def prints_of(connection: Connection, *helpers: str) -> Fingerprints:
+    schema = read_schema(connection)
+    return fingerprints(connection, schema, mutants_of(schema), helpers)
+
+
+def differing(one: Fingerprints, other: Fingerprints) -> set[str]:
+    names = one.objects.keys() | other.objects.keys()
+    return {name for name in names if one.objects.get(name) != other.objects.get(name)}
+
+
+def test_two_builds_are_alike(desk: Connection, twin: Connection) -> None:
+    one, other = prints_of(desk), prints_of(twin)
+    assert differing(one, other) == set()
+    assert (one.common, one.everything) == (other.common, other.everything)
+    assert {"desk.tickets", "desk.require(text)"} <= one.objects.keys()
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ("alter table desk.teams add column note text", "desk.teams"),
+        ("insert into desk.teams (name) values ('four')", "desk.teams"),
+        ("drop policy update_team on desk.tickets", "desk.tickets"),
+        ("alter table desk.tickets disable trigger tidy_title", "desk.tickets"),
+        ("grant select on desk.titles to anon", "desk.titles"),
+        ("alter function desk.require(text) volatile", "desk.require(text)"),
+    ],
+)
+def test_a_change_is_seen_in_its_object_alone(twin: Connection, change: str, name: str) -> None:
+    before = prints_of(twin)
+    twin.execute(change.encode())
+    after = prints_of(twin)
+    assert differing(before, after) == {name}
+    assert before.common == after.common
+    assert before.everything != after.everything
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "create type desk.mood as enum ('good')",
+        "create schema tests; create table tests.cases (id int)",
+    ],
+)
+def test_types_and_helpers_of_tests_are_common(twin: Connection, change: str) -> None:
+    before = prints_of(twin)
+    twin.execute(change.encode())
+    after = prints_of(twin)
+    assert differing(before, after) == set()
+    assert before.common != after.common
+
+
+def test_helpers_and_the_tool_are_common(desk: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = prints_of(desk, "helper")
+    assert prints_of(desk, "helper").common == one.common
+    assert prints_of(desk, "another helper").common != one.common
+    monkeypatch.setattr(module, "TOOL", (HERE,))
+    assert prints_of(desk, "helper").common != one.common
