@@ -4,7 +4,10 @@ HAND_LIST = """
 select talk.domain_id, talk.id, talk.visitor_id, visitor.email, visitor.account_id,
   coalesce(account.company_name, account.company_domain), talk.started_at, talk.last_message_at,
   talk.total_turns, talk.language, talk.status, talk.outcome, talk.is_test,
-  left(opening.content, 200), talk.score, talk.scorer
+  left(opening.content, 200), talk.score, talk.scorer,
+  'conversations.' || encode(
+    uuid_send(talk.id) || uuid_send(talk.domain_id) || timestamptz_send(talk.started_at), 'hex'
+  )
 from (
   select * from conversations where domain_id = %s and not is_test
   order by started_at desc, id desc limit 50
@@ -65,6 +68,9 @@ select visitor.domain_id, visitor.id, visitor.email, visitor.account_id,
   (
     select count(*) from conversations as talk
     where talk.domain_id = visitor.domain_id and talk.visitor_id = visitor.id
+  ),
+  'visitors.' || encode(
+    uuid_send(visitor.id) || uuid_send(visitor.domain_id) || timestamptz_send(visitor.last_seen_at), 'hex'
   )
 from (
   select * from visitors where domain_id = %s and not is_test and merged_into_id is null
@@ -84,7 +90,10 @@ with wanted as (select %s::uuid as domain_id, %s::uuid as id), person as (
     and coalesce(asked.merged_into_id, asked.id) in (visitor.id, visitor.merged_into_id)
   group by visitor.domain_id
 )
-select entry.* from person cross join lateral (
+select entry.*, 'timeline.' || encode(
+  uuid_send(entry.id) || uuid_send(person.domain_id) || timestamptz_send(entry.occurred_at), 'hex'
+)
+from person cross join lateral (
   select kind::text, id, occurred_at, session_id, conversation_id, url, properties
   from session_events as event
   where event.domain_id = person.domain_id and event.visitor_id = any(person.ids)
@@ -95,13 +104,28 @@ select entry.* from person cross join lateral (
   from conversations as talk
   where talk.domain_id = person.domain_id and talk.visitor_id = any(person.ids)
   union all
+  select 'consent', told.id, told.occurred_at, null, null, null,
+    jsonb_build_object('state', told.state, 'purposes', told.purposes, 'source', told.source)
+  from private.consent_events as told
+  where told.domain_id = person.domain_id and told.digest = any(array(
+    select same.digest
+    from private.visitor_consents as consent
+    join private.visitor_consents as same
+      on same.domain_id = consent.domain_id and same.person = consent.person
+    where consent.domain_id = person.domain_id and consent.digest = any(array(
+      select sha256(uuid_send(person.domain_id) || uuid_send(known.id))
+      from unnest(person.ids) as known (id)
+    ))
+  ))
+  union all
   select 'crm_sync', sent.id, coalesce(sent.last_synced_at, sent.updated_at), null, null, null,
     jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id)
   from sync_configs as config
   join sync_records as sent on sent.domain_id = config.domain_id and sent.config_id = config.id
   where config.domain_id = person.domain_id and sent.object = 'contacts'
     and sent.local_id = any(person.ids)
-) as entry order by entry.occurred_at desc, entry.id desc limit 50
+) as entry (kind, id, occurred_at, session_id, conversation_id, url, details)
+order by entry.occurred_at desc, entry.id desc limit 50
 """
 HAND_ACCOUNTS = """
 select account.domain_id, account.id, account.company_domain, account.company_name,
@@ -110,7 +134,10 @@ select account.domain_id, account.id, account.company_domain, account.company_na
     when talk.conversions > 0 then 'high'
     when talk.proposals > 0 or talk.conversations > 1 then 'medium'
     when talk.conversations = 1 then 'low' else 'none'
-  end
+  end,
+  encode(convert_to(concat_ws(
+    '|', 'accounts', account.id, account.domain_id, account.company_domain
+  ), 'utf8'), 'hex')
 from (
   select * from accounts where domain_id = %s order by company_domain limit 50
 ) as account
@@ -187,7 +214,10 @@ with counted as (
 )
 select topic.domain_id, topic.id, topic.name, topic.status, topic.parent_id, topic.version,
   coalesce(counted.conversations, 0) as conversations, base.classified,
-  round(counted.conversations::numeric / nullif(base.classified, 0), 6)
+  round(counted.conversations::numeric / nullif(base.classified, 0), 6),
+  encode(convert_to(concat_ws(
+    '|', 'topics', topic.id, topic.domain_id, coalesce(counted.conversations, 0)
+  ), 'utf8'), 'hex')
 from topics as topic
 left join counted on counted.topic_id = topic.id
 left join counted as base on base.topic_id is null

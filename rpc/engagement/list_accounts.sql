@@ -33,7 +33,7 @@ declare
     coalesce(nullif(jsonb_strip_nulls(filter), 'null'), '{}') - '{domain_ids,include_test,account_id}'::text [] <> '{}';
   place constant text [] := private.read_cursor('accounts', after);
 begin
-  perform private.check_page_size(page_size);
+  page_size := private.check_page_size(page_size);
   return query
   select
     page.domain_id, page.id, page.company_domain, page.company_name, page.enrichment_data,

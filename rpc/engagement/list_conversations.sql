@@ -34,7 +34,7 @@ declare
   visitors_in constant uuid [] := private.permitted_among('visitors.view', wanted.domain_ids);
   place record;
 begin
-  perform private.check_page_size(page_size);
+  page_size := private.check_page_size(page_size);
   place := private.read_time_cursor('conversations', after);
   return query
   select

@@ -23,16 +23,18 @@ set search_path = ''
 as $$
 declare
   wanted private.engagement_filter;
+  tenants uuid [];
   place constant text [] := private.read_cursor('topics', after);
 begin
-  perform private.check_page_size(page_size);
+  page_size := private.check_page_size(page_size);
   if not private.is_valid_input(place[3], 'bigint') then
     perform private.bad_input('after', 'is no cursor of this list');
   end if;
   wanted := private.topic_window(filter);
+  tenants := private.permitted_domains('topics.view', wanted.domain_ids);
   return query
   with counted as (
-    select told.* from private.count_topics(wanted) as told
+    select told.* from private.count_topics(wanted, tenants) as told
   ), listed as (
     select
       topic.domain_id, topic.id, topic.name, topic.status, topic.parent_id, topic.version,
@@ -41,7 +43,7 @@ begin
     left join counted on topic.domain_id = counted.domain_id and topic.id = counted.topic_id
     left join counted as base on topic.domain_id = base.domain_id and base.topic_id is null
     where
-      topic.domain_id = any((select private.permitted_domains('topics.view', wanted.domain_ids))::uuid [])
+      topic.domain_id = any(tenants)
       and topic.status <> 'merged'
   )
   select

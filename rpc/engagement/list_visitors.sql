@@ -29,7 +29,7 @@ declare
   talks_in constant uuid [] := private.permitted_among('conversations.view', wanted.domain_ids);
   place record;
 begin
-  perform private.check_page_size(page_size);
+  page_size := private.check_page_size(page_size);
   place := private.read_time_cursor('visitors', after);
   return query
   select

@@ -35,7 +35,9 @@ begin
     private.day_begins_at(counted.starts_on, zone) < wanted."from"
     or private.day_begins_at(counted.starts_on + ('1 ' || bucket)::interval, zone)
     > least(wanted."to", now())
-  from private.count_topics(wanted, bucket, zone) as counted
+  from private.count_topics(
+    wanted, private.permitted_domains('topics.view', wanted.domain_ids), bucket, zone
+  ) as counted
   left join public.topics as topic
     on counted.domain_id = topic.domain_id and counted.topic_id = topic.id
   where counted.topic_id is null or topic.status = 'active'

@@ -23,13 +23,15 @@ set plan_cache_mode = force_generic_plan -- It looks up by keys alone.
 as $$
 declare
   held constant text [] := private.permitted_in(domain_id, '{visitors.view,conversations.view,integrations.view}');
-  place record;
-  place_at timestamptz;
+  place_at timestamptz := 'infinity'; -- Before the first entry.
+  place_id uuid;
   same_person uuid [] := '{}';
 begin
-  perform private.check_page_size(page_size);
-  place := private.read_time_cursor('timeline', after);
-  place_at := coalesce(place.at, 'infinity'); -- Before the first entry.
+  page_size := private.check_page_size(page_size);
+  if after is not null then
+    select place.at, place.id into place_at, place_id
+    from private.read_time_cursor('timeline', after) as place;
+  end if;
   if 'visitors.view' = any(held) then
     same_person := private.same_visitors(domain_id, visitor_id);
   end if;
@@ -49,7 +51,7 @@ begin
       event.domain_id = visitor_timeline.domain_id
       and event.visitor_id = any(same_person)
       and event.kind <> 'message' -- The conversation stands for its messages.
-      and (event.occurred_at, event.id) < (place_at, place.id)
+      and (event.occurred_at, event.id) < (place_at, place_id)
     union all
     select
       'conversation', talk.id, talk.started_at, talk.session_id, talk.id, null,
@@ -60,7 +62,7 @@ begin
     where
       'conversations.view' = any(held)
       and talk.domain_id = visitor_timeline.domain_id and talk.visitor_id = any(same_person)
-      and (talk.started_at, talk.id) < (place_at, place.id)
+      and (talk.started_at, talk.id) < (place_at, place_id)
     union all
     select
       'consent', told.id, told.occurred_at, null, null, null,
@@ -68,8 +70,17 @@ begin
     from private.consent_events as told
     where
       told.domain_id = visitor_timeline.domain_id
-      and told.digest = any(private.person_digests(visitor_timeline.domain_id, same_person))
-      and (told.occurred_at, told.id) < (place_at, place.id)
+      -- As private.person_digests: whoever decided something is known there.
+      and told.digest = any(array(
+        select same.digest
+        from private.visitor_consents as decided
+        inner join private.visitor_consents as same
+          on decided.domain_id = same.domain_id and decided.person = same.person
+        where decided.domain_id = visitor_timeline.domain_id and decided.digest = any(array(
+          select private.visitor_digest(visitor_timeline.domain_id, known.id) from unnest(same_person) as known (id)
+        ))
+      ))
+      and (told.occurred_at, told.id) < (place_at, place_id)
     union all
     select
       'crm_sync', sent.id, sent.at, null, null, null,
@@ -85,7 +96,7 @@ begin
     where
       'integrations.view' = any(held)
       and config.domain_id = visitor_timeline.domain_id
-      and (sent.at, sent.id) < (place_at, place.id)
+      and (sent.at, sent.id) < (place_at, place_id)
   ) as entry (kind, id, occurred_at, session_id, conversation_id, url, details)
   order by entry.occurred_at desc, entry.id desc
   limit page_size;

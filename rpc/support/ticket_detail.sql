@@ -19,7 +19,10 @@ begin
       select to_jsonb(l) - '{domain_id,ticket_id}'::text [] from public.ticket_links as l
       where l.domain_id = shown.domain_id and l.ticket_id = shown.id
     ),
-    'timeline', private.ticket_timeline(shown.domain_id, shown.id),
+    'timeline', coalesce((
+      select jsonb_agg(e.shown order by e.at, e.id) from private.ticket_entries as e
+      where e.domain_id = shown.domain_id and e.ticket_id = shown.id
+    ), '[]'),
     'transitions', coalesce((
       select jsonb_agg(s.key order by s.position)
       from public.ticket_transitions as allowed
@@ -28,7 +31,10 @@ begin
     ), '[]')
   )
   -- No key for whoever may not read them: not even an empty list.
-  || case when access.may_see_notes then jsonb_build_object('notes', private.ticket_notes_of(shown.domain_id, shown.id)) else '{}' end
+  || case when access.may_see_notes then jsonb_build_object('notes', coalesce((
+    select jsonb_agg(n.shown order by n.at, n.id) from private.named_ticket_notes as n
+    where n.domain_id = shown.domain_id and n.ticket_id = shown.id
+  ), '[]')) else '{}' end
   into detail
   from public.tickets as shown
   cross join lateral private.ticket_access(shown.domain_id, shown.reporter_id) as access

@@ -1,6 +1,6 @@
 -- requires: sql/platform/bad_input.sql
 create or replace function private.check_page_size(page_size integer)
-returns void
+returns integer
 language plpgsql
 immutable
 security invoker
@@ -10,6 +10,7 @@ begin
   if page_size between 1 and 500 is not true then
     perform private.bad_input('page_size', 'must be from 1 to 500');
   end if;
+  return page_size;
 end;
 $$;
 

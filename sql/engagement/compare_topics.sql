@@ -10,12 +10,14 @@ security invoker
 rows 100
 set search_path = ''
 as $$
+declare
+  tenants constant uuid [] := private.permitted_domains('topics.view', (wanted).domain_ids);
 begin
   return query
   with present as (
-    select counted.* from private.count_topics(wanted) as counted
+    select counted.* from private.count_topics(wanted, tenants) as counted
   ), past as (
-    select counted.* from private.count_topics(before) as counted
+    select counted.* from private.count_topics(before, tenants) as counted
   ), compared as (
     select
       topic.domain_id, topic.id, topic.name,

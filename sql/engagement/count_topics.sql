@@ -2,6 +2,7 @@
 -- requires: sql/analytics/is_narrowed.sql
 create or replace function private.count_topics(
   wanted private.engagement_filter,
+  tenants uuid [],
   bucket text default null,
   time_zone text default 'UTC'
 )
@@ -18,13 +19,12 @@ begin
     return;
   end if;
   return query select * from private.count_topic_blocks(
-    private.permitted_domains('topics.view', (wanted).domain_ids),
-    (wanted)."from", (wanted)."to", bucket, time_zone
+    tenants, (wanted)."from", (wanted)."to", bucket, time_zone
   );
 end;
 $$;
 
-comment on function private.count_topics(private.engagement_filter, text, text) is
-'By domain and bucket (day, week or month in a time zone; null: the whole window) and topic, hidden ones too: conversations with it, and all that were classified. topic_id null: conversations with any topic, each once. Nothing classified: no row.';
+comment on function private.count_topics(private.engagement_filter, uuid [], text, text) is
+'By domain and bucket (day, week or month in a time zone; null: the whole window) and topic, hidden ones too: conversations with it, and all that were classified. tenants: the domains of the filter, where the person may view topics: who asks has to have asked it. topic_id null: conversations with any topic, each once. Nothing classified: no row.';
 
-revoke all on function private.count_topics(private.engagement_filter, text, text) from public;
+revoke all on function private.count_topics(private.engagement_filter, uuid [], text, text) from public;

@@ -12,14 +12,15 @@ set search_path = ''
 as $$
 declare
   claims jsonb := coalesce(nullif(current_setting('request.jwt.claims', true), ''), '{}')::jsonb;
-  amr jsonb := case jsonb_typeof(claims -> 'amr') when 'array' then claims -> 'amr' else '[]' end;
-  seconds_now constant double precision := extract(epoch from now());
+  amr jsonb;
   proven_at double precision;
 begin
   -- First what the token tells by itself: this is asked for each permission.
-  if max_age is null and (
-    coalesce(claims ->> 'aal' = 'aal2', false) or amr ? 'passkey' or amr @> '[{"method": "passkey"}]'
-  ) then
+  if max_age is null and claims ->> 'aal' = 'aal2' then
+    return true;
+  end if;
+  amr := case jsonb_typeof(claims -> 'amr') when 'array' then claims -> 'amr' else '[]' end;
+  if max_age is null and (amr ? 'passkey' or amr @> '[{"method": "passkey"}]') then
     return true;
   end if;
   if private.environment() = 'local'
@@ -36,7 +37,7 @@ begin
   cross join lateral (
     select case jsonb_typeof(entry -> 'timestamp') when 'number' then entry ->> 'timestamp' end::double precision
   ) as proof (at)
-  where proof.at <= seconds_now + 60
+  where proof.at <= extract(epoch from now()) + 60
     and (entry ->> 'method' = 'passkey'
       or claims ->> 'aal' = 'aal2'
       and entry ->> 'method' in ('totp', 'mfa/phone', 'mfa/webauthn', 'webauthn'));
