@@ -20,10 +20,11 @@ begin
   from (
     select fact.person_id, min(fact.happened_at) as first_at from unnest(facts) as fact group by fact.person_id
   ) as fresh
-  where not exists (
-    select from private.person_numbers as known
+  -- Each is looked up. Planned while the table was empty, an anti-join would read all of the domain for each.
+  where (
+    select known.number from private.person_numbers as known
     where known.domain_id = number_people.domain_id and known.person_id = fresh.person_id
-  );
+  ) is null;
 end;
 $$;
 
