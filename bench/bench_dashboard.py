@@ -1,13 +1,12 @@
 """What the rollups of the dashboard save, and what keeping them costs.
 
-    .venv/bin/python bench/bench_dashboard.py [--conversations N] [--keep]
+    .venv/bin/python bench/bench_dashboard.py [--conversations N] [--keep] [--db-url URL]
 
 Makes two databases on the running stack, with N conversations and with a tenth of them, and drops
-them. Each measurement is a whole request and takes turns with its baseline, so that load hits both
-alike; the median counts. Exits 1 where a ratio misses its bar.
+them; the larger one may be given. Each measurement is a whole request and takes turns with its
+baseline, so that load hits both alike; the median counts. Exits 1 where a ratio misses its bar.
 """
 
-import argparse
 import json
 import sys
 import time
@@ -18,8 +17,9 @@ from typing import Any
 
 import psycopg
 from bars import bar
-from bench_reads import DOMAINS, SITES, Action, compare, ms, request, scaled_database, visit
+from bench_reads import DOMAINS, SITES, Action, compare, ms, request, visit
 from psycopg import sql
+from scaled import count_conversations, read_arguments, scaled_database
 
 from bo_cli.core.project import find_project
 
@@ -130,7 +130,7 @@ def ingesting(db: psycopg.Connection, *, notes: bool, size: int = 100) -> Action
 
 
 def copying(db: psycopg.Connection, size: int = 500) -> tuple[float, float]:
-    """Seconds of a batch, and of the rows that it led to by copy, without audit and notes."""
+    """Seconds of a batch, and of its rows by copy, whose triggers note days and words too."""
     text = batch_of(size)
     with db.transaction(force_rollback=True):
         started = time.perf_counter()
@@ -140,8 +140,6 @@ def copying(db: psycopg.Connection, size: int = 500) -> tuple[float, float]:
         listed = {table: [row[0] for row in db.execute(COLUMNS, [table])] for table in TABLES}
         rows = {table: fresh(db, table, columns) for table, columns in listed.items()}
     with db.transaction(force_rollback=True):
-        for table in TABLES:
-            db.execute(f"alter table {table} disable trigger user")
         started = time.perf_counter()
         for table, columns in listed.items():
             with db.cursor().copy(copy_of(table, columns, "from stdin")) as copy:
@@ -183,7 +181,7 @@ def writes(db: psycopg.Connection, rounds: int = 60) -> Iterator[bool]:
     pairs = [copying(db) for _ in range(rounds // 2)]
     ingested, copied = (median([pair[side] for pair in pairs]) for side in (0, 1))
     print(f"batch of 500: {ms(ingested)}, its rows by copy {ms(copied)}")
-    baseline = "the rate of the same rows by copy, without RLS and audit"
+    baseline = "the rate of the same rows, noted too, by copy without RLS and audit"
     yield bar("ingestion in batches of 500", copied / ingested, 0.6, baseline, at_least=True)
 
 
@@ -192,15 +190,12 @@ def median(times: list[float]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--conversations", type=int, default=1_000_000)
-    parser.add_argument("--keep", action="store_true", help="leave the databases for a look")
-    arguments = parser.parse_args()
+    given = read_arguments(__doc__)
     project = find_project(Path(__file__).parent)
-    count, keep = arguments.conversations, arguments.keep
+    count = count_conversations(given.db_url) if given.db_url else given.conversations
     with (
-        scaled_database(project, count // 10, keep, "bo_bench_tenth") as tenth,
-        scaled_database(project, count, keep, "bo_bench_dashboard") as url,
+        scaled_database(project, count // 10, given.keep, "bo_bench_tenth") as tenth,
+        scaled_database(project, count, given.keep, "bo_bench_dashboard", given.db_url) as url,
         psycopg.connect(tenth, autocommit=True) as few,
         psycopg.connect(url, autocommit=True) as many,
     ):

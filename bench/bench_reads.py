@@ -1,32 +1,27 @@
 """What row security and the RPCs cost on a million conversations, and what batches save.
 
-    .venv/bin/python bench/bench_reads.py [--conversations N] [--keep]
+    .venv/bin/python bench/bench_reads.py [--conversations N] [--keep] [--db-url URL]
 
-Makes its own database on the running stack and drops it. Each measurement is a whole request as the
-API sends it (begin, claims and role, the query, commit) and takes turns with its baseline, so that
-load hits both alike; the median of the rounds counts. Exits 1 where a ratio misses its bar.
+Makes its own database on the running stack and drops it, or takes the one that it is given. Each
+measurement is a whole request as the API sends it (begin, claims and role, the query, commit) and
+takes turns with its baseline, so that load hits both alike; the median of the rounds counts. Exits
+1 where a ratio misses its bar.
 """
 
-import argparse
 import json
 import statistics
 import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from bars import bar
+from scaled import read_arguments, scaled_database
 
-from bo_cli.core.project import Project, find_project
-from bo_cli.core.settings import load_settings
-from bo_cli.db.connect import connect
-from bo_cli.migrations.build import clone, drop, finished_template
-from bo_cli.seeding.scale import scale
-from bo_cli.stack.engines import engine_for
+from bo_cli.core.project import find_project
 
 ROUNDS = 400
 DATABASE = "bo_bench_reads"
@@ -68,22 +63,6 @@ BASELINES = {
 }
 
 Action = Callable[[], Any]
-
-
-@contextmanager
-def scaled_database(
-    project: Project, conversations: int, keep: bool, name: str = DATABASE
-) -> Iterator[str]:
-    """The address of a finished database with that many conversations; dropped afterwards."""
-    info = engine_for(load_settings(project), project).ensure_database()
-    clone(info, finished_template(info, project), name)
-    try:
-        with connect(info.db_url, database=name, autocommit=True) as connection:
-            scale(connection, project, conversations=conversations)
-            yield psycopg.conninfo.make_conninfo(info.db_url, dbname=name)
-    finally:
-        if not keep:
-            drop(info, name)
 
 
 def request(db: psycopg.Connection, query: str, *args: Any, role: str = "authenticated") -> Action:
@@ -182,13 +161,10 @@ def report(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--conversations", type=int, default=1_000_000)
-    parser.add_argument("--keep", action="store_true", help="leave the database for a look")
-    arguments = parser.parse_args()
+    given = read_arguments(__doc__)
     project = find_project(Path(__file__).parent)
     with (
-        scaled_database(project, arguments.conversations, arguments.keep) as url,
+        scaled_database(project, given.conversations, given.keep, DATABASE, given.db_url) as url,
         psycopg.connect(url, autocommit=True) as db,
     ):
         from hand_written import by_hand  # It takes its tools from here.

@@ -1,13 +1,12 @@
 """What the rollup of topics saves.
 
-    .venv/bin/python bench/bench_topics.py [--conversations N] [--keep]
+    .venv/bin/python bench/bench_topics.py [--conversations N] [--keep] [--db-url URL]
 
 Makes a database with N conversations on the running stack, classifies those of three domains, and
-drops it. Each measurement is a whole request and takes turns with its baseline. Exits 1 where a
-ratio misses its bar.
+drops it; or takes the one that it is given. Each measurement is a whole request and takes turns
+with its baseline. Exits 1 where a ratio misses its bar.
 """
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator
@@ -15,8 +14,9 @@ from pathlib import Path
 
 import psycopg
 from bars import bar
-from bench_reads import DOMAINS, SITES, compare, ms, request, scaled_database
+from bench_reads import DOMAINS, SITES, compare, ms, request
 from hand_queries import HAND_TOPICS
+from scaled import read_arguments, scaled_database
 
 from bo_cli.core.project import find_project
 
@@ -51,8 +51,10 @@ where domain_id = any(%s::uuid[])
 
 
 def classify(db: psycopg.Connection) -> None:
-    """Give conversations of three domains one topic of twenty, or two, and count them."""
+    """Give conversations of three domains one topic of twenty, or two, and count them, once."""
     ids = [row[0] for row in db.execute(DOMAINS, [SITES])]
+    if db.execute("select from topics where domain_id = %s limit 1", [ids[0]]).fetchone():
+        return
     for query in (TOPICS, HELD, CLASSIFIED):
         db.execute(query, [ids])
     db.execute("vacuum (analyze) conversations, conversation_topics, topics")
@@ -100,13 +102,12 @@ def listing(db: psycopg.Connection) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--conversations", type=int, default=1_000_000)
-    parser.add_argument("--keep", action="store_true", help="leave the database for a look")
-    arguments = parser.parse_args()
+    given = read_arguments(__doc__)
     project = find_project(Path(__file__).parent)
     with (
-        scaled_database(project, arguments.conversations, arguments.keep, "bo_bench_topics") as url,
+        scaled_database(
+            project, given.conversations, given.keep, "bo_bench_topics", given.db_url
+        ) as url,
         psycopg.connect(url, autocommit=True) as db,
     ):
         classify(db)

@@ -70,7 +70,8 @@ select visitor.domain_id, visitor.id, visitor.email, visitor.account_id,
     where talk.domain_id = visitor.domain_id and talk.visitor_id = visitor.id
   ),
   'visitors.' || encode(
-    uuid_send(visitor.id) || uuid_send(visitor.domain_id) || timestamptz_send(visitor.last_seen_at), 'hex'
+    uuid_send(visitor.id) || uuid_send(visitor.domain_id)
+    || timestamptz_send(visitor.last_seen_at), 'hex'
   )
 from (
   select * from visitors where domain_id = %s and not is_test and merged_into_id is null

@@ -72,7 +72,9 @@ def single(db: psycopg.Connection, domain_id: Any, rounds: int) -> Iterator[bool
 
 
 def add_rows(db: psycopg.Connection, domain_id: Any) -> None:
-    """Give the domain accounts and tickets, of which the scaled data set has none."""
+    """Give the domain accounts and tickets, of which the scaled data set has none, once."""
+    if db.execute(LAST_TICKET, [domain_id]).fetchone():
+        return
     with db.transaction():
         db.execute("select set_config('bench.domain', %s, true)", [str(domain_id)])
         db.execute((Path(__file__).parent / "more_rows.sql").read_text())

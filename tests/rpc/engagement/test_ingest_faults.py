@@ -96,6 +96,24 @@ def test_of_several_malformed_events_the_first_is_named(db: Connection) -> None:
 
 
 @pytest.mark.row("R27")
+def test_a_malformed_event_is_named_behind_a_good_message(db: Connection) -> None:
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match=r"^events\[1\]\.site_domain"):
+        ingest(db, [message("good", 0), event("b", site_domain="unknown.example")])
+
+
+@pytest.mark.row("R27")
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2026-03-02T09:00:00Z", "2026-03-02T09:00:00.123Z", "2026-03-02 09:00Z",
+        "2026-03-02T09:00:00.5+00", "2026-03-02T10:00:00+0100", "2026-03-02T14:30:00+05:30",
+    ],
+)  # fmt: skip
+def test_a_time_in_any_form_with_a_zone_is_taken(db: Connection, time: str) -> None:
+    assert ingest(db, [event("a", occurred_at=time, received_at=time)])["stored"] == 1
+
+
+@pytest.mark.row("R27")
 @pytest.mark.parametrize("events", [{}, "[]", None, 1])
 def test_what_is_no_array_is_refused(db: Connection, events: Any) -> None:
     with pytest.raises(psycopg.errors.InvalidParameterValue, match=r"^events: must be an array"):

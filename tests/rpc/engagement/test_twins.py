@@ -83,6 +83,8 @@ def test_events_of_twins_stay_apart(db: Connection) -> None:
         assert [len(alone[table]) for table in alone] == [1, 2, 2, 10, 2, 2, 4]
         assert after(db, [*one, *other], site=site) == alone
         assert after(db, other, one, site=site) == alone
+        # The ids of one site are known, and new on the other.
+        assert after(db, one, [*one, *other], site=site) == alone
         assert after(db, one, other, one, site=site) == alone
 
 
