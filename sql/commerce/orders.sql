@@ -33,7 +33,7 @@ create table public.orders (
 create index orders_placed_at_idx on public.orders (domain_id, placed_at desc, id desc);
 create index orders_platform_user_id_idx
 on public.orders (domain_id, platform_user_id, placed_at desc, id desc);
-create index orders_token_id_idx on public.orders (domain_id, token_id);
+create index orders_token_id_idx on public.orders (domain_id, token_id, placed_at desc, id desc);
 
 comment on table public.orders is 'What users of a platform want to trade. Written by ingest_trades() alone.';
 comment on column public.orders.size_minor is 'How much of the token, in its minor units.';

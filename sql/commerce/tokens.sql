@@ -23,6 +23,10 @@ create table public.tokens (
   constraint tokens_told_at_check check ((told_at is null) = (told_by is null))
 );
 
+create index tokens_created_at_idx on public.tokens (domain_id, created_at desc, id desc);
+-- As traders write it; also for its beginning.
+create index tokens_symbol_idx on public.tokens (domain_id, lower(symbol) text_pattern_ops);
+
 comment on table public.tokens is 'What is traded on a platform. Written by ingest_trades() alone.';
 comment on column public.tokens.chain is 'Such as solana.';
 comment on column public.tokens.address is 'On its chain, as the chain writes it.';

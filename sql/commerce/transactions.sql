@@ -34,6 +34,7 @@ create table public.transactions (
 create index transactions_occurred_at_idx on public.transactions (domain_id, occurred_at desc, id desc);
 create index transactions_platform_user_id_idx
 on public.transactions (domain_id, platform_user_id, occurred_at desc, id desc);
+create index transactions_token_id_idx on public.transactions (domain_id, token_id, occurred_at desc, id desc);
 create index transactions_order_external_id_idx on public.transactions (domain_id, order_external_id)
 where order_external_id is not null;
 create index transactions_token_id_idx on public.transactions (domain_id, token_id, occurred_at desc, id desc);
