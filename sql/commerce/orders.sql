@@ -34,6 +34,9 @@ create index orders_placed_at_idx on public.orders (domain_id, placed_at desc, i
 create index orders_platform_user_id_idx
 on public.orders (domain_id, platform_user_id, placed_at desc, id desc);
 create index orders_token_id_idx on public.orders (domain_id, token_id, placed_at desc, id desc);
+-- Few of many, and what is asked for most.
+create index orders_status_idx on public.orders (domain_id, status, placed_at desc, id desc)
+where status in ('open', 'partly_filled');
 
 comment on table public.orders is 'What users of a platform want to trade. Written by ingest_trades() alone.';
 comment on column public.orders.size_minor is 'How much of the token, in its minor units.';

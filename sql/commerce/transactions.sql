@@ -35,6 +35,9 @@ create index transactions_occurred_at_idx on public.transactions (domain_id, occ
 create index transactions_platform_user_id_idx
 on public.transactions (domain_id, platform_user_id, occurred_at desc, id desc);
 create index transactions_token_id_idx on public.transactions (domain_id, token_id, occurred_at desc, id desc);
+-- Few of many, and what is asked for most.
+create index transactions_status_idx on public.transactions (domain_id, status, occurred_at desc, id desc)
+where status <> 'confirmed';
 create index transactions_order_external_id_idx on public.transactions (domain_id, order_external_id)
 where order_external_id is not null;
 create index transactions_token_id_idx on public.transactions (domain_id, token_id, occurred_at desc, id desc);

@@ -368,6 +368,14 @@ revoke all on function public.order_detail(uuid, uuid) from public, anon, servic
 create index orders_token_id_idx on public.orders using btree (domain_id, token_id, placed_at desc, id desc);
 
 -- squawk-ignore require-concurrent-index-creation
+create index orders_status_idx on public.orders (domain_id, status, placed_at desc, id desc)
+where status in ('open', 'partly_filled');
+
+-- squawk-ignore require-concurrent-index-creation
+create index transactions_status_idx on public.transactions (domain_id, status, occurred_at desc, id desc)
+where status <> 'confirmed';
+
+-- squawk-ignore require-concurrent-index-creation
 create index tokens_created_at_idx on public.tokens using btree (domain_id, created_at desc, id desc);
 
 -- squawk-ignore require-concurrent-index-creation
