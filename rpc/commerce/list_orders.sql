@@ -17,7 +17,7 @@ set plan_cache_mode = force_custom_plan -- Drops what the filter does not use.
 set jit = off
 as $$
 declare
-  wanted constant private.trade_filter := private.read_trade_filter(
+  wanted constant private.deal_filter := private.read_deal_filter(
     filter, '{"provider": "text", "status": {"some_of": ["open", "partly_filled", "filled", "cancelled", "failed"]}}'
   );
   mine constant uuid [] := private.permitted_domains('orders.view', (wanted).domain_ids);
@@ -40,7 +40,7 @@ begin
         o.domain_id = tenant.id
         and ((wanted).platform_user_id is null or o.platform_user_id = (wanted).platform_user_id)
         and ((wanted).token_id is null or o.token_id = (wanted).token_id)
-        and ((wanted).order_type is null or o.order_type = any((wanted).order_type))
+        and ((wanted).order_types is null or o.order_type = any((wanted).order_types))
         and ((wanted).side is null or o.side = (wanted).side)
         and ((wanted).provider is null or o.provider = (wanted).provider)
         and ((wanted).status is null or o.status = any((wanted).status))
@@ -61,9 +61,9 @@ end;
 $$;
 
 comment on function public.list_orders(jsonb, text, integer) is
-'Orders, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order_type (an array), side, provider, status (an array), from and to (times; from is included, to is not). '
+'Orders, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order_types (an array), side, provider, status (an array), from and to (times; from is included, to is not). '
 'rate_ppm: what it is charged, in millionths; null: the platform had no fee then. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs orders.view. '
 'Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. '
-'Example: {"filter": {"status": ["open", "partly_filled"], "order_type": ["limit"]}, "page_size": 20}';
+'Example: {"filter": {"status": ["open", "partly_filled"], "order_types": ["limit"]}, "page_size": 20}';
 revoke all on function public.list_orders(jsonb, text, integer) from public, anon, service_role;
 grant execute on function public.list_orders(jsonb, text, integer) to authenticated;

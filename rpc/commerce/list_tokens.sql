@@ -20,7 +20,7 @@ declare
     filter, '{"domain_ids": "uuids", "chain": "text", "symbol": "text", "provider": "text"}'
   );
   mine constant uuid [] := private.permitted_domains(
-    'tokens.view', (jsonb_populate_record(null::private.trade_filter, wanted)).domain_ids
+    'tokens.view', (jsonb_populate_record(null::private.deal_filter, wanted)).domain_ids
   );
   wanted_chain constant text := wanted ->> 'chain';
   wanted_symbol constant text := lower(wanted ->> 'symbol');

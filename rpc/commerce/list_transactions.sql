@@ -18,7 +18,7 @@ set plan_cache_mode = force_custom_plan -- Drops what the filter does not use.
 set jit = off
 as $$
 declare
-  wanted constant private.trade_filter := private.read_trade_filter(
+  wanted constant private.deal_filter := private.read_deal_filter(
     filter, '{"order": "text", "status": {"some_of": ["pending", "confirmed", "failed", "reverted"]}}'
   );
   mine constant uuid [] := private.permitted_domains('transactions.view', (wanted).domain_ids);
@@ -42,7 +42,7 @@ begin
         and ((wanted).platform_user_id is null or t.platform_user_id = (wanted).platform_user_id)
         and ((wanted).token_id is null or t.token_id = (wanted).token_id)
         and ((wanted)."order" is null or t.order_external_id = (wanted)."order")
-        and ((wanted).order_type is null or t.order_type = any((wanted).order_type))
+        and ((wanted).order_types is null or t.order_type = any((wanted).order_types))
         and ((wanted).side is null or t.side = (wanted).side)
         and ((wanted).status is null or t.status = any((wanted).status))
         and ((wanted)."from" is null or t.occurred_at >= (wanted)."from")
@@ -62,7 +62,7 @@ end;
 $$;
 
 comment on function public.list_transactions(jsonb, text, integer) is
-'Transactions, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order (the platform''s own id of one), order_type (an array), side, status (an array), from and to (times; from is included, to is not). '
+'Transactions, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order (the platform''s own id of one), order_types (an array), side, status (an array), from and to (times; from is included, to is not). '
 'after: the cursor of the last row of the page before. page_size: 1 to 500. Needs transactions.view. '
 'Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. '
 'Example: {"filter": {"status": ["confirmed"], "from": "2026-11-01T00:00:00Z"}, "page_size": 20}';

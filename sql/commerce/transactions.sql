@@ -34,7 +34,6 @@ create table public.transactions (
 create index transactions_occurred_at_idx on public.transactions (domain_id, occurred_at desc, id desc);
 create index transactions_platform_user_id_idx
 on public.transactions (domain_id, platform_user_id, occurred_at desc, id desc);
-create index transactions_token_id_idx on public.transactions (domain_id, token_id, occurred_at desc, id desc);
 -- Few of many, and what is asked for most.
 create index transactions_status_idx on public.transactions (domain_id, status, occurred_at desc, id desc)
 where status <> 'confirmed';

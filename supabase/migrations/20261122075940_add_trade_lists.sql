@@ -5,12 +5,12 @@ set local check_function_bodies = off;
 -- squawk-ignore require-concurrent-index-deletion
 drop index public.orders_token_id_idx;
 
-create type private.trade_filter as (
+create type private.deal_filter as (
   "domain_ids" uuid[],
   "platform_user_id" uuid,
   "token_id" uuid,
   "order" text,
-  "order_type" text[],
+  "order_types" text[],
   "side" text,
   "provider" text,
   "status" text[],
@@ -43,11 +43,11 @@ begin
 end;
 $function$;
 
-create or replace function private.read_trade_filter(
+create or replace function private.read_deal_filter(
   filter jsonb,
   more jsonb
 )
-  returns private.trade_filter
+  returns private.deal_filter
   language plpgsql
   stable
   set search_path to ''
@@ -59,14 +59,14 @@ declare
       "domain_ids": "uuids",
       "platform_user_id": "uuid",
       "token_id": "uuid",
-      "order_type": {"some_of": ["market", "dca", "limit", "twap", "vwap", "custom"]},
+      "order_types": {"some_of": ["market", "dca", "limit", "twap", "vwap", "custom"]},
       "side": ["buy", "sell"],
       "from": "time",
       "to": "time"
     }'::jsonb || more
   );
 begin
-  return jsonb_populate_record(null::private.trade_filter, given);
+  return jsonb_populate_record(null::private.deal_filter, given);
 end;
 $function$;
 
@@ -137,7 +137,7 @@ create or replace function public.list_orders(
   set jit to 'off'
   as $function$
 declare
-  wanted constant private.trade_filter := private.read_trade_filter(
+  wanted constant private.deal_filter := private.read_deal_filter(
     filter, '{"provider": "text", "status": {"some_of": ["open", "partly_filled", "filled", "cancelled", "failed"]}}'
   );
   mine constant uuid [] := private.permitted_domains('orders.view', (wanted).domain_ids);
@@ -160,7 +160,7 @@ begin
         o.domain_id = tenant.id
         and ((wanted).platform_user_id is null or o.platform_user_id = (wanted).platform_user_id)
         and ((wanted).token_id is null or o.token_id = (wanted).token_id)
-        and ((wanted).order_type is null or o.order_type = any((wanted).order_type))
+        and ((wanted).order_types is null or o.order_type = any((wanted).order_types))
         and ((wanted).side is null or o.side = (wanted).side)
         and ((wanted).provider is null or o.provider = (wanted).provider)
         and ((wanted).status is null or o.status = any((wanted).status))
@@ -211,7 +211,7 @@ declare
     filter, '{"domain_ids": "uuids", "chain": "text", "symbol": "text", "provider": "text"}'
   );
   mine constant uuid [] := private.permitted_domains(
-    'tokens.view', (jsonb_populate_record(null::private.trade_filter, wanted)).domain_ids
+    'tokens.view', (jsonb_populate_record(null::private.deal_filter, wanted)).domain_ids
   );
   wanted_chain constant text := wanted ->> 'chain';
   wanted_symbol constant text := lower(wanted ->> 'symbol');
@@ -278,7 +278,7 @@ create or replace function public.list_transactions(
   set jit to 'off'
   as $function$
 declare
-  wanted constant private.trade_filter := private.read_trade_filter(
+  wanted constant private.deal_filter := private.read_deal_filter(
     filter, '{"order": "text", "status": {"some_of": ["pending", "confirmed", "failed", "reverted"]}}'
   );
   mine constant uuid [] := private.permitted_domains('transactions.view', (wanted).domain_ids);
@@ -302,7 +302,7 @@ begin
         and ((wanted).platform_user_id is null or t.platform_user_id = (wanted).platform_user_id)
         and ((wanted).token_id is null or t.token_id = (wanted).token_id)
         and ((wanted)."order" is null or t.order_external_id = (wanted)."order")
-        and ((wanted).order_type is null or t.order_type = any((wanted).order_type))
+        and ((wanted).order_types is null or t.order_type = any((wanted).order_types))
         and ((wanted).side is null or t.side = (wanted).side)
         and ((wanted).status is null or t.status = any((wanted).status))
         and ((wanted)."from" is null or t.occurred_at >= (wanted)."from")
@@ -381,26 +381,21 @@ create index tokens_created_at_idx on public.tokens using btree (domain_id, crea
 -- squawk-ignore require-concurrent-index-creation
 create index tokens_symbol_idx on public.tokens using btree (domain_id, lower(symbol) text_pattern_ops);
 
--- squawk-ignore require-concurrent-index-creation
-create index transactions_token_id_idx on public.transactions using btree (
-    domain_id, token_id, occurred_at desc, id desc
-);
-
 comment on function private.explain_order_fee(public.orders, boolean) is 'The terms on which an order is charged, with every rule that was considered and why it lost; with has_words also who made the rule, when and why. Null where the platform had no fee.';
 
-comment on function private.read_trade_filter(jsonb, jsonb) is 'The filter of a list of orders or transactions with its types. more: the shapes of the keys that only one of the two has. Raises 22023 that names an unknown or ill-typed key. Null means no filter.';
+comment on function private.read_deal_filter(jsonb, jsonb) is 'The filter of a list of orders or transactions with its types. more: the shapes of the keys that only one of the two has. Raises 22023 that names an unknown or ill-typed key. Null means no filter.';
 
 comment on function private.trades_of_order(public.orders) is '{transactions (of the order, newest first, at most 100), charged (by fee_asset, of the confirmed ones: fee_minor, volume_usd_minor, how many)}.';
 
-comment on function public.list_orders(jsonb, text, integer) is 'Orders, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order_type (an array), side, provider, status (an array), from and to (times; from is included, to is not). rate_ppm: what it is charged, in millionths; null: the platform had no fee then. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs orders.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. Example: {"filter": {"status": ["open", "partly_filled"], "order_type": ["limit"]}, "page_size": 20}';
+comment on function public.list_orders(jsonb, text, integer) is 'Orders, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order_types (an array), side, provider, status (an array), from and to (times; from is included, to is not). rate_ppm: what it is charged, in millionths; null: the platform had no fee then. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs orders.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. Example: {"filter": {"status": ["open", "partly_filled"], "order_types": ["limit"]}, "page_size": 20}';
 
 comment on function public.list_tokens(jsonb, text, integer) is 'Tokens, those that were told of last first. filter: domain_ids (null: all mine), chain, symbol (whatever its case), provider. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs tokens.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. Example: {"filter": {"provider": "raydium"}, "page_size": 20}';
 
-comment on function public.list_transactions(jsonb, text, integer) is 'Transactions, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order (the platform''s own id of one), order_type (an array), side, status (an array), from and to (times; from is included, to is not). after: the cursor of the last row of the page before. page_size: 1 to 500. Needs transactions.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. Example: {"filter": {"status": ["confirmed"], "from": "2026-11-01T00:00:00Z"}, "page_size": 20}';
+comment on function public.list_transactions(jsonb, text, integer) is 'Transactions, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order (the platform''s own id of one), order_types (an array), side, status (an array), from and to (times; from is included, to is not). after: the cursor of the last row of the page before. page_size: 1 to 500. Needs transactions.view. Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. Example: {"filter": {"status": ["confirmed"], "from": "2026-11-01T00:00:00Z"}, "page_size": 20}';
 
 comment on function public.order_detail(uuid, uuid) is 'One order as {order, fee (on what terms it is charged, and every rule that was considered, with why it lost; for who has fees.view also who made the rule, when and why; null: the platform had no fee), user, token (null: not permitted)}, and for who has transactions.view transactions (newest first, at most 100; the rest is in list_transactions()) and charged (what was paid in all, by fee_asset, confirmed ones alone). Needs orders.view. Errors: P0002 NOT_FOUND when it is not there or not visible.';
 
-comment on type private.trade_filter is 'What list_orders() and list_transactions() are asked for; null asks for nothing. order: the platform''s own id of one.';
+comment on type private.deal_filter is 'What list_orders() and list_transactions() are asked for; null asks for nothing. order: the platform''s own id of one.';
 
 revoke all on function private.explain_order_fee(public.orders, boolean) from public;
 
@@ -408,11 +403,11 @@ revoke all on function private.explain_order_fee(public.orders, boolean) from po
 
 grant execute on function private.explain_order_fee(public.orders, boolean) to postgres;
 
-revoke all on function private.read_trade_filter(jsonb, jsonb) from public;
+revoke all on function private.read_deal_filter(jsonb, jsonb) from public;
 
-revoke all on function private.read_trade_filter(jsonb, jsonb) from postgres;
+revoke all on function private.read_deal_filter(jsonb, jsonb) from postgres;
 
-grant execute on function private.read_trade_filter(jsonb, jsonb) to postgres;
+grant execute on function private.read_deal_filter(jsonb, jsonb) to postgres;
 
 revoke all on function private.trades_of_order(public.orders) from public;
 

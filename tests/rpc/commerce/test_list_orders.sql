@@ -37,7 +37,7 @@ select is(pg_temp.page(), 'order-3 order-2 order-1', 'C03: newest first, of the 
 select is(pg_temp.page('null'), 'order-3 order-2 order-1', 'null is no filter');
 select is(pg_temp.page(pg_temp.of('platform_user_id', 'user-1002')), 'order-2', 'of one user');
 select is(pg_temp.page(pg_temp.of('token_id', 'Whisk33333')), 'order-3', 'of one token');
-select is(pg_temp.page('{"order_type": ["market", "dca"]}'), 'order-2 order-1', 'of some types');
+select is(pg_temp.page('{"order_types": ["market", "dca"]}'), 'order-2 order-1', 'of some types');
 select is(pg_temp.page('{"side": "sell"}'), 'order-3', 'of one side');
 select is(pg_temp.page('{"provider": "pump.fun"}'), 'order-2', 'at one provider');
 select is(pg_temp.page('{"status": ["open", "filled"]}'), 'order-3 order-1', 'of some states');
@@ -48,7 +48,7 @@ select is(pg_temp.page(pg_temp.of('domain_ids', 'cooking.example')), 'order-3 or
 select is(pg_temp.page('{"domain_ids": []}'), null, 'of no domain: none');
 select is(tests.refusal($$select pg_temp.page('{"status": ["pending"]}')$$), '22023 INVALID_INPUT', 'a state that orders have');
 select is(tests.refusal($$select pg_temp.page('{"order": "order-1"}')$$), '22023 INVALID_INPUT', 'and keys that they have');
-select is(tests.refusal($$select pg_temp.page('{"order_type": ["swap"]}')$$), '22023 INVALID_INPUT', 'a type that there is');
+select is(tests.refusal($$select pg_temp.page('{"order_types": ["swap"]}')$$), '22023 INVALID_INPUT', 'a type that there is');
 select is(tests.refusal($$select pg_temp.page('{"platform_user_id": "user-1002"}')$$), '22023 INVALID_INPUT', 'users by their uuid');
 select is(tests.refusal('select public.list_orders(page_size => 501)'), '22023 INVALID_INPUT', 'a page has at most 500 rows');
 select is(tests.refusal('select public.list_orders(after => ''x'')'), '22023 INVALID_INPUT', 'and begins at a cursor');

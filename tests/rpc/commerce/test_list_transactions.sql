@@ -38,7 +38,7 @@ select is(pg_temp.page('null'), '5eee 3ccc 2bbb 1aaa 4ddd', 'null is no filter')
 select is(pg_temp.page(pg_temp.of('platform_user_id', 'user-1004')), '4ddd', 'of one user');
 select is(pg_temp.page(pg_temp.of('token_id', 'So11111111')), '1aaa 4ddd', 'of one token');
 select is(pg_temp.page('{"order": "order-2"}'), '5eee 3ccc 2bbb', 'of one order');
-select is(pg_temp.page('{"order_type": ["market", "limit"]}'), '1aaa 4ddd', 'of some types');
+select is(pg_temp.page('{"order_types": ["market", "limit"]}'), '1aaa 4ddd', 'of some types');
 select is(pg_temp.page('{"side": "sell"}'), '4ddd', 'of one side');
 select is(pg_temp.page('{"status": ["pending", "failed"]}'), '5eee 3ccc', 'of some outcomes');
 select is(pg_temp.page('{"from": "2026-11-06T08:00:07Z"}'), '5eee 3ccc', 'from an instant on');
