@@ -32,11 +32,15 @@ create table public.platform_users (
   constraint platform_users_status_check check (status in ('waitlist', 'pending', 'active', 'inactive'))
 );
 
-create unique index platform_users_tag_key on public.platform_users (domain_id, lower(tag));
+-- Also for the beginning of a tag.
+create unique index platform_users_tag_key on public.platform_users (domain_id, lower(tag) text_pattern_ops);
+create index platform_users_email_idx on public.platform_users (domain_id, email text_pattern_ops)
+where email is not null;
+create index platform_users_wallets_idx on public.platform_users using gin (domain_id, wallets);
 create index platform_users_joined_at_idx on public.platform_users (domain_id, joined_at desc, id desc);
 create index platform_users_status_idx
 on public.platform_users (domain_id, status, joined_at desc, id desc);
-create index platform_users_referrer_id_idx on public.platform_users (domain_id, referrer_id)
+create index platform_users_referrer_id_idx on public.platform_users (domain_id, referrer_id, joined_at desc, id desc)
 where referrer_id is not null;
 
 create trigger touch_row before update on public.platform_users

@@ -23,7 +23,7 @@ create index ticket_events_actor_id_idx on public.ticket_events (actor_id);
 
 comment on table public.ticket_events is 'What happened to a ticket, in order: its timeline, with the comments.';
 comment on column public.ticket_events.from_value is 'Status, priority, or the assignee''s id, before and (to_value) after.';
-comment on column public.ticket_events.kind is 'created, status, priority, assignee, or edited (title or description).';
+comment on column public.ticket_events.kind is 'created, status, priority, assignee, or edited (title, description or what it is about).';
 comment on column public.ticket_events.actor is 'As what it was done: support, reporter or linear.';
 comment on column public.ticket_events.actor_id is 'Who did it; null: no person.';
 comment on column public.ticket_events.to_value is 'See from_value.';

@@ -1,3 +1,4 @@
+-- requires: sql/commerce/orders.sql sql/rescue/cases.sql
 -- requires: sql/identity/people.sql sql/identity/domains.sql sql/support/ticket_statuses.sql sql/engagement/plain_words.sql
 -- conversation_id and message_id have no foreign keys: the right of a visitor to be forgotten does not
 -- wait for tickets. create_chatbot_ticket() checks them, and keeps what the message said.
@@ -19,6 +20,9 @@ create table public.tickets (
   message_content text,
   subtype text,
   expected_answer text,
+  platform_user_id uuid,
+  order_id uuid,
+  case_id uuid,
   idempotency_key text,
   resolved_at timestamptz,
   closed_at timestamptz,
@@ -41,6 +45,10 @@ create table public.tickets (
   constraint tickets_domain_id_fkey foreign key (domain_id) references public.domains (id),
   constraint tickets_reporter_id_fkey foreign key (reporter_id) references public.people (id),
   constraint tickets_assignee_id_fkey foreign key (assignee_id) references public.people (id),
+  constraint tickets_platform_user_id_fkey
+  foreign key (domain_id, platform_user_id) references public.platform_users (domain_id, id),
+  constraint tickets_order_id_fkey foreign key (domain_id, order_id) references public.orders (domain_id, id),
+  constraint tickets_case_id_fkey foreign key (domain_id, case_id) references public.cases (domain_id, id),
   constraint tickets_number_key unique (domain_id, number),
   constraint tickets_idempotency_key_key unique (domain_id, reporter_id, idempotency_key),
   constraint tickets_kind_check check (kind in ('chatbot', 'general')),
@@ -68,6 +76,10 @@ where assignee_id is not null;
 -- Those that may be overdue: of the many that are done, few.
 create index tickets_overdue_idx on public.tickets (domain_id, created_at desc, id desc)
 where is_response_late or is_resolution_late or response_due_at is not null or resolution_due_at is not null;
+create index tickets_platform_user_id_idx on public.tickets (domain_id, platform_user_id, created_at desc, id desc)
+where platform_user_id is not null;
+create index tickets_order_id_idx on public.tickets (domain_id, order_id) where order_id is not null;
+create index tickets_case_id_idx on public.tickets (domain_id, case_id) where case_id is not null;
 create index tickets_tsv_idx on public.tickets using gin (domain_id, tsv);
 
 create trigger touch_row before update on public.tickets
@@ -91,6 +103,9 @@ comment on column public.tickets.reporter_id is 'Who wrote it: whoever was signe
 comment on column public.tickets.assignee_id is 'Who of support works on it.';
 comment on column public.tickets.message_id is 'The answer of the agent that it is about.';
 comment on column public.tickets.expected_answer is 'What should have been said.';
+comment on column public.tickets.platform_user_id is 'The user of the platform whom it is about.';
+comment on column public.tickets.order_id is 'The order that it is about.';
+comment on column public.tickets.case_id is 'The case that it is about.';
 comment on column public.tickets.resolved_at is 'Since when it is resolved.';
 comment on column public.tickets.closed_at is 'Since when it is closed.';
 comment on column public.tickets.first_responded_at is 'The first public comment of support, or that it was done.';

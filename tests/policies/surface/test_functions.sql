@@ -46,6 +46,7 @@ select set_eq(
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',
     'public.create_alert_rule', 'public.mark_alert', 'public.run_alert_upkeep', 'public.switch_alert_rule',
     'public.reingest_events', 'public.run_event_upkeep', 'public.update_event_type',
+    'public.user_360', 'public.user_timeline', 'public.link_ticket', 'public.global_search', 'public.hub_summary',
     'public.ingest_trades', 'public.list_orders', 'public.list_tokens', 'public.list_transactions', 'public.order_detail', 'public.list_platform_users', 'public.set_platform_user_status', 'public.set_user_tag',
     'private.cases_with', 'private.domains_reached', 'private.may_be_guardian',
     'private.cases_reached', 'private.find_cases', 'public.list_cases',

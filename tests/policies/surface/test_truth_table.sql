@@ -98,6 +98,8 @@ insert into truth values
 ('transactions.view', 'rpc', 'select public.list_transactions()', 'x---xx-'),
 ('platform_users.view', 'table', 'select from public.platform_users', 'xx--xx-'),
 ('platform_users.view', 'rpc', 'select public.list_platform_users()', 'xx--xx-'),
+('platform_users.view', 'rpc', 'select public.user_360(domain_id, id) from public.platform_users limit 1', 'xx--xx-'),
+('platform_users.view', 'rpc', 'select public.user_timeline(domain_id, id) from public.platform_users limit 1', 'xx--xx-'),
 ('platform_users.edit', 'rpc', $$select public.set_user_tag(domain_id, id, 'changed1') from public.platform_users limit 1$$, 'xx---x-'),
 ('platform_users.edit', 'rpc', $$select public.set_platform_user_status(domain_id, id, 'pending', 'x') from public.platform_users limit 1$$, 'xx---x-'),
 ('settings.manage', 'table', 'select from public.config_values', 'x------'),

@@ -57,6 +57,10 @@ values (
   '{GIVEN_ID}', 'request_credential_reset', '{USER_ID}', '{{}}', 'x', '{STAFF_ID}', now() + '1 day'
 );
 """
+USER_HERE = (
+    "insert into platform_users (domain_id, id, external_id, joined_at)"
+    f" values ('{DOMAIN}', '{GIVEN_ID}', 'x', now())"
+)
 SECTION_ID = "md5('ai_section/abtasty.comwelcomeen')::uuid"
 ARCHIVED_SECTION = (
     "insert into ai_sections (domain_id, id, slug, title, status)"
@@ -160,6 +164,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "import_config": (f"'{DOCUMENT}', dry_run => false", ""),
     "invite_collaborator": (f"'b@example.com', 'support', array['{DOMAIN}'::uuid]", ""),
     "link_current_user": ("", ""),
+    "link_ticket": (f"{TICKET}, 1, platform_user_id => '{GIVEN_ID}'", USER_HERE),
     "merge_topics": (f"'{DOMAIN}', {TOPIC}, {OTHER_TOPIC}", ""),
     "merge_visitors": (f"'{DOMAIN}', {_visitor(0)}, {_visitor(1)}, {WHY}", ""),
     "move_domain": (f"'{DOMAIN}', '{OTHER_CLIENT}', {DOMAIN_VERSION}, {WHY}", ""),
