@@ -1832,14 +1832,14 @@ isOneToOne: false
                   ]
                 },"tickets": {
                   Row: {
-                    "assignee_id": string | null,"close_reason": string | null,"closed_at": string | null,"conversation_id": string | null,"conversation_link": string | null,"created_at": string,"description": string,"domain_id": string,"expected_answer": string | null,"first_responded_at": string | null,"id": string,"idempotency_key": string | null,"is_resolution_late": boolean,"is_response_late": boolean,"kind": string,"message_content": string | null,"message_id": string | null,"number": number,"priority": string,"reopened": number,"reporter_id": string,"resolution_due_at": string | null,"resolved_at": string | null,"response_due_at": string | null,"sla_policy_id": string | null,"sla_running_since": string | null,"sla_used": number,"status": string,"subtype": string | null,"title": string,"tsv": unknown,"updated_at": string,"version": number
+                    "assignee_id": string | null,"case_id": string | null,"close_reason": string | null,"closed_at": string | null,"conversation_id": string | null,"conversation_link": string | null,"created_at": string,"description": string,"domain_id": string,"expected_answer": string | null,"first_responded_at": string | null,"id": string,"idempotency_key": string | null,"is_resolution_late": boolean,"is_response_late": boolean,"kind": string,"message_content": string | null,"message_id": string | null,"number": number,"order_id": string | null,"platform_user_id": string | null,"priority": string,"reopened": number,"reporter_id": string,"resolution_due_at": string | null,"resolved_at": string | null,"response_due_at": string | null,"sla_policy_id": string | null,"sla_running_since": string | null,"sla_used": number,"status": string,"subtype": string | null,"title": string,"tsv": unknown,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id": string,"expected_answer"?: string | null,"first_responded_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"is_resolution_late"?: boolean,"is_response_late"?: boolean,"kind": string,"message_content"?: string | null,"message_id"?: string | null,"number": number,"priority"?: string,"reopened"?: number,"reporter_id": string,"resolution_due_at"?: string | null,"resolved_at"?: string | null,"response_due_at"?: string | null,"sla_policy_id"?: string | null,"sla_running_since"?: string | null,"sla_used"?: number,"status"?: string,"subtype"?: string | null,"title": string,"tsv"?: never,"updated_at"?: string,"version"?: number
+                    "assignee_id"?: string | null,"case_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id": string,"expected_answer"?: string | null,"first_responded_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"is_resolution_late"?: boolean,"is_response_late"?: boolean,"kind": string,"message_content"?: string | null,"message_id"?: string | null,"number": number,"order_id"?: string | null,"platform_user_id"?: string | null,"priority"?: string,"reopened"?: number,"reporter_id": string,"resolution_due_at"?: string | null,"resolved_at"?: string | null,"response_due_at"?: string | null,"sla_policy_id"?: string | null,"sla_running_since"?: string | null,"sla_used"?: number,"status"?: string,"subtype"?: string | null,"title": string,"tsv"?: never,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "assignee_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id"?: string,"expected_answer"?: string | null,"first_responded_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"is_resolution_late"?: boolean,"is_response_late"?: boolean,"kind"?: string,"message_content"?: string | null,"message_id"?: string | null,"number"?: number,"priority"?: string,"reopened"?: number,"reporter_id"?: string,"resolution_due_at"?: string | null,"resolved_at"?: string | null,"response_due_at"?: string | null,"sla_policy_id"?: string | null,"sla_running_since"?: string | null,"sla_used"?: number,"status"?: string,"subtype"?: string | null,"title"?: string,"tsv"?: never,"updated_at"?: string,"version"?: number
+                    "assignee_id"?: string | null,"case_id"?: string | null,"close_reason"?: string | null,"closed_at"?: string | null,"conversation_id"?: string | null,"conversation_link"?: never,"created_at"?: string,"description"?: string,"domain_id"?: string,"expected_answer"?: string | null,"first_responded_at"?: string | null,"id"?: string,"idempotency_key"?: string | null,"is_resolution_late"?: boolean,"is_response_late"?: boolean,"kind"?: string,"message_content"?: string | null,"message_id"?: string | null,"number"?: number,"order_id"?: string | null,"platform_user_id"?: string | null,"priority"?: string,"reopened"?: number,"reporter_id"?: string,"resolution_due_at"?: string | null,"resolved_at"?: string | null,"response_due_at"?: string | null,"sla_policy_id"?: string | null,"sla_running_since"?: string | null,"sla_used"?: number,"status"?: string,"subtype"?: string | null,"title"?: string,"tsv"?: never,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1849,11 +1849,29 @@ isOneToOne: false
       referencedRelation: "people"
       referencedColumns: ["id"]
     },{
+      foreignKeyName: "tickets_case_id_fkey"
+      columns: ["domain_id","case_id"]
+isOneToOne: false
+      referencedRelation: "cases"
+      referencedColumns: ["domain_id","id"]
+    },{
       foreignKeyName: "tickets_domain_id_fkey"
       columns: ["domain_id"]
 isOneToOne: false
       referencedRelation: "domains"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "tickets_order_id_fkey"
+      columns: ["domain_id","order_id"]
+isOneToOne: false
+      referencedRelation: "orders"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "tickets_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
     },{
       foreignKeyName: "tickets_reporter_id_fkey"
       columns: ["reporter_id"]
@@ -2705,6 +2723,11 @@ isOneToOne: false
 "get_config":
 { Args: { "domain_id"?: string,"slug": string }; Returns: Json
                            },
+"global_search":
+{ Args: { "domain_ids"?: (string)[],"page_size"?: number,"query": string }; Returns: {
+              "domain_id": string,"id": string,"is_exact": boolean,"kind": string,"matched": string,"subtitle": string,"title": string
+            }[]
+                           },
 "grant_person_permission":
 { Args: { "domain_id"?: string,"effect": string,"expires_at"?: string,"permission": string,"person_id": string,"reason": string }; Returns: {
               "action": string,
@@ -2730,6 +2753,11 @@ isOneToOne: false
 "growth_accounting":
 { Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
               "active": number,"begins_on": string,"churned": number,"delta": number,"from_at": string,"new_people": number,"previous": number,"resurrected": number,"retained": number,"state": string,"to_at": string,"variation": number
+            }[]
+                           },
+"hub_summary":
+{ Args: { "domain_ids"?: (string)[] }; Returns: {
+              "count": number,"is_more": boolean,"kind": string
             }[]
                            },
 "import_config":
@@ -2778,6 +2806,9 @@ isOneToOne: false
       } },
 "link_current_user":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"link_ticket":
+{ Args: { "case_id"?: string,"domain_id": string,"expected_version": number,"order_id"?: string,"platform_user_id"?: string,"ticket_id": string }; Returns: number
                            },
 "list_accounts":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
@@ -2864,6 +2895,11 @@ isOneToOne: false
               "body": string,"created_at": string,"cursor": string,"data": Json,"domain_id": string,"event": string,"id": string,"link": string,"read_at": string,"severity": string,"title": string,"type": string
             }[]
                            },
+"list_orders":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "cursor": string,"domain_id": string,"external_id": string,"id": string,"order_type": string,"placed_at": string,"platform_user_id": string,"provider": string,"rate_ppm": number,"side": string,"size_minor": number,"status": string,"token_decimals": number,"token_id": string,"token_symbol": string,"user_external_id": string
+            }[]
+                           },
 "list_people":
 { Args: { "after"?: string,"page_size"?: number,"role_key"?: string,"search"?: string,"status"?: string }; Returns: {
               "created_at": string,"display_name": string,"email": string,"id": string,"main_role": string,"memberships": Json,"org_id": string,"person_status": string,"version": number
@@ -2907,9 +2943,19 @@ isOneToOne: false
               "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"linear_identifier": string,"linear_state": string,"linear_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
             }[]
                            },
+"list_tokens":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "address": string,"chain": string,"created_at": string,"cursor": string,"decimals": number,"domain_id": string,"id": string,"provider": string,"symbol": string
+            }[]
+                           },
 "list_topics":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "classified": number,"conversations": number,"cursor": string,"domain_id": string,"id": string,"name": string,"parent_id": string,"share": number,"status": string,"version": number
+            }[]
+                           },
+"list_transactions":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "amount_minor": number,"chain_ref": string,"cursor": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id": string,"occurred_at": string,"order_external_id": string,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_decimals": number,"token_id": string,"token_symbol": string,"user_external_id": string,"volume_usd_minor": number
             }[]
                            },
 "list_visitors":
@@ -3024,6 +3070,9 @@ isOneToOne: false
                            },
 "notifications":
 { Args: { "user_email"?: string }; Returns: Json
+                           },
+"order_detail":
+{ Args: { "domain_id": string,"order_id": string }; Returns: Json
                            },
 "pause_sync":
 { Args: { "domain_id": string,"run_id": string }; Returns: {
@@ -4052,6 +4101,14 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"user_360":
+{ Args: { "domain_id": string,"platform_user_id": string }; Returns: Json
+                           },
+"user_timeline":
+{ Args: { "after"?: string,"domain_id": string,"page_size"?: number,"platform_user_id": string }; Returns: {
+              "cursor": string,"details": Json,"id": string,"kind": string,"occurred_at": string
+            }[]
+                           },
 "verify_audit_chain":
 { Args: { "domain_id"?: string }; Returns: {
               "chain_domain_id": string,"fault": string,"first_broken_id": number,"head_hash": string,"head_number": number,"is_ok": boolean,"rows_checked": number
