@@ -2,7 +2,7 @@
 -- tests/e2e/product/test_case_documents.py.
 -- row: T05 T06 T07 T08
 begin;
-select plan(26);
+select plan(28);
 
 create function pg_temp.path(code text, site text default 'toto.example') returns text language sql as $$
   select tests.domain(path.site) || '/' || md5('case/' || path.site || path.code)::uuid || '/a.txt'
@@ -46,6 +46,8 @@ select is(
   tests.refusal(format('update storage.objects set name = %L where name = %L', pg_temp.path('R-0003') || 'x', pg_temp.path('R-0001'))),
   '42501', 'moves none away'
 );
+select is(tests.rows_affected('update storage.objects set version = ''4'''), 2::bigint, 'replaces those of that case');
+select is(tests.refusal('update storage.objects set bucket_id = ''other'''), '42501', 'and puts them nowhere else');
 select is(tests.rows_affected('delete from storage.objects'), 0::bigint, 'and deletes none');
 select tests.as('user@user.com');
 select is(pg_temp.seen(), 0::bigint, 'a client user reads none');

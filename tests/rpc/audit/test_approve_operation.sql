@@ -1,7 +1,7 @@
 -- Two admins for one operation.
 -- row: C07
 begin;
-select plan(25);
+select plan(26);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false, is_second_admin_required = true;
 
@@ -38,7 +38,13 @@ select tests.as('staff@demo.example');
 select is(pg_temp.approve(), '42501 STEP_UP_REQUIRED', 'the other admin needs a strong login');
 select tests.as('staff@demo.example', 'aal2');
 select is(tests.refusal('select public.approve_operation(gen_random_uuid())'), 'P0002 NOT_FOUND', 'a request is wanted');
+select tests.back();
+-- Another request, which somebody else made.
+insert into public.approvals (id, rpc, subject_id, arguments, reason, requested_by, expires_at)
+select '00000000-0000-4000-8000-000000000001', a.rpc, a.subject_id, '{"kind": "other"}', a.reason, tests.person('support@demo.example'), a.expires_at from public.approvals as a;
+select tests.as('staff@demo.example', 'aal2');
 select is(pg_temp.approve(), null, 'the other admin approves');
+select is((select a.approved_by from public.approvals as a where a.id = '00000000-0000-4000-8000-000000000001'), null, 'this request and no other');
 select is(pg_temp.approve(), 'PT409 APPROVAL_CLOSED', 'once');
 select is(pg_temp.reset(), 'approval_requested', 'the approval is not for the approver');
 
