@@ -1,7 +1,7 @@
 -- Cases: staff by domain, a partner those of his organization or shared with it, a guardian those given now.
 -- row: T05 T06 T07
 begin;
-select plan(43);
+select plan(44);
 
 create function pg_temp.codes() returns text [] language sql stable as $$
   select array_agg(c.code order by c.code) from public.cases as c
@@ -79,6 +79,8 @@ select is(pg_temp.codes(), array['R-0001'], 'T07: a guardian reads what is assig
 select is((select c.title from public.cases as c), 'Nube, hit by a car', 'the one of the own domain, not its twin');
 select is(pg_temp.retitle('R-0001'), 1::bigint, 'T07: and edits it');
 select is(pg_temp.retitle('R-0002'), 0::bigint, 'T07: and no other');
+-- An update that reads no column asks for no select: the policy on update is alone.
+select is(tests.rows_affected('update public.cases set title = ''Edited'''), 1::bigint, 'nor its twin');
 select tests.as('staff@demo.example');
 select public.unassign_guardian(c.domain_id, c.id, tests.person('guardian@demo.example')) from public.cases as c where c.code = 'R-0001';
 select tests.as('guardian@demo.example');
