@@ -29,6 +29,11 @@ class Case:
     hint: Try | None = None
     is_missed: bool = False
 
+    @property
+    def is_known(self) -> bool:
+        """Whether earlier runs tell what to try first."""
+        return self.hint is not None or self.is_missed
+
 
 @dataclass
 class Docket:
@@ -37,6 +42,11 @@ class Docket:
     ranking: Ranking
     cases: dict[str, Case]
     killed: set[str] = field(default_factory=set)
+
+    @property
+    def known(self) -> int:
+        """Of how many mutants earlier runs told what to try."""
+        return sum(case.is_known for case in self.cases.values())
 
     def rounds(self, mutants: Iterable[Mutant], patience: float) -> "Rounds":
         """Return what is to be tried of these; spend no more than `patience` seconds on one."""
@@ -110,8 +120,8 @@ class Rounds:
 def _scouts(cases: Collection[Case]) -> list[Case]:
     """Return those of which earlier runs know; of others a few of each kind, and of each body."""
     seen: dict[str, int] = {}
-    found = [case for case in cases if case.hint or case.is_missed]
-    for case in [case for case in cases if not (case.hint or case.is_missed)]:
+    found = [case for case in cases if case.is_known]
+    for case in [case for case in cases if not case.is_known]:
         is_body = case.mutant.kind.startswith("body-")
         key = case.mutant.object if is_body else case.mutant.kind
         seen[key] = seen.get(key, 0) + 1

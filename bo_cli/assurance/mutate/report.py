@@ -39,7 +39,8 @@ class Report:
     """The outcomes of a run.
 
     judge: suites, matrix or both. seconds: of the whole run. tests: how many there were to judge.
-    workers: how many judged at the same time. untraced: ids of the tests that took too long.
+    workers: how many judged at the same time. untraced: ids of the tests that took too long. known:
+    of how many mutants an earlier run told what to try first.
     """
 
     outcomes: Sequence[Outcome]
@@ -48,6 +49,7 @@ class Report:
     tests: int = 0
     workers: int = 1
     untraced: frozenset[str] = frozenset()
+    known: int = 0
 
     @property
     def total(self) -> Figures:
@@ -85,6 +87,8 @@ def text(report: Report) -> str:
     lines = [COLUMNS.format(*heads).rstrip()]
     lines += [_line(kind, figures) for kind, figures in sorted(report.by_kind.items())]
     lines.append(_line("all", report.total))
+    if report.known:
+        lines.append(f"{report.known} known from an earlier run; --fresh forgets them")
     return "\n\n".join([*parts, "\n".join(lines)])
 
 
@@ -103,6 +107,7 @@ def figures_json(report: Report) -> dict[str, Any]:
         "seconds": round(report.seconds, 1),
         "tests": report.tests,
         "untraced": sorted(report.untraced),
+        "known": report.known,
         "mutants_per_second": round(len(report.outcomes) / max(report.seconds, 0.001), 1),
         "matrix_mutants_per_second": report.matrix_speed and round(report.matrix_speed, 1),
         "all": _figures_json(report.total),

@@ -8,14 +8,14 @@ from time import perf_counter
 
 from bo_cli.assurance.mutate.choosing import Folders, prepare
 from bo_cli.assurance.mutate.definitions import Schema, read_schema
-from bo_cli.assurance.mutate.docket import docket_of
+from bo_cli.assurance.mutate.docket import Docket, docket_of
 from bo_cli.assurance.mutate.generate import chosen, compiling, mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking, look_at
 from bo_cli.assurance.mutate.memory import Memory, remembered
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.report import Report
-from bo_cli.assurance.mutate.suites import Crew
+from bo_cli.assurance.mutate.suites import Crew, Suites
 from bo_cli.core.console import say
 
 
@@ -69,6 +69,15 @@ class Judges:
         return "suites" if self.folders else "matrix"
 
 
+@dataclass(frozen=True)
+class Made:
+    """A schema, everything that can be done to it, and the mutants that were chosen and compile."""
+
+    schema: Schema
+    everything: list[Mutant]
+    mutants: list[Mutant]
+
+
 def run(place: Place, choice: Choice, judges: Judges) -> Report:
     """Make the mutants and judge them.
 
@@ -77,16 +86,14 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     test fails without any mutant.
     """
     started = perf_counter()
-    schema, everything, mutants = _made(place, choice)
-    found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in mutants}
-    suites, crew, looking = None, None, judges.looking
-    memory = judges.recall(mutants)
+    made = _made(place, choice)
+    found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in made.mutants}
+    suites, crew, looking, known = None, None, judges.looking, 0
+    memory = judges.recall(made.mutants)
     with ExitStack() as stack:
         if judges.folders:
-            some = (schema, everything, judges.traces, memory.learned)
-            suites = prepare(place, judges.folders, *some)
-            missed = suites.missed(memory, mutants)
-            docket = docket_of(suites.ranking, mutants, memory.noticed, missed)
+            suites, docket = _bench(place, judges.folders, judges.traces, made, memory)
+            known = docket.known
             crew = stack.enter_context(Crew(suites, docket, place.most_workers))
             _settle(found, crew.judge_quickly, "by the suites")
         if looking:
@@ -95,22 +102,30 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
             _settle(found, crew.judge_longer, "by more tests that touch them")
     if suites and judges.memory:
         memory.note(found.values(), suites.that_may_notice, suites.ranking.learned)
-        memory.keep(judges.memory, {mutant.id for mutant in everything})
+        memory.keep(judges.memory, {mutant.id for mutant in made.everything})
     seconds = perf_counter() - started
-    tests = len(suites.ranking) if suites else 0
+    tests, workers = len(suites.ranking) if suites else 0, place.most_workers
     untraced = suites.untraced if suites else frozenset[str]()
-    return Report([*found.values()], judges.name, seconds, tests, place.most_workers, untraced)
+    return Report([*found.values()], judges.name, seconds, tests, workers, untraced, known)
 
 
-def _made(place: Place, choice: Choice) -> tuple[Schema, list[Mutant], list[Mutant]]:
-    """Return the schema, all its mutants, and those that were chosen and compile."""
+def _bench(
+    place: Place, folders: Folders, traces: Path | None, made: Made, memory: Memory
+) -> tuple[Suites, Docket]:
+    """Return the tests, and what they are asked first."""
+    suites = prepare(place, folders, made.schema, made.everything, traces, memory.learned)
+    missed = suites.missed(memory, made.mutants)
+    return suites, docket_of(suites.ranking, made.mutants, memory.noticed, missed)
+
+
+def _made(place: Place, choice: Choice) -> Made:
     with place.connection() as connection:
         schema = read_schema(connection)
         everything = mutants_of(schema)
         wanted = chosen(everything, **choice.__dict__)
         mutants = compiling(connection, wanted)
     say(f"{len(mutants)} mutants; {len(wanted) - len(mutants)} more do not compile")
-    return schema, everything, mutants
+    return Made(schema, everything, mutants)
 
 
 def _settle(

@@ -21,7 +21,7 @@ from bo_cli.db.connect import Connection
 
 # Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
 # tests, and some seconds at least.
-PATIENCE, LEAST_S = 0.003, 0.5
+PATIENCE, LEAST_S = 0.002, 0.5
 # Over all that is left then, as long as so many runs of all tests; tests that take no longer than
 # this together are all asked.
 RUNS, FEW_S = 2, 30.0

@@ -7,7 +7,7 @@ from bo_cli.assurance.mutate.choosing import find_tests
 from bo_cli.assurance.mutate.memory import WORTH, Memory, remembered
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import AddressPlace
-from bo_cli.assurance.mutate.report import Report
+from bo_cli.assurance.mutate.report import Report, figures_json, text
 from bo_cli.assurance.mutate.run import Choice, Judges, run
 
 from .conftest import HERE
@@ -59,7 +59,10 @@ def test_a_second_run_comes_to_the_same_and_so_does_one_that_remembers_wrongly(
     assert memory.missed.keys() == first.keys() - killed
     assert killed
     assert memory.missed
-    assert fates(judged(desk_url, tmp_path)) == first
+    second = judged(desk_url, tmp_path)
+    assert fates(second) == first
+    assert figures_json(second)["known"] == len(first)
+    assert f"{len(first)} known from an earlier run" in text(second)
     wrong = dict.fromkeys(first, SUITE)
     Memory(wrong).keep(tmp_path / "noticed.json", first.keys())
     assert fates(judged(desk_url, tmp_path)) == first
