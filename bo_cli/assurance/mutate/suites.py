@@ -129,8 +129,16 @@ class Crew:
             thread.join()
 
     def judge_quickly(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
-        """Yield each mutant's outcome, without long tests or many of them."""
-        return self.judge(mutants, max(LEAST_S, PATIENCE * self._suites.ranking.seconds))
+        """Yield each mutant's outcome, without long tests or many of them.
+
+        What was missed before, by the same tests, is left to the matrix, and to `judge_longer`.
+        """
+        is_missed = {mutant.id: self._docket.cases[mutant.id].is_missed for mutant in mutants}
+        for mutant in mutants:
+            if is_missed[mutant.id]:
+                yield Outcome(mutant, Fate.SURVIVED)
+        others = [mutant for mutant in mutants if not is_missed[mutant.id]]
+        yield from self.judge(others, max(LEAST_S, PATIENCE * self._suites.ranking.seconds))
 
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
         """Yield each mutant's outcome, of a few by all tests that may notice them."""

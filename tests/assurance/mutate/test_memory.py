@@ -3,10 +3,15 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from bo_cli.assurance.mutate.choosing import find_tests
+from bo_cli.assurance.mutate.docket import Docket
+from bo_cli.assurance.mutate.matrix_judge import Looking
 from bo_cli.assurance.mutate.memory import WORTH, Memory, remembered
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import AddressPlace
+from bo_cli.assurance.mutate.ranking import Try
 from bo_cli.assurance.mutate.report import Report, figures_json, text
 from bo_cli.assurance.mutate.run import Choice, Judges, run
 
@@ -50,7 +55,7 @@ def fates(report: Report) -> dict[str, tuple[Fate, str]]:
 
 
 def test_a_second_run_comes_to_the_same_and_so_does_one_that_remembers_wrongly(
-    desk_url: str, tmp_path: Path
+    desk_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = fates(judged(desk_url, tmp_path))
     memory = remembered(tmp_path / "noticed.json")
@@ -62,6 +67,9 @@ def test_a_second_run_comes_to_the_same_and_so_does_one_that_remembers_wrongly(
     second = judged(desk_url, tmp_path)
     assert fates(second) == first
     assert figures_json(second)["known"] == len(first)
+    # What was missed is not asked of the suites before the matrix, but of one test after it.
+    said = capsys.readouterr().err
+    assert f"{len(first)}/{len(first)} judged by the suites, {len(memory.missed)} not" in said
     assert f"{len(first)} known from an earlier run" in text(second)
     wrong = dict.fromkeys(first, SUITE)
     Memory(wrong).keep(tmp_path / "noticed.json", first.keys())
@@ -98,3 +106,22 @@ def test_a_fresh_run_forgets_what_it_judges_and_nothing_else(desk_url: str, tmp_
     assert judges.recall([mutant(1)]) == Memory({"another": "other.sql"})
     judged(desk_url, tmp_path, is_fresh=True)
     assert json.loads(traces.read_text())["watched"] == known["watched"]
+
+
+def test_what_was_missed_and_is_equivalent_is_asked_of_the_matrix_alone(
+    desk_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judges = Judges(find_tests(HERE, [HERE / "suite"]), Looking(HERE / "intent.toml"), tmp_path)
+    first = fates(run(AddressPlace(desk_url), CHOICE, judges))
+    tried: list[str] = []
+    note = Docket.note
+
+    def noting(docket: Docket, each: Try, noticed: bool) -> None:
+        tried.append(each.mutant.id)
+        note(docket, each, noticed)
+
+    monkeypatch.setattr(Docket, "note", noting)
+    assert fates(run(AddressPlace(desk_url), CHOICE, judges)) == first
+    equivalent = {each for each, (fate, _by) in first.items() if fate is Fate.EQUIVALENT}
+    assert equivalent
+    assert sorted(tried) == sorted(first.keys() - equivalent)
