@@ -49,14 +49,15 @@ class Hurried(Prober):
 class Replay(Matrix):
     """A matrix that remembers its attempts, and what each object's used.
 
-    names: the objects whose cells are tried. told: the watched mutants (ids) and the numbers of the
-    attempts in which they would make a difference.
+    names: the objects whose cells are tried. cells: of each attempt, by its number. told: the
+    watched mutants (ids) and the numbers of the attempts in which they would make a difference.
     """
 
     def __init__(self, world: World, names: Sequence[str], watched: Watched) -> None:
         super().__init__(world)
         self.prober = self.hurried = Hurried(world)
         self.attempts: list[Attempt] = []
+        self.cells: dict[int, Cells] = {}
         self.told: dict[str, set[int]] = {}
         self.usual: dict[str, Usual] = {}
         self._now = -1
@@ -93,16 +94,22 @@ class Replay(Matrix):
         return Usual(range(start, len(self.attempts)), used)
 
     def _verdicts(self, attempts: Iterable[Attempt]) -> Iterator[Verdict]:
+        if not self._is_recording:
+            yield from super()._verdicts(attempts)
+            return
         plan = list(attempts)
-        if self._is_recording:
-            start = len(self.attempts)
-            self.attempts += plan
-            if self.told:
-                plan = [_telling(each, number) for number, each in enumerate(plan, start)]
+        start = len(self.attempts)
+        self.attempts += plan
+        if self.told:
+            plan = [_telling(each, number) for number, each in enumerate(plan, start)]
+        numbers = {id(each): number for number, each in enumerate(plan, start)}
         # What an attempt falls back on belongs to it, so it is not noted as one of its own.
-        was_recording, self._is_recording = self._is_recording, False
-        yield from super()._verdicts(plan)
-        self._is_recording = was_recording
+        self._is_recording = False
+        for each, result in self.prober.results(plan):
+            verdicts = [*self._verdict(each, result)]
+            self.cells[numbers[id(each)]] = cells_of(verdicts)
+            yield from verdicts
+        self._is_recording = True
 
     def _note(self, notice: Diagnostic) -> None:
         for told in told_by(notice):

@@ -36,7 +36,9 @@ class Eye:
         self._world = world
         self._matrix = Replay(world, names, watched)
         self._dependents = Dependents(world.catalogue)
-        self._cells: dict[int, Cells] = {}
+        # Found with bodies that tell; an attempt that now comes to anything else is made again.
+        self._cells = {**self._matrix.cells}
+        self._confirmed: set[int] = set()
         self._planned: dict[str, Cells] = {}
         # Cells that differ without any mutant, as a time does, say nothing; looked for when needed.
         self._unsteady: set[str] = set()
@@ -86,13 +88,18 @@ class Eye:
         start, size = 0, FIRST
         while some := numbers[start : start + size]:
             start, size = start + size, THEN
-            unknown = [number for number in some if number not in self._cells]
-            self._cells |= self._matrix.again(unknown)
             with self._world.connection.transaction(force_rollback=True):
                 self._world.connection.execute(mutant.apply.encode())
                 found = self._matrix.again(some)
+            self._confirm([n for n, cells in found.items() if cells != self._cells[n]])
             for number, cells in found.items():
                 yield from _differences(self._cells[number], cells, number)
+
+    def _confirm(self, numbers: Iterable[int]) -> None:
+        """Let the cells of these attempts be those of bodies that tell nothing."""
+        unconfirmed = [number for number in numbers if number not in self._confirmed]
+        self._cells |= self._matrix.again(unconfirmed)
+        self._confirmed |= set(unconfirmed)
 
     def _planned_anew(self, mutant: Mutant, name: str) -> list[Difference]:
         if name not in self._planned:
