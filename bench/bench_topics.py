@@ -1,6 +1,7 @@
 """What the rollup of topics saves.
 
     .venv/bin/python bench/bench_topics.py [--conversations N] [--keep] [--db-url URL]
+        [--processor-time]
 
 Makes a database with N conversations on the running stack, classifies those of three domains, and
 drops it; or takes the one that it is given. Each measurement is a whole request and takes turns
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import clock
 import psycopg
 from bars import bar
 from bench_reads import DOMAINS, SITES, compare, ms, request
@@ -53,7 +55,7 @@ where domain_id = any(%s::uuid[])
 def classify(db: psycopg.Connection) -> None:
     """Give conversations of three domains one topic of twenty, or two, and count them, once."""
     ids = [row[0] for row in db.execute(DOMAINS, [SITES])]
-    if db.execute("select from topics where domain_id = %s limit 1", [ids[0]]).fetchone():
+    if db.execute("select 1 from topics where domain_id = %s limit 1", [ids[0]]).fetchone():
         return
     for query in (TOPICS, HELD, CLASSIFIED):
         db.execute(query, [ids])
@@ -110,6 +112,8 @@ def main() -> None:
         ) as url,
         psycopg.connect(url, autocommit=True) as db,
     ):
+        if given.processor_time:
+            clock.watch(db)
         classify(db)
         kept = [*reports(db), listing(db)]
     sys.exit(not all(kept))

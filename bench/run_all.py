@@ -1,11 +1,14 @@
 """Run every benchmark, one after the other, and write docs/benchmarks.md from what they found.
 
-    make bench        or: .venv/bin/python bench/run_all.py [NAME ...]
+    make bench        or: .venv/bin/python bench/run_all.py [--db-url URL] [--processor-time]
+                          [NAME ...]
 
 Takes about twenty minutes and works beside the app database. Exits 1 when a bar is missed. With
-names (such as reset) only these run, and the page stays as it is.
+names (such as reset) only these run, and the page stays as it is. With --db-url those that need
+many conversations take the ones that are there, instead of making them.
 """
 
+import argparse
 import datetime
 import json
 import os
@@ -34,14 +37,23 @@ ORDER = (
     "fees",
     "up",
 )
+# Those that need many conversations.
+SCALED = ("reads", "dashboard", "topics")
 
 
 def main() -> None:
-    chosen = sys.argv[1:] or list(ORDER)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("names", nargs="*", default=list(ORDER))
+    parser.add_argument("--db-url", help="a database that `bo seed --scale` has filled")
+    parser.add_argument("--processor-time", action="store_true", help="see bench/clock.py")
+    given = parser.parse_args()
+    chosen = given.names
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "results"
         results.touch()
-        codes = [run(name, results) for name in chosen]
+        options = ["--db-url", given.db_url] if given.db_url else []
+        options += ["--processor-time"] if given.processor_time else []
+        codes = [run(name, results, options if name in SCALED else []) for name in chosen]
         rows = [json.loads(line) for line in results.read_text().splitlines()]
     bars = [row for row in rows if "ratio" in row]
     print("\nSummary")
@@ -53,10 +65,10 @@ def main() -> None:
     sys.exit(any(codes))
 
 
-def run(name: str, results: Path) -> int:
+def run(name: str, results: Path, options: list[str]) -> int:
     """Run one benchmark with its output shown; returns its exit code."""
     print(f"\n{name}", flush=True)
-    command = [sys.executable, str(FOLDER / f"bench_{name}.py")]
+    command = [sys.executable, str(FOLDER / f"bench_{name}.py"), *options]
     return subprocess.run(command, env=os.environ | {RESULTS: str(results)}, check=False).returncode
 
 

@@ -26,6 +26,10 @@ def read_arguments(doc: str | None) -> argparse.Namespace:
         help="a database that `bo seed --scale` has filled, instead of making one; the accounts,"
         " tickets, topics and events that the benchmark adds stay in it",
     )
+    parser.add_argument(
+        "--processor-time", action="store_true",
+        help="of the server's processes, not by the clock: for a machine that does much else",
+    )  # fmt: skip
     return parser.parse_args()
 
 
