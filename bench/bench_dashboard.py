@@ -19,6 +19,7 @@ import clock
 import psycopg
 from bars import bar
 from bench_reads import DOMAINS, SITES, Action, compare, ms, request, visit
+from bench_topics import classify, has_topics
 from psycopg import sql
 from scaled import count_conversations, read_arguments, scaled_database
 
@@ -200,6 +201,8 @@ def main() -> None:
         psycopg.connect(tenth, autocommit=True) as few,
         psycopg.connect(url, autocommit=True) as many,
     ):
+        if has_topics(many):  # Given with topics: a dashboard shows those, too.
+            classify(few)
         if given.processor_time:
             clock.watch(few)
             clock.watch(many)

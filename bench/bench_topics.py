@@ -54,14 +54,20 @@ where domain_id = any(%s::uuid[])
 
 def classify(db: psycopg.Connection) -> None:
     """Give conversations of three domains one topic of twenty, or two, and count them, once."""
-    ids = [row[0] for row in db.execute(DOMAINS, [SITES])]
-    if db.execute("select 1 from topics where domain_id = %s limit 1", [ids[0]]).fetchone():
+    if has_topics(db):
         return
+    ids = [row[0] for row in db.execute(DOMAINS, [SITES])]
     for query in (TOPICS, HELD, CLASSIFIED):
         db.execute(query, [ids])
     db.execute("vacuum (analyze) conversations, conversation_topics, topics")
     while _is_waiting(db):
         pass
+
+
+def has_topics(db: psycopg.Connection) -> bool:
+    """Whether the conversations of the largest domain were classified before."""
+    largest = db.execute(DOMAINS, [SITES]).fetchone() or ()
+    return bool(db.execute("select 1 from topics where domain_id = %s limit 1", largest).fetchone())
 
 
 def _is_waiting(db: psycopg.Connection) -> bool:
