@@ -14,7 +14,7 @@ comment on policy select_admin on public.security_settings is
 
 grant update (
   step_up_max_age, invitation_lifetime, session_idle_limit, session_absolute_limit,
-  is_second_admin_required, fee_cap_ppm, fee_approval_above_ppm
+  is_second_admin_required, fee_cap_ppm, fee_approval_above_ppm, commission_approval_above_ppm
 ) on public.security_settings to authenticated;
 
 create policy update_admin on public.security_settings

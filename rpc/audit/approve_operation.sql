@@ -31,7 +31,7 @@ end;
 $$;
 
 comment on function public.approve_operation(uuid) is
-'Approves what somebody else asked for, who then makes the same call again. Needs what approvals.permission says, in its domain where it has one, and a recent strong login: collaborators.manage for access, fees.manage for fees. '
+'Approves what somebody else asked for, who then makes the same call again. Needs what approvals.permission says, in its domain where it has one, and a recent strong login: collaborators.manage for access, fees.manage for fees, commissions.manage for commissions. '
 'Errors: 42501 PERMISSION_DENIED, STEP_UP_REQUIRED, NOT_YOURSELF, RANK_TOO_LOW; P0002 NOT_FOUND; PT409 APPROVAL_CLOSED.';
 revoke all on function public.approve_operation(uuid) from public, anon;
 grant execute on function public.approve_operation(uuid) to authenticated;

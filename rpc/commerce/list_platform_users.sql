@@ -21,8 +21,8 @@ declare
   place record;
 begin
   perform private.check_page_size(page_size);
-  if wanted <> all('{waitlist,pending,active,inactive}') then
-    perform private.bad_input('status', 'waitlist, pending, active or inactive');
+  if wanted <> all('{waitlist,pending,active,inactive,deleted}') then
+    perform private.bad_input('status', 'waitlist, pending, active, inactive or deleted');
   end if;
   place := private.read_time_cursor('platform_users', after);
   return query
@@ -46,7 +46,7 @@ end;
 $$;
 
 comment on function public.list_platform_users(uuid [], text, text, integer) is
-'Users of the platforms, last joined first. status: waitlist, pending, active or inactive; null for all. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs platform_users.view. '
+'Users of the platforms, last joined first. status: waitlist, pending, active, inactive or deleted; null for all. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs platform_users.view. '
 'Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT. Example: {"status": "active", "page_size": 20}';
 revoke all on function public.list_platform_users(uuid [], text, text, integer) from public, anon, service_role;
 grant execute on function public.list_platform_users(uuid [], text, text, integer) to authenticated;

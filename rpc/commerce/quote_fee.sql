@@ -21,6 +21,7 @@ declare
   referral record;
   candidates private.fee_candidate [];
   terms private.fee_terms;
+  charge private.fee_charge;
 begin
   -- By itself, as a list of all domains to look one up costs as much as the answer.
   if not private.has_secret_key() and private.permitted_in(domain_id, '{fees.view}') = '{}' then
@@ -45,8 +46,15 @@ begin
       'PT409', 'NO_PLATFORM_FEE', 'the platform has no fee at that time', 'Call set_platform_fee() first.'
     );
   end if;
+  charge := private.charge_fee(terms, value_minor, asset);
+  charge.commissions_minor := private.split_fee(
+    charge.fee_minor, charge.gross_minor,
+    private.commission_terms(referral.programme, referral.referrers, context.at)
+  );
+  charge.platform_net_minor := charge.fee_minor
+  - coalesce((select sum(c.minor) from unnest(charge.commissions_minor) as c (minor)), 0);
   return private.tell_fee(context.at, candidates, terms)
-  || to_jsonb(private.charge_fee(terms, value_minor, asset, referral.commissions_ppm))
+  || to_jsonb(charge)
   || jsonb_build_object('value_minor', value_minor, 'asset', asset);
 end;
 $$;

@@ -1,6 +1,6 @@
 -- Whoever trades at Cooking, and whoever gives to Toto; one id is in use at both, by different users.
 insert into public.platform_users (
-  domain_id, id, external_id, tag, tag_chosen_at, email, wallets, referrer_id, status, joined_at, told_at, told_by, created_at, updated_at
+  domain_id, id, external_id, tag, tag_chosen_at, email, wallets, referrer_id, referred_at, status, joined_at, told_at, told_by, created_at, updated_at
 )
 select
   domains.id as domain_id,
@@ -11,6 +11,7 @@ select
   demo.email,
   demo.wallets,
   md5('platform_user/' || demo.site_domain || demo.referrer)::uuid as referrer_id,
+  case when demo.referrer is not null then demo.joined_at end as referred_at,
   demo.status,
   demo.joined_at,
   demo.joined_at as told_at,

@@ -27,7 +27,7 @@ from (
   from (
     values
       ('1aaa', 'order-1', 'user-1001', 'So11111111', 'market', 'buy', 2000000000, 31200, 2496000, 'confirmed', '2026-11-02T10:00:04Z'),
-      ('2bbb', 'order-2', 'user-1002', 'Ladle22222', 'dca', 'buy', 300000000, 1500, 45000, 'confirmed', '2026-11-05T08:00:09Z'),
+      ('2bbb', 'order-2', 'user-1002', 'Ladle22222', 'dca', 'buy', 300000000, 1500, 40500, 'confirmed', '2026-11-05T08:00:09Z'),
       ('3ccc', 'order-2', 'user-1002', 'Ladle22222', 'dca', 'buy', 300000000, 1620, 48600, 'failed', '2026-11-06T08:00:07Z'),
       ('4ddd', null, 'user-1004', 'So11111111', 'market', 'sell', 500000000, 7900, 790000, 'reverted', '2026-10-30T17:12:00Z'),
       ('5eee', 'order-2', 'user-1002', 'Ladle22222', 'dca', 'buy', 300000000, 1480, 44400, 'pending', '2026-11-20T08:00:05Z')

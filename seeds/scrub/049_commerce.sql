@@ -3,6 +3,7 @@ update public.platform_users as u set
   external_id = pg_temp.scrub_hash(external_id),
   tag = left(pg_temp.scrub_hash(tag), 12),
   email = pg_temp.scrub_email(email),
+  payout_hold = pg_temp.scrub_text(payout_hold),
   wallets = array(
     select pg_temp.scrub_hash(w.address)
     from unnest(u.wallets) with ordinality as w (address, place)
@@ -13,6 +14,9 @@ update public.platform_users as u set
 update public.invite_codes set code = left(pg_temp.scrub_hash(code), 12);
 update public.cohorts set name = pg_temp.scrub_name('Cohort', name);
 update public.fee_rules set reason = pg_temp.scrub_text(reason);
+update public.commission_rules set reason = pg_temp.scrub_text(reason);
+update public.referral_programmes set name = pg_temp.scrub_name('Programme', name);
+update public.commission_payouts set idempotency_key = pg_temp.scrub_hash(idempotency_key);
 
 -- What stands on a chain leads to whoever traded. Tokens are public.
 update public.orders set external_id = pg_temp.scrub_hash(external_id);

@@ -30,7 +30,7 @@ begin
   ) then
     perform private.fail('PT409', 'REFERRAL_CYCLE', 'nobody brings himself, or one of those who brought him');
   end if;
-  update public.platform_users as u set referrer_id = attach_referrer.referrer_id
+  update public.platform_users as u set referrer_id = attach_referrer.referrer_id, referred_at = now()
   where u.domain_id = attach_referrer.domain_id and u.id = attach_referrer.platform_user_id;
 end;
 $$;

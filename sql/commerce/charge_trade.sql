@@ -19,14 +19,13 @@ begin
   charge := jsonb_populate_record(charge, to_jsonb(trade) - 'id' || to_jsonb(terms) || jsonb_build_object(
     'id', coalesce(charge.id, private.new_id()), 'created_at', coalesce(charge.created_at, now()), 'updated_at', now(),
     'transaction_id', trade.id, 'order_id', quote -> 'order_id', 'asset', trade.fee_asset,
-    'discount_ppm', coalesce(terms.discount_ppm, 0), 'commission_minor', 0, 'commission_usd_minor', 0,
+    'discount_ppm', coalesce(terms.discount_ppm, 0),
     'platform_rate_ppm', jsonb_path_query_first(
       quote, '$.terms.candidates[*] ? (@.kind == "rule" && @.specificity == 0).rate_ppm'
     )
   ));
   charge.gross_minor := private.fee_before_discount(terms, trade.fee_minor, trade.fee_asset);
   charge.discount_minor := charge.gross_minor - charge.fee_minor;
-  charge.platform_net_minor := charge.fee_minor - charge.commission_minor;
   charge.platform_usd_minor := private.round_half_even(charge.volume_usd_minor * charge.platform_rate_ppm * 0.000001);
   charge.due_usd_minor := private.round_half_even(
     charge.volume_usd_minor * charge.rate_ppm * 0.000001 * (1000000 - charge.discount_ppm) * 0.000001
@@ -39,5 +38,5 @@ end;
 $$;
 
 comment on function private.charge_trade(public.transactions) is
-'The charge of a confirmed transaction, as it is to be stored.';
+'The charge of a confirmed transaction, before it is split.';
 revoke all on function private.charge_trade(public.transactions) from public, anon, authenticated, service_role;

@@ -54,7 +54,8 @@ on public.fee_charges (domain_id, platform_user_id, occurred_at desc, id desc);
 create index fee_charges_token_id_idx on public.fee_charges (domain_id, token_id, occurred_at desc);
 create index fee_charges_order_id_idx on public.fee_charges (domain_id, order_id) where order_id is not null;
 create index fee_charges_rule_id_idx on public.fee_charges (domain_id, rule_id);
-create index fee_charges_promotion_id_idx on public.fee_charges (domain_id, promotion_id) where promotion_id is not null;
+create index fee_charges_promotion_id_idx on public.fee_charges (domain_id, promotion_id)
+where promotion_id is not null;
 
 comment on table public.fee_charges is
 'What was charged for each confirmed transaction, by which rule, and how it is split. Written by ingest_trades() alone. See docs/fees.md.';

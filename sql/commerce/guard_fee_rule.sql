@@ -12,14 +12,14 @@ begin
   if to_jsonb(new) - loose <> to_jsonb(old) - loose
     or new.ends_at is null or new.ends_at > coalesce(old.ends_at, 'infinity') then
     perform private.fail(
-      '42501', 'APPEND_ONLY', 'a fee rule can be closed earlier, and not changed otherwise', 'Make a new rule.'
+      '42501', 'APPEND_ONLY', 'a rule can be closed earlier, and not changed otherwise', 'Make a new rule.'
     );
   end if;
   return new;
 end;
 $$;
 
-comment on function private.guard_fee_rule() is 'Trigger: of a fee rule only the end changes, to an earlier one.';
+comment on function private.guard_fee_rule() is 'Trigger: of a rule only the end changes, to an earlier one.';
 revoke all on function private.guard_fee_rule() from public, anon, authenticated, service_role;
 
 create trigger guard_fee_rule before update on public.fee_rules

@@ -10,6 +10,8 @@ create table public.platform_users (
   email text,
   wallets text [] not null default '{}',
   referrer_id uuid,
+  referred_at timestamptz,
+  payout_hold text,
   status text not null default 'active',
   joined_at timestamptz not null,
   told_at timestamptz,
@@ -29,7 +31,7 @@ create table public.platform_users (
   check (cardinality(wallets) <= 50 and array_position(wallets, null) is null),
   constraint platform_users_referrer_id_check check (referrer_id <> id),
   constraint platform_users_told_at_check check ((told_at is null) = (told_by is null)),
-  constraint platform_users_status_check check (status in ('waitlist', 'pending', 'active', 'inactive'))
+  constraint platform_users_status_check check (status in ('waitlist', 'pending', 'active', 'inactive', 'deleted'))
 );
 
 -- Also for the beginning of a tag.
@@ -56,6 +58,8 @@ comment on column public.platform_users.tag_chosen_at is
 comment on column public.platform_users.email is 'In lowercase.';
 comment on column public.platform_users.wallets is 'Addresses on chains, as the platform writes them.';
 comment on column public.platform_users.referrer_id is 'The user of the same domain who brought this one.';
-comment on column public.platform_users.status is 'waitlist, pending, active or inactive.';
+comment on column public.platform_users.referred_at is 'When that was noted; null: with joined_at.';
+comment on column public.platform_users.payout_hold is 'Why no commissions are paid out to the user; null: they are.';
+comment on column public.platform_users.status is 'waitlist, pending, active, inactive, or deleted, which is final.';
 comment on column public.platform_users.joined_at is
 'When the user signed up at the platform; while it has not told of the user, the earliest entry that names him.';

@@ -1,11 +1,12 @@
--- requires: sql/platform/default_privileges.sql
--- The one place where fees ask about referrals.
+-- requires: sql/commerce/commission_terms.sql
+-- The one place where fees ask about referrals. Most users were brought by nobody, so that comes first.
 create or replace function private.referral_terms(
   domain_id uuid,
   platform_user_id uuid,
   at timestamptz,
   out discount_ppm integer,
-  out commissions_ppm integer []
+  out programme public.referral_programmes,
+  out referrers uuid []
 )
 language plpgsql
 stable
@@ -13,12 +14,19 @@ security invoker
 set search_path = ''
 as $$
 begin
-  -- No programme of referrals is known yet: nobody has a discount, and nobody earns.
   discount_ppm := 0;
-  commissions_ppm := '{}';
+  referrers := private.list_referrers(domain_id, platform_user_id, at);
+  if referrers = '{}' then
+    return;
+  end if;
+  programme := private.find_programme(domain_id, at);
+  referrers := coalesce(referrers[1:programme.levels], '{}');
+  if programme.live_during @> at then
+    discount_ppm := programme.discount_ppm;
+  end if;
 end;
 $$;
 
 comment on function private.referral_terms(uuid, uuid, timestamptz) is
-'What referrals change about a user''s fee: the discount, and what part of the fee goes to each level, in millionths.';
+'What referrals change about a user''s fee at that time: the discount, in millionths, and the programme and those who brought the user, who earn by it; none where no programme ran.';
 revoke all on function private.referral_terms(uuid, uuid, timestamptz) from public, anon, authenticated, service_role;

@@ -10,12 +10,13 @@ create table public.security_settings (
   is_strong_auth_relaxed_locally boolean not null default false,
   fee_cap_ppm integer not null default 100000,
   fee_approval_above_ppm integer not null default 50000,
+  commission_approval_above_ppm integer not null default 500000,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version integer not null default 1,
   constraint security_settings_id_check check (id),
   constraint security_settings_fees_check
-  check (least(fee_cap_ppm, fee_approval_above_ppm) >= 0 and fee_cap_ppm <= 1000000),
+  check (least(fee_cap_ppm, fee_approval_above_ppm, commission_approval_above_ppm) >= 0 and fee_cap_ppm <= 1000000),
   constraint security_settings_positive_check check (
     step_up_max_age > '0' and invitation_lifetime > '0'
     and session_idle_limit > '0' and session_absolute_limit >= session_idle_limit
@@ -39,3 +40,5 @@ comment on column public.security_settings.fee_cap_ppm is
 'The highest rate of a fee rule, in millionths: 100000 is 10 %.';
 comment on column public.security_settings.fee_approval_above_ppm is
 'A rate above this needs a second person''s consent, in millionths: 50000 is 5 %.';
+comment on column public.security_settings.commission_approval_above_ppm is
+'A commission above this part of the fee needs a second person''s consent, in millionths: 500000 is 50 %.';

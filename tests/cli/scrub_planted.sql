@@ -49,6 +49,11 @@ update public.ticket_notes set body = 'Erika, erika@musterfrau.de', idempotency_
 update public.ticket_links set url = 'https://linear.app/acme/issue/A-1/erika';
 insert into public.fee_rules (domain_id, kind, rate_ppm, starts_at, ends_at, reason)
 select domain_id, 'promotion', 0, now(), now() + interval '1 day', 'Erika asked from erika@musterfrau.de' from public.cohorts where priority = 20;
+insert into public.commission_rules (domain_id, programme_id, level, min_volume_usd_minor, rate_ppm, starts_at, reason)
+select domain_id, id, 1, 7, 1, now(), 'Erika asked from erika@musterfrau.de' from public.referral_programmes where status = 'live';
+update public.referral_programmes set name = 'erika@musterfrau.de' where status = 'live';
+update public.commission_payouts set idempotency_key = 'erika@musterfrau.de';
+update public.platform_users set payout_hold = 'Erika asked from erika@musterfrau.de';
 update public.invite_codes set code = 'ERIKA_1970' where slots_total = 50;
 update public.cohorts set name = 'erika@musterfrau.de' where priority = 10;
 update public.cases set title = 'Erika''s cat', description = 'from erika@musterfrau.de', location = 'at Erika''s';

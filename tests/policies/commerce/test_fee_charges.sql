@@ -20,12 +20,12 @@ create function pg_temp.change(what text) returns text language sql as $$
   select tests.refusal(format('update public.fee_charges set %s where fee_minor = 2496000', what))
 $$;
 grant execute on all functions in schema pg_temp to public;
-select is(pg_temp.fees(), '1 2496000 1 45000', 'two domains have some, of confirmed transactions alone');
+select is(pg_temp.fees(), '1 2496000 1 40500', 'two domains have some, of confirmed transactions alone');
 
 select tests.as('business@demo.example');
-select is(pg_temp.fees(), '2496000 45000', 'C03: business reads those of its platform, and no twin');
+select is(pg_temp.fees(), '2496000 40500', 'C03: business reads those of its platform, and no twin');
 select tests.as('admin@admin.com');
-select is(pg_temp.fees(), '1 2496000 1 45000', 'admin all');
+select is(pg_temp.fees(), '1 2496000 1 40500', 'admin all');
 select is(tests.refusal('update public.fee_charges set asset = ''x'''), '42501', 'and changes none');
 select is(tests.refusal('delete from public.fee_charges'), '42501', 'nor deletes any');
 select is(tests.refusal('insert into public.fee_charges (domain_id) values (null)'), '42501', 'nor makes one');
@@ -40,7 +40,7 @@ select is(pg_temp.fees(), null, 'nor a client user');
 select tests.as_anon();
 select is(tests.refusal('select from public.fee_charges'), '42501', 'anon is refused');
 select tests.as_service();
-select is(pg_temp.fees(), '1 2496000 1 45000', 'the worker reads all');
+select is(pg_temp.fees(), '1 2496000 1 40500', 'the worker reads all');
 select is(tests.refusal('update public.fee_charges set asset = ''x'''), '42501', 'and writes none but by ingestion');
 select tests.back();
 
@@ -52,7 +52,7 @@ select is(pg_temp.change('platform_net_minor = -1, commission_minor = fee_minor 
 select is(pg_temp.change('commission_usd_minor = usd_minor + 1'), '23514', 'in US cents, too');
 select is(pg_temp.change('usd_minor = null, commission_usd_minor = 1'), '23514', 'also where these are not known');
 select is(pg_temp.change('rule_id = null'), '23514', 'a rate is of a rule');
-select is(pg_temp.change('transaction_id = (select transaction_id from public.fee_charges where fee_minor = 45000)'), '23505', 'C23: a transaction is charged once');
+select is(pg_temp.change('transaction_id = (select transaction_id from public.fee_charges where fee_minor = 40500)'), '23505', 'C23: a transaction is charged once');
 
 select * from finish();
 rollback;

@@ -38,7 +38,7 @@ select set_eq(
     'linear_state_types', 'api_keys',
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
-    'cohort_members', 'cohorts', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',
+    'cohort_members', 'cohorts', 'commission_accruals', 'commission_payouts', 'commission_rules', 'referral_programmes', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',
     'case_guardians', 'case_shares', 'cases', 'donation_contacts', 'donation_details', 'donations',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
     'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'alert_rules', 'alerts', 'event_catalog', 'event_log', 'event_quarantine',
@@ -67,7 +67,7 @@ select set_eq(
     'UPDATE domains (environment, is_consent_required, stats_valid_from, verified_at)',
     'INSERT env_settings (environment, key, value)', 'UPDATE env_settings (value)',
     'UPDATE people (avatar_path, display_name, locale, phone, time_zone)', 'UPDATE security_settings ('
-    'fee_approval_above_ppm, fee_cap_ppm, invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'
+    'commission_approval_above_ppm, fee_approval_above_ppm, fee_cap_ppm, invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'
   ], 'a person writes these columns, as far as the policies let it'
 );
 select set_eq(

@@ -26,6 +26,8 @@ TRADER_ID, OTHER_TRADER_ID = (
     f"md5('platform_user/cooking.exampleuser-100{number}')::uuid" for number in (2, 4)
 )
 COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
+PROGRAMME = f"'{PLATFORM}', md5('referral_programme/Bring a trader')::uuid"
+COMMISSION_RULE = "md5('commission_rule/The third level')::uuid"
 TWAP = '{"order_type": "twap"}'
 API_KEY = f"'{RESCUE}', md5('api_key/Websitetoto.example')::uuid"
 TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
@@ -147,6 +149,10 @@ CALLS: dict[str, tuple[str, str]] = {
     "update_event_type": (f"'{PLATFORM}', 'report_opened', 1, is_active => false", ""),
     "create_invite_code": (f"'{PLATFORM}', 'Another1', 5", ""),
     "create_cohort": (f"'{PLATFORM}', 'New', 99", ""),
+    "create_referral_programme": (f"'{PLATFORM}', 'Another', 0, {WHY}", ""),
+    "set_programme_status": (f"{PROGRAMME}, 'paused', {WHY}", ""),
+    "create_commission_rule": (f"'{PLATFORM}', 1, 9, {WHY}, platform_user_id => {TRADER_ID}", ""),
+    "close_commission_rule": (f"'{PLATFORM}', {COMMISSION_RULE}, {WHY}", ""),
     "create_fee_rule": (f"'{PLATFORM}', '{TWAP}', 9000, {WHY}", ""),
     "create_fee_rules": (f"'{PLATFORM}', array[{TOKEN}], 9000, {WHY}", ""),
     "create_dashboard": (f"'{DOMAIN}', 'Numbers'", ""),
