@@ -3,7 +3,6 @@ update public.platform_users as u set
   external_id = pg_temp.scrub_hash(external_id),
   tag = left(pg_temp.scrub_hash(tag), 12),
   email = pg_temp.scrub_email(email),
-  payout_hold = pg_temp.scrub_text(payout_hold),
   wallets = array(
     select pg_temp.scrub_hash(w.address)
     from unnest(u.wallets) with ordinality as w (address, place)

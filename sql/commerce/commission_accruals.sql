@@ -36,7 +36,8 @@ create table public.commission_accruals (
   constraint commission_accruals_payout_id_fkey
   foreign key (domain_id, payout_id) references public.commission_payouts (domain_id, id),
   constraint commission_accruals_level_check check (level between 1 and 3),
-  constraint commission_accruals_amount_minor_check check (least(amount_minor, usd_minor) >= 0 and amount_minor <= base_minor),
+  constraint commission_accruals_amount_minor_check
+  check (least(amount_minor, usd_minor) >= 0 and amount_minor <= base_minor),
   constraint commission_accruals_state_check check (state in ('accrued', 'claimed', 'void')),
   constraint commission_accruals_payout_id_check check ((state = 'claimed') = (payout_id is not null)),
   constraint commission_accruals_beneficiary_id_check check (beneficiary_id <> platform_user_id)

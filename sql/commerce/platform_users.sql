@@ -11,7 +11,6 @@ create table public.platform_users (
   wallets text [] not null default '{}',
   referrer_id uuid,
   referred_at timestamptz,
-  payout_hold text,
   status text not null default 'active',
   joined_at timestamptz not null,
   told_at timestamptz,
@@ -59,7 +58,6 @@ comment on column public.platform_users.email is 'In lowercase.';
 comment on column public.platform_users.wallets is 'Addresses on chains, as the platform writes them.';
 comment on column public.platform_users.referrer_id is 'The user of the same domain who brought this one.';
 comment on column public.platform_users.referred_at is 'When that was noted; null: with joined_at.';
-comment on column public.platform_users.payout_hold is 'Why no commissions are paid out to the user; null: they are.';
 comment on column public.platform_users.status is 'waitlist, pending, active, inactive, or deleted, which is final.';
 comment on column public.platform_users.joined_at is
 'When the user signed up at the platform; while it has not told of the user, the earliest entry that names him.';

@@ -23,7 +23,8 @@ create table public.referral_programmes (
   constraint referral_programmes_levels_check check (levels between 1 and 3),
   constraint referral_programmes_discount_ppm_check check (discount_ppm between 0 and 900000),
   constraint referral_programmes_tier_basis_check check (tier_basis in ('level_one', 'network')),
-  constraint referral_programmes_days_check check (window_days >= 1 and hold_days >= 0 and greatest(window_days, hold_days) <= 366),
+  constraint referral_programmes_days_check
+  check (window_days >= 1 and hold_days >= 0 and greatest(window_days, hold_days) <= 366),
   constraint referral_programmes_paused_during_check check (not live_during && paused_during)
 );
 

@@ -1,12 +1,12 @@
 -- Who brings users to a platform earns by what they are charged: programmes, rules, what was earned and paid out.
 SET local check_function_bodies = off;
 
--- squawk-ignore ban-drop-constraint
 ALTER TABLE "public"."platform_users"
+-- squawk-ignore ban-drop-constraint
   DROP CONSTRAINT "platform_users_status_check";
 
--- squawk-ignore ban-drop-constraint
 ALTER TABLE "public"."security_settings"
+-- squawk-ignore ban-drop-constraint
   DROP CONSTRAINT "security_settings_fees_check";
 
 -- squawk-ignore ban-drop-function
@@ -146,9 +146,6 @@ REVOKE ALL ON TABLE "public"."referral_programmes" FROM "anon";
 
 ALTER TABLE "public"."platform_users"
   ADD COLUMN "referred_at" timestamp WITH time zone;
-
-ALTER TABLE "public"."platform_users"
-  ADD COLUMN "payout_hold" text;
 
 ALTER TABLE "public"."security_settings"
   ADD COLUMN "commission_approval_above_ppm" integer NOT NULL DEFAULT 500000;
@@ -510,7 +507,10 @@ CREATE OR REPLACE FUNCTION private.payout_hold (
   AS $function$
 begin
   return (
-    select case when u.status = 'deleted' then 'the user is deleted' else u.payout_hold end
+    select case
+      when u.status = 'deleted' then 'the user is deleted'
+      when private.has_risk_hold(u.domain_id, u.id) then 'somebody has to look at a suspicion'
+    end
     from public.platform_users as u
     where u.domain_id = payout_hold.domain_id and u.id = payout_hold.platform_user_id
   );
@@ -1152,15 +1152,15 @@ ALTER TABLE "public"."commission_rules"
 ALTER TABLE "public"."commission_rules"
   ADD CONSTRAINT "commission_rules_whom_key_excl" EXCLUDE USING gist (domain_id WITH =, whom_key WITH =, level WITH =, min_volume_usd_minor WITH =, valid WITH &&);
 
--- squawk-ignore constraint-missing-not-valid
 ALTER TABLE "public"."platform_users"
+-- squawk-ignore constraint-missing-not-valid
   ADD CONSTRAINT "platform_users_status_check" CHECK ((status = ANY (ARRAY['waitlist'::text, 'pending'::text, 'active'::text, 'inactive'::text, 'deleted'::text])));
 
 ALTER TABLE "public"."referral_programmes"
   ADD CONSTRAINT "referral_programmes_domain_id_fkey" FOREIGN KEY (domain_id) REFERENCES public.domains(id);
 
--- squawk-ignore constraint-missing-not-valid
 ALTER TABLE "public"."security_settings"
+-- squawk-ignore constraint-missing-not-valid
   ADD CONSTRAINT "security_settings_fees_check" CHECK (((LEAST(fee_cap_ppm, fee_approval_above_ppm, commission_approval_above_ppm) >= 0) AND (fee_cap_ppm <= 1000000)));
 
 CREATE INDEX commission_accruals_payout_id_idx ON public.commission_accruals USING btree (domain_id, payout_id)
@@ -1349,8 +1349,6 @@ COMMENT ON COLUMN "public"."commission_rules"."starts_at" IS 'From when on it ho
 COMMENT ON COLUMN "public"."commission_rules"."valid" IS 'From starts_at to ends_at, half-open.';
 
 COMMENT ON COLUMN "public"."commission_rules"."whom_key" IS 'The user, cohort or programme.';
-
-COMMENT ON COLUMN "public"."platform_users"."payout_hold" IS 'Why no commissions are paid out to the user; null: they are.';
 
 COMMENT ON COLUMN "public"."platform_users"."referred_at" IS 'When that was noted; null: with joined_at.';
 

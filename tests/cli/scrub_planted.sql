@@ -53,7 +53,6 @@ insert into public.commission_rules (domain_id, programme_id, level, min_volume_
 select domain_id, id, 1, 7, 1, now(), 'Erika asked from erika@musterfrau.de' from public.referral_programmes where status = 'live';
 update public.referral_programmes set name = 'erika@musterfrau.de' where status = 'live';
 update public.commission_payouts set idempotency_key = 'erika@musterfrau.de';
-update public.platform_users set payout_hold = 'Erika asked from erika@musterfrau.de';
 update public.invite_codes set code = 'ERIKA_1970' where slots_total = 50;
 update public.cohorts set name = 'erika@musterfrau.de' where priority = 10;
 update public.cases set title = 'Erika''s cat', description = 'from erika@musterfrau.de', location = 'at Erika''s';

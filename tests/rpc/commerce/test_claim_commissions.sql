@@ -37,12 +37,14 @@ select is(pg_temp.claim('c', 'user-9999'), 'P0002 NOT_FOUND', 'there must be suc
 select is(pg_temp.claim(' '), '22023 INVALID_INPUT', 'a claim has a key');
 select is(pg_temp.claim(repeat('x', 201)), '22023 INVALID_INPUT', 'of some length');
 select tests.back();
-update public.platform_users set payout_hold = 'under review' where external_id = 'user-1001' and domain_id = tests.domain('cooking.example');
+insert into public.risk_reviews (domain_id, platform_user_id, decision, reason, score)
+select u.domain_id, u.id, 'confirmed', 'x', 1 from public.platform_users as u where u.external_id = 'user-1001';
 select tests.as_service();
 select is(pg_temp.claim('c'), 'PT409 PAYOUT_HELD', 'C55: what is held is not paid out');
 select is(pg_temp.paid(), 'claim-1 USDC 12150 1', 'and nothing was');
 select tests.back();
-update public.platform_users set payout_hold = null;
+insert into public.risk_reviews (domain_id, platform_user_id, decision, reason, score, created_at)
+select u.domain_id, u.id, 'cleared', 'x', 100, now() + interval '1 second' from public.platform_users as u where u.external_id = 'user-1001' and u.domain_id = tests.domain('cooking.example');
 select tests.as_service();
 select is(pg_temp.claim('c'), null, 'C57: the platform claims for its user');
 select is(pg_temp.paid(), 'c SOL 7 2, c USDC 15 4, claim-1 USDC 12150 1', 'a payout for each asset');

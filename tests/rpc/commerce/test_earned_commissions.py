@@ -1,4 +1,4 @@
-"""What those who brought a trader earn by the trade: the published numbers, and what comes after."""
+"""What a trade earns for those who brought the trader: published numbers, and what comes after."""
 
 from typing import Any
 
@@ -103,7 +103,8 @@ def test_commissions_are_never_more_than_the_fee(line: psycopg.Connection) -> No
         "insert into commission_rules (domain_id, platform_user_id, level, rate_ppm, base,"
         " starts_at, reason) select u.domain_id, u.id, l.level, l.rate, l.base, '2026-09-01', 'x'"
         " from (values ('trader-4', 1, 980000, 'fee_gross'),"
-        " ('trader-2', 3, 999999, 'fee_charged')) as l (who, level, rate, base) join platform_users as u on u.external_id = l.who"
+        " ('trader-2', 3, 999999, 'fee_charged')) as l (who, level, rate, base)"
+        " join platform_users as u on u.external_id = l.who"
     )
     line.execute("update referral_programmes set discount_ppm = 10000 where status = 'live'")
     ingest(line, [traded(1, 5, 100_000, 990)])
