@@ -2,10 +2,13 @@
 SET local check_function_bodies = off;
 
 ALTER TABLE "public"."transactions"
+-- squawk-ignore ban-drop-constraint
   DROP CONSTRAINT "transactions_amounts_check";
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."freeze_order_fees"(private.trade_entry[]);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."store_transactions"(private.trade_entry[]);
 
 CREATE TABLE "public"."fee_charges" (
@@ -351,6 +354,7 @@ ALTER TABLE "public"."fee_charges"
   ADD CONSTRAINT "fee_charges_transaction_id_fkey" FOREIGN KEY (domain_id, transaction_id) REFERENCES public.transactions(domain_id, id) ON DELETE CASCADE;
 
 ALTER TABLE "public"."transactions"
+-- squawk-ignore constraint-missing-not-valid
   ADD CONSTRAINT "transactions_amounts_check" CHECK ((LEAST(amount_minor, volume_usd_minor, fee_minor, fee_usd_minor) >= (0)::numeric));
 
 CREATE INDEX fee_charges_order_id_idx ON public.fee_charges USING btree (domain_id, order_id)

@@ -1,12 +1,16 @@
 -- A batch of events is checked as a whole, not event by event, and a new conversation is written once.
 set local check_function_bodies = off;
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."event_envelope_fault"(jsonb, jsonb, boolean);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."event_message_fault"(jsonb);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."event_payload_fault"(jsonb);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."store_conversations"(private.visitor_event[]);
 
 CREATE OR REPLACE FUNCTION private.check_visitor_events (

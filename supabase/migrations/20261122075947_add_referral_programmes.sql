@@ -224,7 +224,7 @@ begin
       union
       select u.referrer_id from public.platform_users as u
       inner join line on u.id = line.id
-      where u.domain_id = attach_referrer.domain_id and u.referrer_id is not null
+      where u.domain_id = attach_referrer.domain_id
     )
     select from line where line.id = attach_referrer.platform_user_id
   ) then
