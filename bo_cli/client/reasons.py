@@ -87,6 +87,20 @@ class CohortExistsError(ReasonError):
     http = 409
 
 
+class CommissionRuleClosedError(ReasonError):
+    """The rule of commissions has ended."""
+
+    code = "COMMISSION_RULE_CLOSED"
+    http = 409
+
+
+class CommissionRuleOverlapsError(ReasonError):
+    """There is a rule of commissions of the same level and tier at that time."""
+
+    code = "COMMISSION_RULE_OVERLAPS"
+    http = 400
+
+
 class DomainExistsError(ReasonError):
     """The domain has a client already."""
 
@@ -298,6 +312,13 @@ class OtherPortalConnectedError(ReasonError):
     http = 409
 
 
+class PayoutHeldError(ReasonError):
+    """Nothing is paid out to the user now."""
+
+    code = "PAYOUT_HELD"
+    http = 409
+
+
 class PermissionDeniedError(ReasonError):
     """The caller lacks the permission that the message names."""
 
@@ -317,6 +338,20 @@ class PostRequiredError(ReasonError):
 
     code = "POST_REQUIRED"
     http = 405
+
+
+class ProgrammeExistsError(ReasonError):
+    """A programme of the domain has this name."""
+
+    code = "PROGRAMME_EXISTS"
+    http = 409
+
+
+class ProgrammeRunningError(ReasonError):
+    """Another programme of the domain runs."""
+
+    code = "PROGRAMME_RUNNING"
+    http = 409
 
 
 class RankTooLowError(ReasonError):
@@ -474,7 +509,7 @@ class TopicExistsError(ReasonError):
 
 
 class TransitionNotAllowedError(ReasonError):
-    """The ticket may not go from its status to that one by whoever asks."""
+    """It may not go from its status to that one or not by whoever asks."""
 
     code = "TRANSITION_NOT_ALLOWED"
     http = 409
