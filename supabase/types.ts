@@ -490,6 +490,108 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"commission_accruals": {
+                  Row: {
+                    "amount_minor": number,"asset": string,"base_minor": number,"beneficiary_id": string,"claimable_at": string,"created_at": string,"domain_id": string,"id": string,"level": number,"occurred_at": string,"payout_id": string | null,"platform_user_id": string,"programme_id": string,"rate_ppm": number,"reason": string | null,"rule_id": string | null,"state": string,"transaction_id": string,"updated_at": string,"usd_minor": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"asset": string,"base_minor": number,"beneficiary_id": string,"claimable_at": string,"created_at"?: string,"domain_id": string,"id"?: string,"level": number,"occurred_at": string,"payout_id"?: string | null,"platform_user_id": string,"programme_id": string,"rate_ppm": number,"reason"?: string | null,"rule_id"?: string | null,"state"?: string,"transaction_id": string,"updated_at"?: string,"usd_minor": number
+                  }
+                  Update: {
+                    "amount_minor"?: number,"asset"?: string,"base_minor"?: number,"beneficiary_id"?: string,"claimable_at"?: string,"created_at"?: string,"domain_id"?: string,"id"?: string,"level"?: number,"occurred_at"?: string,"payout_id"?: string | null,"platform_user_id"?: string,"programme_id"?: string,"rate_ppm"?: number,"reason"?: string | null,"rule_id"?: string | null,"state"?: string,"transaction_id"?: string,"updated_at"?: string,"usd_minor"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "commission_accruals_beneficiary_id_fkey"
+      columns: ["domain_id","beneficiary_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_accruals_payout_id_fkey"
+      columns: ["domain_id","payout_id"]
+isOneToOne: false
+      referencedRelation: "commission_payouts"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_accruals_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_accruals_programme_id_fkey"
+      columns: ["domain_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "referral_programmes"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_accruals_rule_id_fkey"
+      columns: ["domain_id","rule_id"]
+isOneToOne: false
+      referencedRelation: "commission_rules"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_accruals_transaction_id_fkey"
+      columns: ["domain_id","transaction_id"]
+isOneToOne: false
+      referencedRelation: "transactions"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"commission_payouts": {
+                  Row: {
+                    "amount_minor": number,"asset": string,"created_at": string,"domain_id": string,"id": string,"idempotency_key": string,"platform_user_id": string,"usd_minor": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"asset": string,"created_at"?: string,"domain_id": string,"id"?: string,"idempotency_key": string,"platform_user_id": string,"usd_minor": number
+                  }
+                  Update: {
+                    "amount_minor"?: number,"asset"?: string,"created_at"?: string,"domain_id"?: string,"id"?: string,"idempotency_key"?: string,"platform_user_id"?: string,"usd_minor"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "commission_payouts_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"commission_rules": {
+                  Row: {
+                    "base": string,"bonus_ppm": number,"bonus_volume_usd_minor": number,"cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"level": number,"min_volume_usd_minor": number,"platform_user_id": string | null,"programme_id": string | null,"rate_ppm": number,"reason": string,"starts_at": string,"updated_at": string,"valid": unknown,"version": number,"whom_key": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"level": number,"min_volume_usd_minor"?: number,"platform_user_id"?: string | null,"programme_id"?: string | null,"rate_ppm": number,"reason": string,"starts_at": string,"updated_at"?: string,"valid"?: never,"version"?: number,"whom_key"?: never
+                  }
+                  Update: {
+                    "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"level"?: number,"min_volume_usd_minor"?: number,"platform_user_id"?: string | null,"programme_id"?: string | null,"rate_ppm"?: number,"reason"?: string,"starts_at"?: string,"updated_at"?: string,"valid"?: never,"version"?: number,"whom_key"?: never
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "commission_rules_cohort_id_fkey"
+      columns: ["domain_id","cohort_id"]
+isOneToOne: false
+      referencedRelation: "cohorts"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_rules_platform_user_id_fkey"
+      columns: ["domain_id","platform_user_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_rules_programme_id_fkey"
+      columns: ["domain_id","programme_id"]
+isOneToOne: false
+      referencedRelation: "referral_programmes"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"config_globals": {
                   Row: {
                     "changed_as": string,"changed_at": string,"changed_by": string | null,"config": NonNullable<Json>,"enabled": boolean | null,"reason": string | null,"slug": string,"version": number
@@ -1452,14 +1554,14 @@ isOneToOne: false
                   ]
                 },"platform_users": {
                   Row: {
-                    "created_at": string,"domain_id": string,"email": string | null,"external_id": string,"id": string,"joined_at": string,"referrer_id": string | null,"status": string,"tag": string | null,"tag_chosen_at": string | null,"told_at": string | null,"told_by": string | null,"updated_at": string,"version": number,"wallets": (string)[]
+                    "created_at": string,"domain_id": string,"email": string | null,"external_id": string,"id": string,"joined_at": string,"referred_at": string | null,"referrer_id": string | null,"status": string,"tag": string | null,"tag_chosen_at": string | null,"told_at": string | null,"told_by": string | null,"updated_at": string,"version": number,"wallets": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"domain_id": string,"email"?: string | null,"external_id": string,"id"?: string,"joined_at": string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
+                    "created_at"?: string,"domain_id": string,"email"?: string | null,"external_id": string,"id"?: string,"joined_at": string,"referred_at"?: string | null,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
                   }
                   Update: {
-                    "created_at"?: string,"domain_id"?: string,"email"?: string | null,"external_id"?: string,"id"?: string,"joined_at"?: string,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
+                    "created_at"?: string,"domain_id"?: string,"email"?: string | null,"external_id"?: string,"id"?: string,"joined_at"?: string,"referred_at"?: string | null,"referrer_id"?: string | null,"status"?: string,"tag"?: string | null,"tag_chosen_at"?: string | null,"told_at"?: string | null,"told_by"?: string | null,"updated_at"?: string,"version"?: number,"wallets"?: (string)[]
                   }
                   Relationships: [
                     {
@@ -1489,6 +1591,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"referral_programmes": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"discount_ppm": number,"domain_id": string,"hold_days": number,"id": string,"levels": number,"live_during": unknown,"name": string,"paused_during": unknown,"status": string,"tier_basis": string,"updated_at": string,"version": number,"window_days": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"discount_ppm"?: number,"domain_id": string,"hold_days"?: number,"id"?: string,"levels"?: number,"live_during"?: unknown,"name": string,"paused_during"?: unknown,"status"?: string,"tier_basis"?: string,"updated_at"?: string,"version"?: number,"window_days"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"discount_ppm"?: number,"domain_id"?: string,"hold_days"?: number,"id"?: string,"levels"?: number,"live_during"?: unknown,"name"?: string,"paused_during"?: unknown,"status"?: string,"tier_basis"?: string,"updated_at"?: string,"version"?: number,"window_days"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "referral_programmes_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"revertible_tables": {
                   Row: {
@@ -1586,14 +1708,14 @@ isOneToOne: false
                   ]
                 },"security_settings": {
                   Row: {
-                    "created_at": string,"fee_approval_above_ppm": number,"fee_cap_ppm": number,"id": boolean,"invitation_lifetime": string,"is_second_admin_required": boolean,"is_strong_auth_relaxed_locally": boolean,"session_absolute_limit": string,"session_idle_limit": string,"step_up_max_age": string,"updated_at": string,"version": number
+                    "commission_approval_above_ppm": number,"created_at": string,"fee_approval_above_ppm": number,"fee_cap_ppm": number,"id": boolean,"invitation_lifetime": string,"is_second_admin_required": boolean,"is_strong_auth_relaxed_locally": boolean,"session_absolute_limit": string,"session_idle_limit": string,"step_up_max_age": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"fee_approval_above_ppm"?: number,"fee_cap_ppm"?: number,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
+                    "commission_approval_above_ppm"?: number,"created_at"?: string,"fee_approval_above_ppm"?: number,"fee_cap_ppm"?: number,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"fee_approval_above_ppm"?: number,"fee_cap_ppm"?: number,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
+                    "commission_approval_above_ppm"?: number,"created_at"?: string,"fee_approval_above_ppm"?: number,"fee_cap_ppm"?: number,"id"?: boolean,"invitation_lifetime"?: string,"is_second_admin_required"?: boolean,"is_strong_auth_relaxed_locally"?: boolean,"session_absolute_limit"?: string,"session_idle_limit"?: string,"step_up_max_age"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     
@@ -2325,6 +2447,23 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"claim_commissions":
+{ Args: { "domain_id": string,"idempotency_key": string,"platform_user_id": string }; Returns: {
+              "amount_minor": number,
+"asset": string,
+"created_at": string,
+"domain_id": string,
+"id": string,
+"idempotency_key": string,
+"platform_user_id": string,
+"usd_minor": number
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "commission_payouts"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "claim_outbox":
 { Args: { "lease"?: string,"page_size"?: number,"topic_prefix"?: string,"worker": string }; Returns: {
               "attempt": number,"created_at": string,"dedupe_key": string,"domain_id": string,"id": string,"payload": Json,"topic": string
@@ -2360,6 +2499,35 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "roles"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"close_commission_rule":
+{ Args: { "domain_id": string,"reason": string,"rule_id": string }; Returns: {
+              "base": string,
+"bonus_ppm": number,
+"bonus_volume_usd_minor": number,
+"cohort_id": string | null,
+"created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"ends_at": string | null,
+"id": string,
+"level": number,
+"min_volume_usd_minor": number,
+"platform_user_id": string | null,
+"programme_id": string | null,
+"rate_ppm": number,
+"reason": string,
+"starts_at": string,
+"updated_at": string,
+"valid": unknown,
+"version": number,
+"whom_key": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "commission_rules"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -2482,6 +2650,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_commission_rule":
+{ Args: { "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"cohort_id"?: string,"domain_id": string,"ends_at"?: string,"level": number,"min_volume_usd_minor"?: number,"platform_user_id"?: string,"programme_id"?: string,"rate_ppm": number,"reason": string,"starts_at"?: string }; Returns: {
+              "outcome": string,"rule_id": string
+            }[]
+                           },
 "create_dashboard":
 { Args: { "domain_id": string,"role_key"?: string,"title": string,"visibility"?: string,"widgets"?: Json }; Returns: {
               "created_at": string,
@@ -2574,6 +2747,30 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "invite_codes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"create_referral_programme":
+{ Args: { "discount_ppm": number,"domain_id": string,"hold_days"?: number,"levels"?: number,"name": string,"reason": string,"tier_basis"?: string,"window_days"?: number }; Returns: {
+              "created_at": string,
+"created_by": string | null,
+"discount_ppm": number,
+"domain_id": string,
+"hold_days": number,
+"id": string,
+"levels": number,
+"live_during": unknown,
+"name": string,
+"paused_during": unknown,
+"status": string,
+"tier_basis": string,
+"updated_at": string,
+"version": number,
+"window_days": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "referral_programmes"
         isOneToOne: true
         isSetofReturn: false
       } },
@@ -3659,6 +3856,7 @@ isOneToOne: false
 "external_id": string,
 "id": string,
 "joined_at": string,
+"referred_at": string | null,
 "referrer_id": string | null,
 "status": string,
 "tag": string | null,
@@ -3678,6 +3876,30 @@ isOneToOne: false
 "set_preference":
 { Args: { "key": string,"value": Json }; Returns: Json
                            },
+"set_programme_status":
+{ Args: { "domain_id": string,"expected_version"?: number,"programme_id": string,"reason": string,"status": string }; Returns: {
+              "created_at": string,
+"created_by": string | null,
+"discount_ppm": number,
+"domain_id": string,
+"hold_days": number,
+"id": string,
+"levels": number,
+"live_during": unknown,
+"name": string,
+"paused_during": unknown,
+"status": string,
+"tier_basis": string,
+"updated_at": string,
+"version": number,
+"window_days": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "referral_programmes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_role_permissions":
 { Args: { "expected_version": number,"permissions": (string)[],"reason": string,"role_key": string }; Returns: {
               "created_at": string,
@@ -3731,6 +3953,7 @@ isOneToOne: false
 "external_id": string,
 "id": string,
 "joined_at": string,
+"referred_at": string | null,
 "referrer_id": string | null,
 "status": string,
 "tag": string | null,
