@@ -56,7 +56,7 @@ select is(
 );
 select results_eq(
   $$select user_external_id, token_symbol, token_decimals, order_external_id, order_type, side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, occurred_at from public.list_transactions() where chain_ref = 'solana:2bbb'$$,
-  $$values ('user-1002', 'LADLE', 6, 'order-2', 'dca', 'buy', 300000000::numeric, 1500::numeric, 45000::numeric, 'USDC', 'confirmed', timestamptz '2026-11-05T08:00:09Z')$$,
+  $$values ('user-1002', 'LADLE', 6, 'order-2', 'dca', 'buy', 300000000::numeric, 1500::numeric, 40500::numeric, 'USDC', 'confirmed', timestamptz '2026-11-05T08:00:09Z')$$,
   'C22: with whose it was, of what, and what it was worth then'
 );
 select results_eq(
