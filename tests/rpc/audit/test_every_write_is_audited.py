@@ -40,6 +40,7 @@ GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE ma
 READS = {
     *("export_config", "list_invitations", "list_people", "record_history"),
     *("export_visitor", "list_invitations", "list_people", "record_history"),
+    *("download_export",),
     *("list_notifications", "mark_read", "mark_all_read", "notifications", "record_events"),
 }
 
@@ -187,6 +188,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
     "resume_sync": (PAUSED, ""),
     "restore_section": (f"'{DOMAIN}', '{GIVEN_ID}', 1", ARCHIVED_SECTION),
+    "request_export": (f"'{PLATFORM}', 'events'", ""),
     "review_risk": (f"{TRADER}, 'cleared', {WHY}", ""),
     "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),
     "revert_config": (f"'appearance', 1, 2, '{DOMAIN}'", ""),
