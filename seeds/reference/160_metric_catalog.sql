@@ -48,6 +48,27 @@ from (
       true, true, '{begins_on}'
     )
 ) as listed (metric, title, description, permission, of_conversations, by_bucket, by_zone, dimensions)
+union all
+select
+  'breakdown' as metric,
+  'query_metric' as rpc,
+  'Breakdown' as title,
+  'A number of trades or events, divided by any of its dimensions.' as description,
+  'analytics.view' as permission,
+  '{
+    "from": "time", "to": "time", "domain_ids": "uuids", "provider": "texts", "token_id": "uuids", "name": "texts",
+    "order_type": {"some_of": ["market", "dca", "limit", "twap", "vwap", "custom"]}, "source": "texts",
+    "side": {"some_of": ["buy", "sell"]}, "is_referred": "boolean",
+    "actor_kind": {"some_of": ["user", "bo_user", "system", "integration"]}
+  }' as filter,
+  '{
+    "metric": ["transactions", "volume_usd_minor", "traders", "events", "active_users"],
+    "dims": {"some_of": [
+      "domain_id", "order_type", "side", "provider", "token_id", "is_referred", "name", "actor_kind", "source"
+    ]},
+    "bucket": ["day", "week", "month"], "time_zone": "text"
+  }' as arguments,
+  '{begins_on,parts}' as dimensions
 on conflict (metric) do update
 set
   rpc = excluded.rpc,

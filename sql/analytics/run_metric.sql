@@ -16,15 +16,16 @@ begin
   select c.* into strict known from public.metric_catalog as c where c.metric = run_metric.metric;
   select string_agg(
     format(
-      case argument.shape
-        when '"object"' then '%I => $1 -> %L' when '"boolean"' then '%I => ($1 ->> %L)::boolean'
-        when '"uuid"' then '%I => ($1 ->> %L)::uuid' when '"time"' then '%I => ($1 ->> %L)::timestamptz'
+      case coalesce(nullif(jsonb_typeof(argument.shape), 'string'), argument.shape #>> '{}')
+        when 'json' then '%I => $1 -> %L' when 'boolean' then '%I => ($1 ->> %L)::boolean'
+        when 'uuid' then '%I => ($1 ->> %L)::uuid' when 'time' then '%I => ($1 ->> %L)::timestamptz'
+        when 'object' then '%I => array(select jsonb_array_elements_text($1 -> %L))'
         else '%I => $1 ->> %L'
       end, argument.key, argument.key
     ), ', '
   )
   into asked
-  from jsonb_each(known.arguments || '{"filter": "object"}') as argument (key, shape)
+  from jsonb_each(known.arguments || '{"filter": "json"}') as argument (key, shape)
   where params ? argument.key;
   execute format('select coalesce(jsonb_agg(to_jsonb(r)), ''[]'') from public.%I(%s) as r', known.rpc, asked)
   into told using params;

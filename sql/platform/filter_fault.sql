@@ -27,6 +27,10 @@ begin
       or jsonb_path_exists(value, '$[*] ? (@.type() != "string")')
       or not private.is_valid_input(translate(given, '[]', '{}'), 'uuid[]')
     ) then 'must be an array of uuids'
+    when shape = '"texts"' and (
+      jsonb_typeof(value) <> 'array' or jsonb_path_exists(value, '$[*] ? (@.type() != "string")')
+    )
+      then 'must be an array of texts'
     when shape = '"time"' and not private.is_zoned_time(given)
       then 'must be a time with a zone, such as 2026-03-29T00:00:00Z'
     when shape = '"score"' and not jsonb_path_exists(value, '$ ? (@ >= 0 && @ <= 100)')
@@ -38,5 +42,5 @@ end;
 $$;
 
 comment on function private.filter_fault(jsonb, jsonb) is
-'What is wrong with the value of one key of a filter; null when nothing. shape: boolean, uuid, uuids, time, score, language or text; an array: one of these texts; {"some_of": array}: an array of these texts; null: no such key.';
+'What is wrong with the value of one key of a filter; null when nothing. shape: boolean, uuid, uuids, time, score, language, text or texts; an array: one of these texts; {"some_of": array}: an array of these texts; null: no such key.';
 revoke all on function private.filter_fault(jsonb, jsonb) from public, anon, authenticated, service_role;

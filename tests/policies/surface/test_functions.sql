@@ -41,7 +41,7 @@ select set_eq(
     'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'public.list_risk_scores', 'public.review_risk', 'public.risk_report', 'public.run_risk_upkeep',
-    'public.download_export', 'public.request_export', 'public.run_export_upkeep',
+    'public.query_metric', 'public.download_export', 'public.request_export', 'public.run_export_upkeep',
     'private.dashboards_seen', 'public.create_dashboard', 'public.delete_dashboard', 'public.list_dashboards',
     'public.update_dashboard', 'public.list_alert_rules', 'public.list_alerts',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',

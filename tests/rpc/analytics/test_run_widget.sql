@@ -1,7 +1,7 @@
 -- A widget shows each viewer what that viewer could have asked for, and nothing else can be asked.
 -- row: C48
 begin;
-select plan(24);
+select plan(25);
 
 create function pg_temp.run(widget text, site text default 'abtasty.com') returns jsonb language sql as $$
   select public.run_widget(tests.domain(site), md5('widget/' || widget)::uuid)
@@ -38,6 +38,10 @@ select is(tests.refusal('select pg_temp.run(''Website1'')'), '22023 INVALID_INPU
 select pg_temp.set('activity_series', '{"bucket) as r; drop table public.dashboards; --": "day"}');
 select is(tests.refusal('select pg_temp.run(''Website1'')'), null, 'an argument that the catalogue does not have is not asked');
 select has_table('public', 'dashboards', 'it is still there');
+select pg_temp.set('breakdown', '{"metric": "events", "dims": ["name", "source"], "filter": {"from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z", "name": ["order_placed"]}}');
+select is(
+  pg_temp.run('Website1') -> 'rows', '[{"begins_on": null, "parts": {"name": "order_placed", "source": "platform"}, "value": 2}]', 'any number by any dimension is one, too'
+);
 select tests.as('business@demo.example');
 select isnt(pg_temp.run('Trading desk1', 'cooking.example') -> 'rows', '[]', 'what is shared with a role is shown to it');
 select is(tests.refusal('select pg_temp.run(''Website1'')'), '42501 PERMISSION_DENIED', 'another domain''s is not');
