@@ -1,4 +1,4 @@
-"""Any dimensions, filters and buckets give what counting by hand gives; nothing else can be asked."""
+"""Any dimensions, filters and buckets tell what counting by hand does; nothing else is asked."""
 
 import json
 import random
@@ -21,21 +21,21 @@ TRADES = ["domain_id", "order_type", "side", "provider", "token_id", "is_referre
 EVENTS = ["domain_id", "name", "actor_kind", "source"]
 METRICS = ["transactions", "volume_usd_minor", "traders", "events", "active_users"]
 FACTS = """
-select t.domain_id::text, t.order_type, t.side, k.provider, t.token_id::text, u.referrer_id is not null,
-  t.platform_user_id::text, t.volume_usd_minor::bigint, t.occurred_at
+select t.domain_id::text, t.order_type, t.side, k.provider, t.token_id::text,
+  u.referrer_id is not null, t.platform_user_id::text, t.volume_usd_minor::bigint, t.occurred_at
 from transactions as t
 join platform_users as u on (u.domain_id, u.id) = (t.domain_id, t.platform_user_id)
 join tokens as k on (k.domain_id, k.id) = (t.domain_id, t.token_id)
 where t.status = 'confirmed'
 """
 EVENT_FACTS = """
-select e.domain_id::text, e.name, e.actor_kind, e.source, e.actor_id, e.occurred_at from event_log as e
-join event_catalog as c using (domain_id, name, schema_version) where c.is_active and not e.is_test
+select e.domain_id::text, e.name, e.actor_kind, e.source, e.actor_id, e.occurred_at
+from event_log as e join event_catalog as c using (domain_id, name, schema_version) where c.is_active and not e.is_test
 """
 
 
 def fill(db: Connection, draw: random.Random) -> None:
-    """Make trades and events of two platforms, on a few days around a change of month and of clocks."""
+    """Make trades and events of two platforms, on a few days around a change of month."""
     db.execute("delete from transactions")
     db.execute("delete from event_log")
     for site in SITES:
@@ -52,8 +52,8 @@ def fill(db: Connection, draw: random.Random) -> None:
             db.execute(
                 "insert into transactions (domain_id, chain_ref, platform_user_id, token_id, side,"
                 " order_type, amount_minor, volume_usd_minor, fee_minor, fee_asset, status,"
-                " occurred_at, told_at, told_by) select d.id, gen_random_uuid(), u.id, k.id, %s, %s,"
-                " 1, %s, 1, 'USDC', %s, %s, now(), gen_random_uuid() from domains as d"
+                " occurred_at, told_at, told_by) select d.id, gen_random_uuid(), u.id, k.id, %s,"
+                " %s, 1, %s, 1, 'USDC', %s, %s, now(), gen_random_uuid() from domains as d"
                 " join lateral (select id from platform_users where domain_id = d.id"
                 " order by random() limit 1) as u on true join lateral (select id from tokens"
                 " where domain_id = d.id order by random() limit 1) as k on true"
@@ -230,8 +230,8 @@ def test_too_many_rows_are_refused(db: Connection) -> None:
         " generate_series(1, 10001) as n where site_domain = 'cooking.example'"
     )
     db.execute(
-        "insert into event_log select domain_id, gen_random_uuid(), name, 1, 'user', 'u', null, '{}',"
-        " '2026-10-10T00:00:00Z', now(), 'x', null, false, false from event_catalog"
+        "insert into event_log select domain_id, gen_random_uuid(), name, 1, 'user', 'u', null,"
+        " '{}', '2026-10-10T00:00:00Z', now(), 'x', null, false, false from event_catalog"
         " where name ~ '^probe_'"
     )
     db.execute("select tests.as('business@demo.example')")
