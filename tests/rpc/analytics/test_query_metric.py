@@ -30,7 +30,8 @@ where t.status = 'confirmed'
 """
 EVENT_FACTS = """
 select e.domain_id::text, e.name, e.actor_kind, e.source, e.actor_id, e.occurred_at
-from event_log as e join event_catalog as c using (domain_id, name, schema_version) where c.is_active and not e.is_test
+from event_log as e join event_catalog as c using (domain_id, name, schema_version)
+where c.is_active and not e.is_test
 """
 
 
