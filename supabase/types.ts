@@ -960,6 +960,52 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"export_kinds": {
+                  Row: {
+                    "columns": (string)[],"kind": string,"permission": string,"rpc": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns": (string)[],"kind": string,"permission": string,"rpc": string
+                  }
+                  Update: {
+                    "columns"?: (string)[],"kind"?: string,"permission"?: string,"rpc"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"exports": {
+                  Row: {
+                    "byte_size": number,"created_at": string,"domain_id": string,"error": string | null,"expires_at": string | null,"filter": NonNullable<Json>,"finished_at": string | null,"format": string,"id": string,"kind": string,"parts": number,"requested_by": string,"row_count": number,"sha256": string | null,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "byte_size"?: number,"created_at"?: string,"domain_id": string,"error"?: string | null,"expires_at"?: string | null,"filter"?: NonNullable<Json>,"finished_at"?: string | null,"format": string,"id"?: string,"kind": string,"parts"?: number,"requested_by": string,"row_count"?: number,"sha256"?: string | null,"state"?: string
+                  }
+                  Update: {
+                    "byte_size"?: number,"created_at"?: string,"domain_id"?: string,"error"?: string | null,"expires_at"?: string | null,"filter"?: NonNullable<Json>,"finished_at"?: string | null,"format"?: string,"id"?: string,"kind"?: string,"parts"?: number,"requested_by"?: string,"row_count"?: number,"sha256"?: string | null,"state"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "exports_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "exports_kind_fkey"
+      columns: ["kind"]
+isOneToOne: false
+      referencedRelation: "export_kinds"
+      referencedColumns: ["kind"]
+    },{
+      foreignKeyName: "exports_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"fee_charges": {
                   Row: {
                     "asset": string,"commission_minor": number,"commission_usd_minor": number,"created_at": string,"discount_minor": number,"discount_ppm": number,"domain_id": string,"due_usd_minor": number | null,"explain": NonNullable<Json>,"fee_minor": number,"gross_minor": number,"id": string,"occurred_at": string,"order_id": string | null,"order_type": string,"platform_net_minor": number,"platform_rate_ppm": number | null,"platform_usd_minor": number | null,"platform_user_id": string,"promotion_id": string | null,"rate_ppm": number | null,"rule_id": string | null,"token_id": string,"transaction_id": string,"updated_at": string,"usd_minor": number | null,"volume_usd_minor": number
@@ -2883,6 +2929,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"download_export":
+{ Args: { "domain_id": string,"export_id": string,"part"?: number }; Returns: Json
+                           },
 "dry_run_sync":
 { Args: { "config_id": string,"domain_id": string,"page_size"?: number }; Returns: Json
                            },
@@ -3332,6 +3381,11 @@ isOneToOne: false
 "published_sections":
 { Args: { "locale"?: string,"site_domain": string }; Returns: Json
                            },
+"query_metric":
+{ Args: { "bucket"?: string,"dims"?: (string)[],"filter"?: Json,"metric"?: string,"time_zone"?: string }; Returns: {
+              "begins_on": string,"parts": Json,"value": number
+            }[]
+                           },
 "quote_fee":
 { Args: { "asset": string,"at"?: string,"domain_id": string,"is_whole"?: boolean,"order_id"?: string,"order_type": string,"platform_user_id": string,"provider"?: string,"token_id": string,"value_minor": number }; Returns: Json
                            },
@@ -3410,6 +3464,30 @@ isOneToOne: false
 "request_credential_reset":
 { Args: { "kind": string,"person_id": string,"reason": string }; Returns: string
                            },
+"request_export":
+{ Args: { "domain_id": string,"filter"?: Json,"format"?: string,"kind": string }; Returns: {
+              "byte_size": number,
+"created_at": string,
+"domain_id": string,
+"error": string | null,
+"expires_at": string | null,
+"filter": NonNullable<Json>,
+"finished_at": string | null,
+"format": string,
+"id": string,
+"kind": string,
+"parts": number,
+"requested_by": string,
+"row_count": number,
+"sha256": string | null,
+"state": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "exports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "resend_invitation":
 { Args: { "idempotency_key"?: string,"invitation_id": string }; Returns: {
               "accepted_at": string | null,
@@ -3645,6 +3723,9 @@ isOneToOne: false
                            },
 "run_event_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"run_export_upkeep":
+{ Args: { "most"?: number,"page_size"?: number }; Returns: Json
                            },
 "run_integration_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json

@@ -122,6 +122,13 @@ class EventTypeUsedError(ReasonError):
     http = 409
 
 
+class ExportExpiredError(ReasonError):
+    """The export has expired or was dropped."""
+
+    code = "EXPORT_EXPIRED"
+    http = 410
+
+
 class FeeGapError(ReasonError):
     """A platform would be without a fee for a while."""
 
