@@ -1,3 +1,4 @@
+-- requires: sql/commerce/tell_fee_user.sql
 -- requires: sql/commerce/store_fee_rule.sql sql/commerce/lock_fees.sql sql/commerce/requote_orders.sql
 create or replace function private.add_fee_rule(
   rule public.fee_rules,
@@ -25,6 +26,7 @@ begin
   end if;
   rule := private.store_fee_rule(rule);
   rule_id := rule.id;
+  perform private.tell_fee_user(rule);
   requoted := case
     when rule.order_id is not null or rule.starts_at < now() then private.requote_orders(rule, rule.starts_at)
     else 0

@@ -12,7 +12,7 @@ from bo_cli.db.connect import connect
 from bo_cli.policies.databases import worker_database
 from bo_cli.seeding.scrub import scrub
 
-pytestmark = pytest.mark.row("C05")
+pytestmark = pytest.mark.row("C05", "C44")
 
 ADDRESS = "erika@musterfrau.de"
 # What the planted rows hold of Erika; none of it may be found afterwards.

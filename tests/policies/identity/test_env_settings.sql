@@ -1,5 +1,5 @@
 -- Settings by environment: only those of this database's own environment, only for admin.
--- row: T01 C05
+-- row: T01 C05 C44
 begin;
 select plan(13);
 select tests.environment('test');

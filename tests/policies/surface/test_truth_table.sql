@@ -2,7 +2,7 @@
 -- - does not, for admin staff partner guardian business support client_user. Written by hand. What no row here
 -- names (refunds, fees, ...) has nothing to open yet; test_role_matrix.sql asks the helpers for it. Files are tried
 -- through Storage by tests/e2e/product/test_case_documents.py, too.
--- row: T04 T05 T06 T07 T08 T09 T10
+-- row: T04 T05 T06 T07 T08 T09 T10 C40
 begin;
 select plan(11);
 

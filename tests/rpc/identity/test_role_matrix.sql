@@ -1,7 +1,7 @@
 -- The default grants, written here a second time and by hand: m manage, e edit, v view, - nothing;
 -- o view what is the organization's, a edit what is assigned, s view that;
 -- for admin staff partner guardian business support client_user. Asked are the helpers, not the table.
--- row: T04 T05 T08 T10 T23 C03 C04 C12
+-- row: T04 T05 T08 T10 T23 C03 C04 C12 C40
 begin;
 select plan(18);
 

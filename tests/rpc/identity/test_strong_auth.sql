@@ -1,5 +1,5 @@
 -- Shapes of tokens, and what the login in them is worth. Never null.
--- row: C07 R24
+-- row: C07 R24 C41
 begin;
 select plan(26);
 select tests.environment('test');

@@ -61,7 +61,7 @@ def holding(db: Connection, schemas: list[str], words: list[str]) -> list[str]:
     return found
 
 
-@pytest.mark.row("R12", "R20")
+@pytest.mark.row("R12", "R20", "C43")
 def test_no_table_holds_a_token_or_a_state(db: Connection, planted: str) -> None:
     words = [ACCESS, REFRESH, NEW_ACCESS, NEW_REFRESH, planted]
     assert value(db, "select count(*) from vault.secrets") == 4
@@ -72,7 +72,7 @@ def test_no_table_holds_a_token_or_a_state(db: Connection, planted: str) -> None
     assert "audit_log" in holding(db, ["public"], ["4242"])
 
 
-@pytest.mark.row("R12", "R20")
+@pytest.mark.row("R12", "R20", "C43")
 @pytest.mark.parametrize("who", [ADMIN, USER, ANON, SERVICE])
 def test_no_api_role_reads_the_vault(db: Connection, planted: str, who: str) -> None:
     words = [ACCESS, REFRESH, NEW_ACCESS, NEW_REFRESH, planted]
@@ -95,7 +95,7 @@ def test_no_api_role_reads_the_vault(db: Connection, planted: str, who: str) -> 
             db.execute(statement)
 
 
-@pytest.mark.row("R12")
+@pytest.mark.row("R12", "C43")
 def test_the_owner_of_the_tables_has_no_key_either(db: Connection, planted: str) -> None:
     """Whoever copies the tables, as a dump does, copies what only the server can open."""
     for statement in (

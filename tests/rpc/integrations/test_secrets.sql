@@ -1,5 +1,5 @@
 -- The one way to the vault: an id for a secret, and nothing else in any table.
--- row: R12
+-- row: R12 C43
 begin;
 select plan(13);
 

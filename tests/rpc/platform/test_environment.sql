@@ -1,5 +1,5 @@
 -- A database that nobody has named is production, and no session can say otherwise.
--- row: C05
+-- row: C05 C44
 begin;
 select plan(10);
 select tests.environment('staging');

@@ -1,5 +1,5 @@
 -- What Linear says of one issue is said of no other of the domain.
--- row: R11 R19
+-- row: R11 R19 C30
 begin;
 select plan(2);
 

@@ -1,5 +1,5 @@
 -- A general request: who may, what is stored, numbered, sent to Linear and told, and that it happens once.
--- row: R11 R19 R25
+-- row: R11 R19 R25 C30
 begin;
 select plan(42);
 delete from public.notifications;

@@ -41,7 +41,7 @@ def test_the_bytes_stay_as_they_came(db: Connection) -> None:
     assert kept(db, inbox_id) == (True, False)
 
 
-@pytest.mark.row("R11")
+@pytest.mark.row("R11", "C43")
 def test_who_signs(db: Connection) -> None:
     raw = body()
     assert kept(db, receive(db, raw)) == (True, True)

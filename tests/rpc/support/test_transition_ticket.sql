@@ -1,5 +1,5 @@
 -- Every pair of statuses, as everybody who could try: allowed is what ticket_transitions says, nothing else.
--- row: R11 R19
+-- row: R11 R19 C30
 begin;
 select plan(37);
 delete from public.notification_prefs;

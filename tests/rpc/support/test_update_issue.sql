@@ -1,5 +1,5 @@
 -- Linear is told of a change under the issue of that very ticket.
--- row: R11 R26
+-- row: R11 R26 C30
 begin;
 select plan(2);
 
