@@ -1,7 +1,7 @@
 """The first step stands alone: people, roles and sign-in, before anything else of the product.
 
-The history grows by what is needed and not by areas, so the step is built from the source: whatever belongs to
-identity, with what it is made of, and no table of any other area of the product.
+The history grows by what is needed and not by areas, so the step is built from the source:
+whatever belongs to identity, with what it is made of, and no table of any other area.
 """
 
 import secrets
@@ -19,7 +19,7 @@ from bo_cli.db.tap import run_tap
 from bo_cli.migrations.build import builder, drop, recipe_of, throwaway
 from bo_cli.migrations.source import SourceFile, read_source
 
-# What everything stands on: errors, the audit log, notifications. Of these no function that clients call.
+# What everything stands on: errors, the audit log, notifications; not what clients call of them.
 GROUND = ("platform", "audit", "notify")
 HELPERS = ("tests", "tests_environment", "tests_lookup", "tests_outcome", "tests_walk")
 # They try functions and tables of every area.
@@ -47,9 +47,9 @@ def with_required(files: list[SourceFile]) -> list[SourceFile]:
 
 
 def seeds_of_the_step(project: Project) -> list[Path]:
-    """Return the reference rows up to the texts of notifications, and tenants, people, preferences."""
+    """Return the first reference rows, and of the demo tenants, people and preferences."""
     reference = sorted((project.seeds / "reference").glob("0[1-7]?_*.sql"))
-    demo = [*sorted((project.seeds / "demo").glob("0[1-3]?_*.sql"))]
+    demo = sorted((project.seeds / "demo").glob("0[1-3]?_*.sql"))
     return [*reference, *demo, *sorted((project.seeds / "demo").glob("320_*.sql"))]
 
 
@@ -68,7 +68,7 @@ def step(project: Project, tmp_path: Path) -> Project:
 
 @pytest.fixture
 def alone(step: Project, database_server: ConnectionInfo) -> Iterator[Connection]:
-    """A database of the step, with what pgTAP files need; of none of its templates anything stays."""
+    """A database of the step, with what pgTAP files need; it keeps no template."""
     name = f"bo_step_{secrets.token_hex(6)}"
     with builder(database_server, step) as build:
         throwaway(build, recipe_of(build, "source"), name)

@@ -29,7 +29,7 @@ REASON = re.compile(r"reason => '[^']*'")
 def refusal_without_reason(
     db: Connection, as_person: Callable[..., AbstractContextManager[None]], name: str
 ) -> tuple[str | None, str | None]:
-    """Call an RPC as its line in CALLS does, with a blank for a reason; what it answers stays undone."""
+    """Call an RPC as its line in CALLS does, with a blank for a reason; nothing of it stays."""
     arguments, before = SILENT.get(name, CALLS[name])
     silent = REASON.sub("reason => ' '", arguments)
     with db.transaction(force_rollback=True):
