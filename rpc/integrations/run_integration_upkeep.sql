@@ -32,13 +32,13 @@ begin
   get diagnostics runs = row_count;
   return jsonb_build_object(
     'states', purged.states, 'revocations', purged.revocations, 'records', records, 'runs', runs,
-    'started', private.start_due_syncs(batch_size)
+    'started', private.start_due_syncs(batch_size), 'deliveries', private.purge_webhooks(batch_size)
   );
 end;
 $$;
 
 comment on function public.run_integration_upkeep(integer) is
-'For the worker, every minute: starts synchronisations whose time has come; removes what was begun more than a day ago and never finished, tokens that waited a week to be revoked, records of connections that ended 90 days ago, and runs of 13 months ago, batch_size (1 to 10000) at most of each. '
-'Returns {states, revocations, records, runs, started}. Errors: 22023 INVALID_INPUT.';
+'For the worker, every minute: starts synchronisations whose time has come; removes what was begun more than a day ago and never finished, tokens that waited a week to be revoked, records of connections that ended 90 days ago, runs of 13 months ago, deliveries of webhooks of 30 days ago and their secrets whose overlap is over, batch_size (1 to 10000) at most of each. '
+'Returns {states, revocations, records, runs, started, deliveries}. Errors: 22023 INVALID_INPUT.';
 revoke all on function public.run_integration_upkeep(integer) from public, anon, authenticated;
 grant execute on function public.run_integration_upkeep(integer) to service_role;

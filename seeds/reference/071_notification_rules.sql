@@ -30,7 +30,9 @@ values
 ('security.settings_lowered', 'email', 'role', 'admin', true, true),
 ('sync.failed', 'email', 'named', null, false, false),
 ('ticket.escalated', 'email', 'named', null, false, false),
-('ticket.sla_breached', 'email', 'named', null, false, false)
+('ticket.escalated', 'push', 'named', null, false, false),
+('ticket.sla_breached', 'email', 'named', null, false, false),
+('ticket.sla_breached', 'push', 'named', null, false, false)
 on conflict (event, channel, role_key) do update
 set
   audience = excluded.audience,

@@ -9,7 +9,7 @@ create table public.notification_prefs (
   channel text not null,
   is_on boolean not null,
   constraint notification_prefs_pkey primary key (person_id, event, channel),
-  constraint notification_prefs_channel_check check (channel in ('in_app', 'email'))
+  constraint notification_prefs_channel_check check (channel in ('in_app', 'email', 'push'))
 );
 
 create index notification_prefs_event_idx on public.notification_prefs (event);

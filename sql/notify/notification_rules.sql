@@ -11,7 +11,7 @@ create table public.notification_rules (
   is_on_by_default boolean not null default true,
   constraint notification_rules_pkey primary key (id),
   constraint notification_rules_event_channel_role_key_key unique nulls not distinct (event, channel, role_key),
-  constraint notification_rules_channel_check check (channel in ('in_app', 'email')),
+  constraint notification_rules_channel_check check (channel in ('in_app', 'email', 'push')),
   constraint notification_rules_audience_check check (audience in ('named', 'role')),
   constraint notification_rules_role_key_check check ((audience = 'role') = (role_key is not null)),
   constraint notification_rules_is_on_by_default_check check (is_on_by_default or not is_mandatory)

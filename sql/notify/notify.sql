@@ -1,4 +1,5 @@
 -- requires: sql/notify/notifications.sql sql/notify/notification_audience.sql sql/notify/queue_mails.sql sql/notify/notification_title.sql
+-- requires: sql/notify/queue_pushes.sql
 create or replace function private.notify(
   event text,
   recipient_ids uuid [],
@@ -39,6 +40,7 @@ begin
   on conflict on constraint notifications_dedupe_key_key do nothing;
   get diagnostics written = row_count;
   perform private.queue_mails(kind, recipient_ids, title, body, link, data, dedupe_key, domain_id);
+  perform private.queue_pushes(kind, recipient_ids, title, link, data, dedupe_key, domain_id);
   return written;
 end;
 $$;

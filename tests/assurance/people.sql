@@ -122,6 +122,30 @@ values (
   '30000000-0000-4000-8000-000000000005', 'mail.test', 'mail.test', '{}', 'claimed', 'worker'
 );
 
+-- What workers hold of the endpoint and of a device that the demo has.
+insert into private.outbox (id, topic, dedupe_key, domain_id, payload, state, claimed_by)
+select
+  '30000000-0000-4000-8000-000000000010' as id,
+  'webhook.deliver' as topic,
+  'webhook.deliver:held' as dedupe_key,
+  e.domain_id,
+  jsonb_build_object(
+    'endpoint_id', e.id, 'message_id', '30000000-0000-4000-8000-000000000012', 'topic', 'case.created', 'body', '{}'
+  ) as payload,
+  'claimed' as state,
+  'worker' as claimed_by
+from public.webhook_endpoints as e
+where e.id = md5('webhook/toto.example')::uuid;
+
+insert into private.outbox (id, topic, dedupe_key, payload, state, claimed_by)
+select
+  '30000000-0000-4000-8000-000000000011' as id,
+  'push.notification' as topic,
+  'push.notification:held' as dedupe_key,
+  jsonb_build_object('device_id', md5('device/a browser')) as payload,
+  'claimed' as state,
+  'worker' as claimed_by;
+
 -- A closed ticket takes no more comments, and one that is resolved is resolved.
 update public.tickets set status = 'open' where status in ('closed', 'resolved');
 

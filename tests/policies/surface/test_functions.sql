@@ -31,6 +31,10 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'private.queue_pushes', 'public.push_target', 'public.register_device', 'public.revoke_device',
+    'private.find_claimed', 'private.find_endpoint', 'private.publish_changes', 'private.purge_webhooks',
+    'public.create_webhook_endpoint', 'public.prepare_delivery', 'public.replay_delivery', 'public.report_delivery',
+    'public.rotate_webhook_secret', 'public.update_webhook_endpoint',
     'private.check_api_key', 'private.current_api_key', 'private.enter_api_key', 'private.find_api_key',
     'private.issue_api_secret', 'private.key_domains', 'private.require_key', 'private.take_api_slot',
     'public.create_api_key', 'public.list_api_keys', 'public.my_api_key', 'public.read_records',

@@ -35,7 +35,7 @@ select is_empty(
 select set_eq(
   $$select relation from granted where grantee = 'authenticated' and privilege = 'SELECT'$$,
   array[
-    'linear_state_types', 'api_keys',
+    'linear_state_types', 'api_keys', 'devices', 'webhook_deliveries', 'webhook_endpoints',
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
     'cohort_members', 'cohorts', 'commission_accruals', 'commission_payouts', 'commission_rules', 'referral_programmes', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',
@@ -66,9 +66,10 @@ select set_eq(
     'INSERT domains (client_id, environment, site_domain, stats_valid_from, verified_at)',
     'UPDATE domains (environment, is_consent_required, stats_valid_from, verified_at)',
     'INSERT env_settings (environment, key, value)', 'UPDATE env_settings (value)',
+    'SELECT devices (created_at, id, last_seen_at, person_id, platform, revoked_at, updated_at, version)',
     'UPDATE people (avatar_path, display_name, locale, phone, time_zone)', 'UPDATE security_settings ('
     'commission_approval_above_ppm, fee_approval_above_ppm, fee_cap_ppm, invitation_lifetime, is_second_admin_required, session_absolute_limit, session_idle_limit, step_up_max_age)'
-  ], 'a person writes these columns, as far as the policies let it'
+  ], 'a person writes these columns, and reads a device without its token, as far as the policies let it'
 );
 select set_eq(
   $$select oid::regclass::text from ours where relkind in ('r', 'p') and not relrowsecurity$$,

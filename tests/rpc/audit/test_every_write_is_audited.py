@@ -29,6 +29,13 @@ COHORT = f"'{PLATFORM}', md5('cohort/cooking.examplePROMO2025')::uuid"
 PROGRAMME = f"'{PLATFORM}', md5('referral_programme/Bring a trader')::uuid"
 COMMISSION_RULE = "md5('commission_rule/The third level')::uuid"
 TWAP = '{"order_type": "twap"}'
+ENDPOINT = f"'{RESCUE}', md5('webhook/toto.example')::uuid"
+ADMIN_DEVICE = (
+    "insert into devices (id, person_id, platform, push_token) values"
+    f" (md5('device/of admin')::uuid, tests.person('{ADMIN}'), 'ios', 'x');"
+)
+DELIVERY = f"(select id from webhook_deliveries where domain_id = '{RESCUE}' limit 1)"
+HOOK = "'https://hooks.example.com', '{case.created}'"
 API_KEY = f"'{RESCUE}', md5('api_key/Websitetoto.example')::uuid"
 TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
 DASHBOARD = f"'{DOMAIN}', md5('dashboard/Website')::uuid"
@@ -138,6 +145,12 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_section_preview": (SECTION, ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
+    "register_device": ("'ios', 'a token'", ""),
+    "revoke_device": ("md5('device/of admin')::uuid", ADMIN_DEVICE),
+    "create_webhook_endpoint": (f"'{RESCUE}', {HOOK}, {WHY}", ""),
+    "replay_delivery": (f"'{RESCUE}', {DELIVERY}", ""),
+    "rotate_webhook_secret": (f"{ENDPOINT}, {WHY}", ""),
+    "update_webhook_endpoint": (f"{ENDPOINT}, 1, {WHY}, url => 'https://example.org'", ""),
     "create_api_key": (f"'{RESCUE}', 'Site', '{{cases.view}}', {WHY}", ""),
     "revoke_api_key": (f"{API_KEY}, {WHY}", ""),
     "rotate_api_key": (f"{API_KEY}, {WHY}", ""),

@@ -7,13 +7,14 @@ import pytest
 from .hubspot import ADMIN, ANON, SERVICE, USER, Connection, begin, call, one, refusal, value
 from .syncs import Hub, add_site, add_visitor, configure, counted, run_of, start, work
 
-NONE = {"states": 0, "revocations": 0, "records": 0, "runs": 0, "started": 0}
+NONE = {"states": 0, "revocations": 0, "records": 0, "runs": 0, "started": 0, "deliveries": 0}
 
 
 @pytest.fixture(autouse=True)
 def quiet(db: Connection) -> None:
-    """The demo's synchronisations are never due."""
+    """The demo's synchronisations are never due, and none of its deliveries is old."""
     db.execute("update sync_configs set is_enabled = false")
+    db.execute("delete from webhook_deliveries")
 
 
 def upkeep(db: Connection, **args: Any) -> dict[str, Any]:

@@ -44,10 +44,11 @@ select results_eq(
 );
 select is(public.my_notification_settings() -> 'schedule' ->> 'digest', 'daily', 'the preferences page shows it');
 select is(
-  jsonb_path_query_array(public.my_notification_settings(), '$.events[*] ? (@.event == "collaborator.invited" || @.event == "ticket.escalated")') #- '{0,description}' #- '{1,description}' #- '{2,description}',
+  jsonb_path_query_array(public.my_notification_settings(), '$.events[*] ? (@.event == "collaborator.invited" || @.event == "ticket.escalated")') #- '{0,description}' #- '{1,description}' #- '{2,description}' #- '{3,description}',
   '[{"event": "collaborator.invited", "type": "user", "channel": "email", "is_mandatory": true, "is_on": true},
     {"event": "ticket.escalated", "type": "ticket", "channel": "email", "is_mandatory": false, "is_on": false},
-    {"event": "ticket.escalated", "type": "ticket", "channel": "in_app", "is_mandatory": false, "is_on": true}]'::jsonb,
+    {"event": "ticket.escalated", "type": "ticket", "channel": "in_app", "is_mandatory": false, "is_on": true},
+    {"event": "ticket.escalated", "type": "ticket", "channel": "push", "is_mandatory": false, "is_on": false}]'::jsonb,
   'with what is mandatory and what is on'
 );
 

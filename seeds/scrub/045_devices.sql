@@ -1,0 +1,2 @@
+-- Nothing of a copy is pushed to anybody's telephone.
+delete from public.devices;
