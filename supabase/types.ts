@@ -826,6 +826,26 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"devices": {
+                  Row: {
+                    "created_at": string,"id": string,"last_seen_at": string,"person_id": string,"platform": string,"push_token": string,"revoked_at": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"last_seen_at"?: string,"person_id": string,"platform": string,"push_token": string,"revoked_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"last_seen_at"?: string,"person_id"?: string,"platform"?: string,"push_token"?: string,"revoked_at"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "devices_person_id_fkey"
+      columns: ["person_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"domains": {
                   Row: {
                     "archived_at": string | null,"client_id": string,"created_at": string,"created_by": string | null,"environment": string,"id": string,"is_consent_required": boolean,"site_domain": string,"stats_valid_from": string | null,"updated_at": string,"verified_at": string | null,"version": number
@@ -2192,6 +2212,52 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"webhook_deliveries": {
+                  Row: {
+                    "attempt": number,"attempted_at": string,"body": string,"domain_id": string,"endpoint_id": string,"error": string | null,"id": string,"message_id": string,"status_code": number | null,"topic": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt": number,"attempted_at"?: string,"body": string,"domain_id": string,"endpoint_id": string,"error"?: string | null,"id"?: string,"message_id": string,"status_code"?: number | null,"topic": string
+                  }
+                  Update: {
+                    "attempt"?: number,"attempted_at"?: string,"body"?: string,"domain_id"?: string,"endpoint_id"?: string,"error"?: string | null,"id"?: string,"message_id"?: string,"status_code"?: number | null,"topic"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "webhook_deliveries_endpoint_id_fkey"
+      columns: ["domain_id","endpoint_id"]
+isOneToOne: false
+      referencedRelation: "webhook_endpoints"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"webhook_endpoints": {
+                  Row: {
+                    "created_at": string,"created_by": string,"domain_id": string,"id": string,"is_active": boolean,"old_secret_ends_at": string | null,"old_secret_id": string | null,"secret_id": string | null,"topics": (string)[],"updated_at": string,"url": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by": string,"domain_id": string,"id"?: string,"is_active"?: boolean,"old_secret_ends_at"?: string | null,"old_secret_id"?: string | null,"secret_id"?: string | null,"topics": (string)[],"updated_at"?: string,"url": string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string,"domain_id"?: string,"id"?: string,"is_active"?: boolean,"old_secret_ends_at"?: string | null,"old_secret_id"?: string | null,"secret_id"?: string | null,"topics"?: (string)[],"updated_at"?: string,"url"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "webhook_endpoints_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "webhook_endpoints_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
@@ -2871,6 +2937,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_webhook_endpoint":
+{ Args: { "domain_id": string,"reason": string,"topics": (string)[],"url": string }; Returns: Json
+                           },
 "custom_access_token_hook":
 { Args: { "event": Json }; Returns: Json
                            },
@@ -3351,6 +3420,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"prepare_delivery":
+{ Args: { "message_id": string,"worker": string }; Returns: Json
+                           },
 "publish_section":
 { Args: { "domain_id": string,"expected_version": number,"section_id": string }; Returns: {
               "body": string,
@@ -3380,6 +3452,9 @@ isOneToOne: false
       } },
 "published_sections":
 { Args: { "locale"?: string,"site_domain": string }; Returns: Json
+                           },
+"push_target":
+{ Args: { "message_id": string,"worker": string }; Returns: Json
                            },
 "query_metric":
 { Args: { "bucket"?: string,"dims"?: (string)[],"filter"?: Json,"metric"?: string,"time_zone"?: string }; Returns: {
@@ -3449,6 +3524,9 @@ isOneToOne: false
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
             }[]
                            },
+"register_device":
+{ Args: { "platform": string,"push_token": string }; Returns: string
+                           },
 "reingest_events":
 { Args: { "changes"?: Json,"domain_id": string,"quarantine_ids": (string)[] }; Returns: Json
                            },
@@ -3457,6 +3535,12 @@ isOneToOne: false
                            },
 "reorder_sections":
 { Args: { "domain_id": string,"slugs": (string)[] }; Returns: number
+                           },
+"replay_delivery":
+{ Args: { "delivery_id": string,"domain_id": string }; Returns: string
+                           },
+"report_delivery":
+{ Args: { "error"?: string,"message_id": string,"status_code"?: number,"worker": string }; Returns: string
                            },
 "report_sync_batch":
 { Args: { "batch_id": string,"results": Json,"worker": string }; Returns: Json
@@ -3668,6 +3752,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"revoke_device":
+{ Args: { "device_id": string }; Returns: string
+                           },
 "revoke_person_permission":
 { Args: { "grant_id": string,"reason": string }; Returns: undefined
                            },
@@ -3708,6 +3795,9 @@ isOneToOne: false
       } },
 "rotate_api_key":
 { Args: { "domain_id": string,"key_id": string,"overlap"?: string,"reason": string }; Returns: Json
+                           },
+"rotate_webhook_secret":
+{ Args: { "domain_id": string,"endpoint_id": string,"overlap"?: string,"reason": string }; Returns: Json
                            },
 "run_alert_upkeep":
 { Args: { "days"?: number }; Returns: Json
@@ -4402,6 +4492,27 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "topics"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_webhook_endpoint":
+{ Args: { "domain_id": string,"endpoint_id": string,"expected_version": number,"is_active"?: boolean,"reason": string,"topics"?: (string)[],"url"?: string }; Returns: {
+              "created_at": string,
+"created_by": string,
+"domain_id": string,
+"id": string,
+"is_active": boolean,
+"old_secret_ends_at": string | null,
+"old_secret_id": string | null,
+"secret_id": string | null,
+"topics": (string)[],
+"updated_at": string,
+"url": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "webhook_endpoints"
         isOneToOne: true
         isSetofReturn: false
       } },
