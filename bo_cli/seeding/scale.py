@@ -7,6 +7,7 @@ from bo_cli.db.connect import Connection
 from bo_cli.db.script import run_script
 
 MAX_CONVERSATIONS = 100_000_000
+MAX_TRADES = 100_000_000
 
 
 def scale(
@@ -26,10 +27,24 @@ def scale(
             f"cannot spread {conversations} conversations over {domains} domains",
             hint=f"1 <= domains <= conversations <= {MAX_CONVERSATIONS}",
         )
+    _run(connection, project, "scale", {"conversations": conversations, "domains": domains})
+
+
+def scale_trades(connection: Connection, project: Project, *, trades: int) -> None:
+    """Add about `trades` transactions on 20 new platforms, as `scale` adds conversations.
+
+    Raises UsageError where the number makes no sense, BoError where a statement fails.
+    """
+    if not 1 <= trades <= MAX_TRADES:
+        raise UsageError(f"cannot add {trades} trades", hint=f"1 <= trades <= {MAX_TRADES}")
+    _run(connection, project, "trades", {"trades": trades})
+
+
+def _run(connection: Connection, project: Project, folder: str, sizes: dict[str, int]) -> None:
     with connection.transaction():
-        for name, value in (("conversations", conversations), ("domains", domains)):
+        for name, value in sizes.items():
             connection.execute("select set_config(%s, %s, true)", [f"app.scale_{name}", str(value)])
-        for path in sorted((project.seeds / "scale").glob("*.sql")):
+        for path in sorted((project.seeds / folder).glob("*.sql")):
             with step(path.stem):
                 run_script(connection, path.name, path.read_text())
     with step("vacuum and statistics"):

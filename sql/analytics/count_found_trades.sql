@@ -19,13 +19,15 @@ begin
   return query
   select
     width_bucket(trade.happened_at, marks), case when is_by_token then trade.token_id::text else '' end as key,
-    words.cell, count(*), sum(trade.volume_usd_minor), sum(trade.amount_minor)
+    words.cell, count(*), sum(trade.volume_usd_minor), sum(trade.amount_minor),
+    coalesce(sum(trade.fee_usd_minor), 0), coalesce(sum(trade.net_usd_minor), 0),
+    coalesce(sum(trade.waived_usd_minor), 0), count(*) filter (where trade.is_unpriced)
   from public.domains as tenant
   inner join private.counted_trades as trade on tenant.id = trade.domain_id
   inner join private.trade_cells as words
     on
       trade.status = words.status and trade.order_type = words.order_type
-      and trade.side = words.side and trade.is_referred = words.is_referred
+      and trade.side = words.side and trade.depth = words.depth
   where
     tenant.id = any(domain_ids) and (tenant.stats_valid_from is null or trade.happened_at >= tenant.stats_valid_from)
     and trade.happened_at >= marks[1] and trade.happened_at < marks[cardinality(marks)]

@@ -37,25 +37,30 @@ begin
     ) as cut
     where tenant.id = any(domain_ids) and (tenant.stats_valid_from < marks[span.place + 1]) is not false
   ), counted as (
-    select piece.place, stored.key, one.cell, one.trades, one.volume, one.amount
+    select piece.place, stored.key, one.*
     from piece
     inner join private.trade_blocks as stored
       on
         piece.domain_id = stored.domain_id and piece.level = stored.level and piece.block = stored.block
         and stored.part = count_trade_blocks.part
     cross join lateral unnest(
-      stored.cells, stored.trades, stored.volumes, stored.amounts
-    ) as one (cell, trades, volume, amount)
+      stored.cells, stored.trades, stored.volumes, stored.amounts, stored.fees, stored.nets, stored.waivers,
+      stored.unpriced
+    ) as one (cell, trades, volume, amount, fee, net, waived, unpriced)
     where count_trade_blocks.key is null or stored.key = count_trade_blocks.key
     union all
-    select piece.place, fresh.key, fresh.cell, fresh.trades, fresh.volume, fresh.amount
+    select
+      piece.place, fresh.key, fresh.cell, fresh.trades, fresh.volume, fresh.amount, fresh.fee, fresh.net,
+      fresh.waived, fresh.unpriced
     from piece
     cross join lateral private.read_trade_cells(piece.domain_id, piece.begins_at, piece.ends_at) as fresh
     where
       piece.level is null and fresh.part = count_trade_blocks.part
       and (count_trade_blocks.key is null or fresh.key = count_trade_blocks.key)
   )
-  select counted.place, counted.key, counted.cell, sum(counted.trades)::bigint, sum(counted.volume), sum(counted.amount)
+  select
+    counted.place, counted.key, counted.cell, sum(counted.trades)::bigint, sum(counted.volume), sum(counted.amount),
+    sum(counted.fee), sum(counted.net), sum(counted.waived), sum(counted.unpriced)::bigint
   from counted
   where counted.cell = any(cells)
   group by counted.place, counted.key, counted.cell;

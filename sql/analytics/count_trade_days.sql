@@ -9,13 +9,16 @@ as $$
 begin
   return coalesce((
     select jsonb_object_agg(asked.day, jsonb_build_object(
-      'transactions', counted.trades, 'volume_usd_minor', counted.volume
+      'transactions', counted.trades, 'volume_usd_minor', counted.volume, 'fees_usd_minor', counted.fee
     ))
     from unnest(days) as asked (day)
     cross join lateral (
-      select coalesce(sum(one.trades), 0) as trades, coalesce(sum(one.volume), 0) as volume
+      select coalesce(sum(one.trades), 0) as trades, coalesce(sum(one.volume), 0) as volume,
+        coalesce(sum(one.fee), 0) as fee
       from private.trade_blocks as stored
-      cross join lateral unnest(stored.cells, stored.trades, stored.volumes) as one (cell, trades, volume)
+      cross join lateral unnest(
+        stored.cells, stored.trades, stored.volumes, stored.fees
+      ) as one (cell, trades, volume, fee)
       inner join private.trade_cells as words on one.cell = words.cell and words.status = 'confirmed'
       where
         stored.domain_id = count_trade_days.domain_id and stored.level = 3 and stored.part = 'all'

@@ -15,6 +15,6 @@ comment on table private.dirty_trades is
 'Hours (UTC) whose numbers of trades are to be made anew, noted by whoever changed a fact, in the same transaction.';
 comment on column private.dirty_trades.hour is 'Since 2000-01-01 (UTC).';
 comment on column private.dirty_trades.cause is
-'What changed: trades, deals (what is known of their order, token or user), or first_fill, which is no revision of anything.';
+'What changed: trades, charges (their fees), deals (what is known of their order, token or user), or first_fill, which is no revision of anything.';
 
 revoke all on private.dirty_trades from public, anon, authenticated, service_role;

@@ -47,4 +47,5 @@ $$;
 comment on function private.hour_pieces(timestamptz, timestamptz, integer []) is
 'A window in pieces, each instant in one: blocks (level and block) of whole hours that are counted, and times (begins_at, ends_at) of which the facts are to be read: the noted hours, and hours that are only partly in the window.';
 
-revoke all on function private.hour_pieces(timestamptz, timestamptz, integer []) from public, anon, authenticated, service_role;
+revoke all on function private.hour_pieces(timestamptz, timestamptz, integer [])
+from public, anon, authenticated, service_role;

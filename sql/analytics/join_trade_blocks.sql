@@ -16,18 +16,22 @@ begin
     where
       old.domain_id = join_trade_blocks.domain_id
       and old.level = above and old.block = any(blocks);
-    insert into private.trade_blocks (domain_id, level, block, part, key, cells, trades, volumes, amounts)
+    insert into private.trade_blocks (
+      domain_id, level, block, part, key, cells, trades, volumes, amounts, fees, nets, waivers, unpriced
+    )
     select
       join_trade_blocks.domain_id, above, whole.block, whole.part, whole.key, array_agg(whole.cell),
-      array_agg(whole.trades), array_agg(whole.volume), array_agg(whole.amount)
+      array_agg(whole.trades), array_agg(whole.volume), array_agg(whole.amount), array_agg(whole.fee),
+      array_agg(whole.net), array_agg(whole.waived), array_agg(whole.unpriced)
     from (
       select
         half.block >> 1 as block, half.part, half.key, counted.cell, sum(counted.trades) as trades,
-        sum(counted.volume) as volume, sum(counted.amount) as amount
+        sum(counted.volume) as volume, sum(counted.amount) as amount, sum(counted.fee) as fee,
+        sum(counted.net) as net, sum(counted.waived) as waived, sum(counted.unpriced) as unpriced
       from private.trade_blocks as half
       cross join lateral unnest(
-        half.cells, half.trades, half.volumes, half.amounts
-      ) as counted (cell, trades, volume, amount)
+        half.cells, half.trades, half.volumes, half.amounts, half.fees, half.nets, half.waivers, half.unpriced
+      ) as counted (cell, trades, volume, amount, fee, net, waived, unpriced)
       where
         half.domain_id = join_trade_blocks.domain_id and half.level = above - 1
         and half.block in (select unnest(blocks) * 2 union all select unnest(blocks) * 2 + 1)

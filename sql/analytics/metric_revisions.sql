@@ -23,6 +23,6 @@ comment on column public.metric_revisions.old_value is 'What had been final.';
 comment on column public.metric_revisions.new_value is 'What is counted since.';
 comment on column public.metric_revisions.revised_at is 'When it was counted anew.';
 comment on column public.metric_revisions.metric is
-'conversations, involved and resolved (of these), or persons: displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active; or of trades transactions (confirmed) and volume_usd_minor.';
+'conversations, involved and resolved (of these), or persons: displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active; or of trades transactions (confirmed), volume_usd_minor and fees_usd_minor.';
 comment on column public.metric_revisions.cause is
-'What changed first: conversations, events, merge (of visitors), people (of the back office), resolution (24 hours passed), active_kinds (another definition of active); of trades trades, or deals (their order, token or user).';
+'What changed first: conversations, events, merge (of visitors), people (of the back office), resolution (24 hours passed), active_kinds (another definition of active); of trades trades, charges (of fees), or deals (their order, token or user).';

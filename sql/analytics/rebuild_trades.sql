@@ -19,10 +19,13 @@ begin
     old_counts := private.count_trade_days(taken.domain_id, final_days);
     delete from private.trade_blocks as old
     where old.domain_id = taken.domain_id and old.level = 0 and old.block = any(taken.hours);
-    insert into private.trade_blocks (domain_id, level, block, part, key, cells, trades, volumes, amounts)
+    insert into private.trade_blocks (
+      domain_id, level, block, part, key, cells, trades, volumes, amounts, fees, nets, waivers, unpriced
+    )
     select
       taken.domain_id, 0, one.hour, counted.part, counted.key, array_agg(counted.cell), array_agg(counted.trades),
-      array_agg(counted.volume), array_agg(counted.amount)
+      array_agg(counted.volume), array_agg(counted.amount), array_agg(counted.fee), array_agg(counted.net),
+      array_agg(counted.waived), array_agg(counted.unpriced)
     from unnest(taken.hours) as one (hour)
     cross join lateral private.read_trade_cells(
       taken.domain_id, private.hour_time(one.hour), private.hour_time(one.hour + 1)

@@ -13,6 +13,18 @@ begin
     delete from private.dirty_deals returning domain_id, order_external_id, token_id, platform_user_id
   ), deal as materialized (
     select distinct gone.* from gone
+  ), trader as materialized (
+    select deal.domain_id, deal.platform_user_id from deal where deal.platform_user_id is not null
+    union
+    -- Whoever is brought stands above those that they brought, and these above theirs.
+    select brought.domain_id, line.id
+    from deal
+    inner join public.platform_users as brought
+      on deal.domain_id = brought.domain_id and deal.platform_user_id = brought.referrer_id
+    left join public.platform_users as next
+      on brought.domain_id = next.domain_id and brought.id = next.referrer_id
+    cross join lateral (values (brought.id), (next.id)) as line (id)
+    where line.id is not null
   ), found as (
     select trade.domain_id, trade.id
     from deal inner join public.transactions as trade using (domain_id, order_external_id)
@@ -21,7 +33,7 @@ begin
     from deal inner join public.transactions as trade using (domain_id, token_id)
     union
     select trade.domain_id, trade.id
-    from deal inner join public.transactions as trade using (domain_id, platform_user_id)
+    from trader inner join public.transactions as trade using (domain_id, platform_user_id)
   )
   insert into private.dirty_trades (domain_id, hour, cause)
   select distinct trade.domain_id, floor(private.hour_number(trade.happened_at))::integer, 'deals'
@@ -31,6 +43,6 @@ end;
 $$;
 
 comment on function private.take_dirty_deals() is
-'Notes the hours of the trades of each noted order, token and user.';
+'Notes the hours of the trades of each noted order, token and user, and of those that the user brought.';
 
 revoke all on function private.take_dirty_deals() from public, anon, authenticated, service_role;

@@ -3,19 +3,23 @@
 create or replace view private.trade_cells
 with (security_invoker = on) as
 select
-  (status.place * 24 + kind.place * 4 + side.place * 2 + referral.place)::smallint as cell,
+  (status.place * 48 + kind.place * 8 + side.place * 4 + referral.depth)::smallint as cell,
   status.name as status,
   kind.name as order_type,
   side.name as side,
-  referral.place = 1 as is_referred
+  referral.depth > 0 as is_referred,
+  referral.depth
 from (values (0, 'pending'), (1, 'confirmed'), (2, 'failed'), (3, 'reverted')) as status (place, name)
 cross join (
   values (0, 'market'), (1, 'dca'), (2, 'limit'), (3, 'twap'), (4, 'vwap'), (5, 'custom')
 ) as kind (place, name)
 cross join (values (0, 'buy'), (1, 'sell')) as side (place, name)
-cross join (values (0), (1)) as referral (place);
+cross join generate_series(0, 3) as referral (depth);
 
 comment on view private.trade_cells is
-'Every status, order type and side of a trade, by a referred user or not, with its number in trade_blocks.';
+'Every status, order type and side of a trade, and how many brought its user, with its number in trade_blocks.';
+
+comment on column private.trade_cells.depth is
+'How many there are above the user, of 3 at most: who brought the user, who brought that one, and who brought this.';
 
 revoke all on private.trade_cells from public, anon, authenticated, service_role;

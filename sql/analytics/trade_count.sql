@@ -5,7 +5,11 @@ create type private.trade_count as (
   cell smallint,
   trades bigint,
   volume numeric,
-  amount numeric
+  amount numeric,
+  fee numeric,
+  net numeric,
+  waived numeric,
+  unpriced bigint
 );
 
 comment on type private.trade_count is

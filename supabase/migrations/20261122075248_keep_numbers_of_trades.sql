@@ -32,6 +32,7 @@ CREATE TABLE "private"."trade_blocks" (
   "block"     integer    NOT NULL,
   "part"      text       NOT NULL,
   "key"       text       COLLATE pg_catalog."C" NOT NULL,
+  -- squawk-ignore prefer-bigint-over-smallint
   "cells"     smallint[] NOT NULL,
   "trades"    bigint[]   NOT NULL,
   "volumes"   numeric[]  NOT NULL,
@@ -44,11 +45,14 @@ ALTER TABLE "private"."trade_blocks"
   ENABLE ROW LEVEL SECURITY;
 
 -- Volumes outgrow bigint. The check is written anew, as it holds what it was compared as.
--- squawk-ignore changing-column-type
 alter table public.metric_revisions
+-- squawk-ignore ban-drop-constraint
 drop constraint metric_revisions_new_value_check,
+-- squawk-ignore changing-column-type
 alter column old_value type numeric(38, 0),
+-- squawk-ignore changing-column-type
 alter column new_value type numeric(38, 0),
+-- squawk-ignore constraint-missing-not-valid
 add constraint metric_revisions_new_value_check check (new_value <> old_value);
 
 CREATE TYPE "private"."trade_count" AS (
@@ -991,9 +995,11 @@ CREATE VIEW "private"."trade_cells" WITH (security_invoker=on) AS  SELECT (((((s
 
 CREATE INDEX dirty_trades_hour_idx ON private.dirty_trades USING btree (domain_id, hour);
 
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX transactions_received_at_idx ON public.transactions USING btree (domain_id, received_at)
   WHERE ((occurred_at - received_at) > '00:05:00'::interval);
 
+-- squawk-ignore require-concurrent-index-creation
 CREATE INDEX transactions_token_id_idx ON public.transactions USING btree (domain_id, token_id, occurred_at DESC, id DESC);
 
 CREATE TRIGGER note_deals_added

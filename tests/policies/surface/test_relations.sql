@@ -100,6 +100,7 @@ select set_eq(
   where relkind = 'v' and coalesce(reloptions, '{}') && '{security_invoker=on}'$$,
   array[
     'private.active_events', 'private.conversions', 'private.counted_conversations', 'private.counted_trades',
+    'private.counted_redemptions', 'private.counted_referrals',
     'private.display_bookings', 'private.named_ticket_notes', 'private.noted_kinds', 'private.outcome_events',
     'private.real_visitors', 'private.ticket_entries', 'private.trade_cells', 'private.widget_displays',
     'account_stats', 'current_conversation_scores', 'donation_details', 'private.audit_digests'],

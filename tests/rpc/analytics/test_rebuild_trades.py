@@ -169,21 +169,23 @@ def test_a_final_number_never_changes_in_silence(
     db: Connection, as_person: Any, rpc: Callable[..., Any]
 ) -> None:
     site = domain(db, SITES[0])
-    ingest(db, [trade(1, at(20)), trade(2, at(2))])
+    ingest(db, [trade(1, at(20), fee_usd_minor=5), trade(2, at(2))])
     count(db)
     db.execute("delete from metric_revisions")
-    ingest(db, [trade(3, at(20), volume_usd_minor=str(10**25)), trade(4, at(2))])
+    late = trade(3, at(20), volume_usd_minor=str(10**25), fee_usd_minor=7)
+    ingest(db, [late, trade(4, at(2))])
     ingest(db, [trade(5, at(20), status="failed")])
     count(db)
     day = at(20).date()
     assert db.execute(REVISIONS, [site]).fetchall() == [
+        (day, "fees_usd_minor", "5", "12", "trades"),
         (day, "transactions", "1", "2", "trades"),
         (day, "volume_usd_minor", "100", str(10**25 + 100), "trades"),
     ]
     db.execute("update transactions set status = 'reverted' where chain_ref = 'solana:x1'")
     db.execute("update private.dirty_trades set cause = 'first_fill'")
     count(db)
-    assert len(db.execute(REVISIONS, [site]).fetchall()) == 2
+    assert len(db.execute(REVISIONS, [site]).fetchall()) == 3
     assert seen(db, as_person, rpc) == (3, 10**25 + 200)
 
 
@@ -191,8 +193,52 @@ def test_a_final_number_never_changes_in_silence(
 def test_the_worker_takes_so_many_hours_at_once(db: Connection) -> None:
     ingest(db, [trade(number, at(number)) for number in range(1, 6)])
     assert count(db, 2)["is_waiting"]
-    left = "select count(*) from private.dirty_trades"
+    left = "select count(distinct (domain_id, hour)) from private.dirty_trades"
     assert db.execute(left).fetchone() == (3,)
     assert count(db, 2)["is_waiting"]
     assert not count(db, 2)["is_waiting"]
     assert db.execute(left).fetchone() == (0,)
+
+
+@pytest.mark.row("C23", "C29")
+def test_another_charge_is_counted_anew(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    ingest(db, [trade(1, at(3), fee_usd_minor=50), trade(2, at(3), fee_usd_minor=7)])
+    count(db)
+    asked = as_filter(from_=at(9), to=at(1), domain_ids=[domain(db, SITES[0])])
+    site = domain(db, SITES[0])
+    for query, fee, net in (
+        ("update fee_charges set commission_usd_minor = 20 where usd_minor = 50", 57, 37),
+        ("delete from fee_charges where usd_minor = 7", 50, 30),
+    ):
+        db.execute(query)
+        for _ in range(2):
+            with as_person(db, "admin@admin.com"):
+                [row] = rpc(db, "fee_stats", filter=asked)
+            assert (row["fees_usd_minor"], row["net_usd_minor"]) == (fee, net)
+            count(db)
+    causes = "select cause from private.dirty_trades where domain_id = %s"
+    db.execute("update fee_charges set updated_at = now() where domain_id = %s", [site])
+    assert db.execute(causes, [site]).fetchall() == [("charges",)]
+
+
+@pytest.mark.row("C27", "C29")
+def test_whoever_is_brought_stands_above_those_that_they_brought(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    told = [user(number, site_domain=SITES[0]) for number in (2, 3, 4)]
+    ingest(db, [*told, trade(1, at(3)), *(trade(9, at(2), user="trader-4"),)])
+    site = domain(db, SITES[0])
+    people = "select id from platform_users where domain_id = %s order by external_id"
+    one, two, three, four = (row[0] for row in db.execute(people, [site]).fetchall())
+    asked = as_filter(from_=at(9), to=at(1), domain_ids=[site])
+    attach = "select private.attach_referrer(%s, %s, %s)"
+    for brought, by, levels in (
+        (one, two, [1, 0, 0]), (two, three, [1, 1, 0]), (three, four, [1, 1, 1])
+    ):  # fmt: skip
+        db.execute(attach, [site, brought, by])
+        count(db)
+        with as_person(db, "admin@admin.com"):
+            found = rpc(db, "referral_revenue", filter=asked)
+        assert [row["transactions"] for row in found] == levels

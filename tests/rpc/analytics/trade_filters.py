@@ -59,3 +59,24 @@ def same(found: Any, expected: Fraction | None) -> bool:
     if found is None or expected is None:
         return found is expected is None
     return bool(abs(Fraction(found) - expected) <= max(1, abs(expected)) * Fraction(1, 10**9))
+
+
+RULES = """
+insert into fee_rules (domain_id, kind, rate_ppm, token_id, order_type, starts_at, ends_at, reason)
+select
+  %(site)s::uuid, 'rule', 10000, null::uuid, null, '2026-01-01'::timestamptz, null::timestamptz, 'r'
+union all select %(site)s::uuid, 'rule', 4000, null, 'dca', '2026-01-01', null, 'r'
+union all select %(site)s::uuid, 'promotion', 0, null, 'limit', '2026-03-25', '2026-04-05', 'r'
+"""
+
+
+def charged(db: Connection, seed: int) -> dict[str, list[Any]]:
+    """As fill(), with fees on the first site, and commissions of some of them."""
+    db.execute(RULES, {"site": domain(db, SITES[0])})
+    fill(db, seed)
+    db.execute(
+        "update fee_charges set commission_usd_minor = trunc(usd_minor / 3)"
+        " where usd_minor %% 2 = 0 and domain_id = any(%s)",
+        [[domain(db, site) for site in SITES]],
+    )
+    return {site: read_trades(db, domain(db, site)) for site in [*SITES, EMPTY]}

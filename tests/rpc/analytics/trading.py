@@ -18,6 +18,8 @@ DAYS = 40
 SLACK = timedelta(minutes=5)
 # Clocks change in Paris on March 29th; on Lord Howe Island by half an hour, on April 5th.
 ZONES = ["UTC", "Europe/Paris", "Asia/Kathmandu", "Australia/Lord_Howe", "America/New_York"]
+# Who was brought by whom: lines of one to four.
+BROUGHT = {0: 1, 3: 1, 6: 1, 9: 1, 2: 0, 5: 0, 4: 2, 7: 4}
 TYPES = ["market", "dca", "limit", "twap", "vwap", "custom"]
 STATUSES = ["pending", "confirmed", "confirmed", "confirmed", "failed", "reverted"]
 
@@ -61,7 +63,9 @@ def _told(chance: random.Random, site: str, seed: int, count: int) -> Iterator[E
             "kind": "transaction", "chain_ref": f"solana:{seed}-{number}",
             "order": chance.choice([order, None]), "amount_minor": chance.randrange(1000),
             "volume_usd_minor": str(chance.choice([0, chance.randrange(10**6), 10**22])),
-            "fee_minor": 1, "fee_asset": "USDC", "status": chance.choice(STATUSES),
+            "fee_minor": chance.randrange(5), "fee_asset": "USDC",
+            "fee_usd_minor": chance.choice([None, chance.randrange(500)]),
+            "status": chance.choice(STATUSES),
             "occurred_at": _text(at),
         }  # fmt: skip
 
@@ -95,13 +99,15 @@ def tell(db: Connection, entries: list[Entry], seed: int) -> None:
 
 
 def bring_some(db: Connection, domain_id: Any) -> None:
-    """Every third trader was brought by another; every second one is in a cohort for some weeks."""
-    db.execute(
-        "update platform_users as u set referrer_id = by.id from platform_users as by"
-        " where u.domain_id = %s and by.domain_id = u.domain_id and by.external_id = 'trader-1'"
-        " and u.external_id ~ '-[0369]$'",
-        [domain_id],
-    )
+    """Many traders were brought, some over several hands; some are in a cohort for some weeks."""
+    for brought, by in BROUGHT.items():
+        db.execute(
+            "update platform_users as u set referrer_id = by.id, referred_at = %s"
+            " from platform_users as by where u.domain_id = %s and by.domain_id = u.domain_id"
+            " and u.external_id = %s and by.external_id = %s",
+            [BEGIN + timedelta(days=brought, hours=7), domain_id, f"trader-{brought}",
+             f"trader-{by}"],
+        )  # fmt: skip
     db.execute(
         "insert into cohorts (domain_id, id, name, priority)"
         " select %s, unnest(%s::uuid[]), unnest('{early,late}'::text[]), unnest('{1,2}'::int[])",
@@ -129,6 +135,7 @@ def read_trades(db: Connection, domain_id: Any) -> list[Row]:
 
     users, tokens, orders = by_id("platform_users"), by_id("tokens"), by_id("orders", "external_id")
     members = by_id("cohort_members").values()
+    charges = by_id("fee_charges", "transaction_id")
     trades = list(by_id("transactions").values())
     for trade in trades:
         is_ahead = trade["occurred_at"] > trade["received_at"] + SLACK
@@ -137,7 +144,9 @@ def read_trades(db: Connection, domain_id: Any) -> list[Row]:
         trade["at"] = at
         token = tokens[trade["token_id"]]
         trade["provider"] = placed.get("provider") or token["provider"]
-        trade["is_referred"] = users[trade["platform_user_id"]]["referrer_id"] is not None
+        trade["depth"] = len(line_above(users, trade["platform_user_id"]))
+        trade["is_referred"] = trade["depth"] > 0
+        trade["charge"] = charges.get(trade["id"])
         trade["cohorts"] = {
             str(row["cohort_id"])
             for row in members
@@ -146,6 +155,15 @@ def read_trades(db: Connection, domain_id: Any) -> list[Row]:
             and (row["valid"].upper is None or at < row["valid"].upper)
         }
     return trades
+
+
+def line_above(users: dict[Any, Row], user_id: Any) -> list[Any]:
+    """Who brought the user, who brought that one and who brought this: at most three."""
+    line: list[Any] = []
+    while len(line) < 3 and (above := users[user_id]["referrer_id"]):
+        line.append(above)
+        user_id = above
+    return line
 
 
 def is_meant(trade: Row, wanted: dict[str, Any]) -> bool:

@@ -1,0 +1,33 @@
+-- requires: sql/analytics/counted_referrals.sql sql/identity/domains.sql
+create or replace function private.count_referrals(domain_ids uuid [], marks timestamptz [])
+returns table (place integer, level integer, people bigint)
+language plpgsql
+stable
+security invoker
+rows 100
+set search_path = ''
+as $$
+begin
+  return query
+  with fact as materialized (
+    select brought.*
+    from public.domains as tenant
+    inner join private.counted_referrals as brought on tenant.id = brought.domain_id
+    where
+      tenant.id = any(domain_ids) and brought.referred_at < marks[cardinality(marks)]
+      and (tenant.stats_valid_from is null or brought.referred_at >= tenant.stats_valid_from)
+  ), moment as (
+    select fact.level, fact.referred_at from fact
+    union all
+    select 0, min(fact.referred_at) from fact where fact.level = 1 group by fact.domain_id, fact.ancestor_id
+  )
+  select width_bucket(moment.referred_at, marks), moment.level, count(*)
+  from moment
+  group by 1, 2;
+end;
+$$;
+
+comment on function private.count_referrals(uuid [], timestamptz []) is
+'How many were brought from each mark to the next, by level, and (level 0) how many brought somebody for the first time; place 0: before the first mark.';
+
+revoke all on function private.count_referrals(uuid [], timestamptz []) from public, anon, authenticated, service_role;
