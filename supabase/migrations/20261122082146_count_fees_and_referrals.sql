@@ -40,15 +40,13 @@ ALTER TYPE "private"."trade_count" ADD ATTRIBUTE "waived" numeric CASCADE;
 
 ALTER TYPE "private"."trade_count" ADD ATTRIBUTE "unpriced" bigint CASCADE;
 
-CREATE OR REPLACE FUNCTION private.attach_referrer (
-  domain_id        uuid,
-  platform_user_id uuid,
-  referrer_id      uuid
-)
-  RETURNS void
-  LANGUAGE plpgsql
-  SET search_path TO ''
-  AS $function$
+create or replace function private.attach_referrer(domain_id uuid, platform_user_id uuid, referrer_id uuid)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
 declare
   present uuid;
 begin
@@ -66,7 +64,7 @@ begin
       union
       select u.referrer_id from public.platform_users as u
       inner join line on u.id = line.id
-      where u.domain_id = attach_referrer.domain_id and u.referrer_id is not null
+      where u.domain_id = attach_referrer.domain_id
     )
     select from line where line.id = attach_referrer.platform_user_id
   ) then
@@ -75,7 +73,7 @@ begin
   update public.platform_users as u set referrer_id = attach_referrer.referrer_id, referred_at = now()
   where u.domain_id = attach_referrer.domain_id and u.id = attach_referrer.platform_user_id;
 end;
-$function$;
+$$;
 
 CREATE OR REPLACE FUNCTION private.count_found_trades (
   wanted      private.trade_filter,
