@@ -35,6 +35,7 @@ ORDER = (
     "topics",
     "events",
     "fees",
+    "trading",
     "up",
 )
 # Those that need many conversations.

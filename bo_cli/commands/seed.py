@@ -28,7 +28,7 @@ def seed(
     ] = None,
     trades: Annotated[
         int | None,
-        typer.Option("--trades", help="Add this many trades on 20 platforms, to measure on."),
+        typer.Option("--trades", help="Add this many trades on 5 platforms, to measure on."),
     ] = None,
     engine: EngineOption = None,
 ) -> None:

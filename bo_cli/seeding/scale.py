@@ -31,7 +31,7 @@ def scale(
 
 
 def scale_trades(connection: Connection, project: Project, *, trades: int) -> None:
-    """Add about `trades` transactions on 20 new platforms, as `scale` adds conversations.
+    """Add about `trades` transactions on 5 new platforms, as `scale` adds conversations.
 
     Raises UsageError where the number makes no sense, BoError where a statement fails.
     """

@@ -1,5 +1,5 @@
 -- Many trades on platforms of very different size, for measuring. Deterministic: no random(). app.scale_trades says
--- how many; of 20 platforms the largest has over a quarter of all, the others a half, a third, … of that.
+-- how many; of 5 platforms the largest has over two fifths of all, the others a half, a third, … of that.
 insert into public.clients (name)
 values ('Trades');
 
@@ -8,14 +8,14 @@ select
   md5('trades/domain/' || place)::uuid,
   (select client.id from public.clients as client where client.name = 'Trades'),
   'trades-' || lpad(place::text, 4, '0') || '.example'
-from generate_series(1, 20) as place;
+from generate_series(1, 5) as place;
 
 create temporary table trade_sizes as
 select
   place,
   md5('trades/domain/' || place)::uuid as domain_id,
   greatest(200, (current_setting('app.scale_trades')::numeric / place / sum(1.0 / place) over ())::integer) as trades
-from generate_series(1, 20) as place;
+from generate_series(1, 5) as place;
 -- How many users there are: one for every hundred trades.
 alter table trade_sizes add column users integer not null generated always as (greatest(20, trades / 100)) stored;
 

@@ -1,14 +1,12 @@
--- Every hour of the year is counted at once, with the rows: see ../scale/090_days.sql.
+-- Every hour with a trade is counted at once, with the rows: see ../scale/090_days.sql.
 insert into private.dirty_trades (domain_id, hour, cause)
 select
-  trade_sizes.domain_id,
-  hour,
-  'first_fill'
-from trade_sizes
-cross join generate_series(
-  floor(private.hour_number('2025-11-20 00:00:00+00'))::integer,
-  floor(private.hour_number('2026-11-20 00:00:00+00'))::integer
-) as hour;
+  trade.domain_id,
+  floor(private.hour_number(trade.occurred_at))::integer as hour,
+  'first_fill' as cause
+from public.transactions as trade
+inner join trade_sizes on trade.domain_id = trade_sizes.domain_id
+group by trade.domain_id, floor(private.hour_number(trade.occurred_at))::integer;
 
 analyze public.transactions, public.fee_charges, public.platform_users, public.tokens;
 

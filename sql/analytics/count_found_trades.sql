@@ -31,7 +31,7 @@ begin
   where
     tenant.id = any(domain_ids) and (tenant.stats_valid_from is null or trade.happened_at >= tenant.stats_valid_from)
     and trade.happened_at >= marks[1] and trade.happened_at < marks[cardinality(marks)]
-    and words.cell = any(cells)
+    and (cells is null or words.cell = any(cells))
     and ((wanted).token_id is null or trade.token_id = (wanted).token_id)
     and ((wanted).provider is null or trade.provider = (wanted).provider)
     and ((wanted).cohort_id is null or exists (

@@ -1,4 +1,4 @@
--- requires: sql/analytics/counted_trades.sql sql/identity/domains.sql
+-- requires: sql/analytics/timed_trades.sql sql/commerce/fee_charges.sql sql/identity/domains.sql
 create or replace function private.count_payers(domain_id uuid, from_at timestamptz, to_at timestamptz)
 returns table (id uuid, trades bigint, volume numeric, fee numeric, net numeric)
 language plpgsql
@@ -6,17 +6,23 @@ stable
 security invoker
 rows 1000
 set search_path = ''
+set plan_cache_mode = force_custom_plan -- A day is best looked up, a year read.
 as $$
+declare
+  begins_at constant timestamptz := greatest(from_at, (
+    select tenant.stats_valid_from from public.domains as tenant where tenant.id = count_payers.domain_id
+  ));
 begin
   return query
   select
-    trade.platform_user_id, count(*), sum(trade.volume_usd_minor), coalesce(sum(trade.fee_usd_minor), 0),
-    coalesce(sum(trade.net_usd_minor), 0)
-  from public.domains as tenant
-  inner join private.counted_trades as trade on tenant.id = trade.domain_id
+    trade.platform_user_id, count(*), sum(trade.volume_usd_minor), coalesce(sum(charge.usd_minor), 0),
+    coalesce(sum(charge.usd_minor - charge.commission_usd_minor), 0)
+  from private.timed_trades as trade
+  inner join public.fee_charges as charge
+    on trade.domain_id = charge.domain_id and trade.id = charge.transaction_id
   where
-    tenant.id = count_payers.domain_id and trade.status = 'confirmed'
-    and trade.happened_at >= greatest(from_at, tenant.stats_valid_from) and trade.happened_at < to_at
+    trade.domain_id = count_payers.domain_id and trade.status = 'confirmed'
+    and trade.happened_at >= begins_at and trade.happened_at < to_at
   group by trade.platform_user_id;
 end;
 $$;

@@ -5,7 +5,8 @@ create or replace function private.count_trade_blocks(
   marks timestamptz [],
   part text,
   key text,
-  cells smallint []
+  cells smallint [],
+  has_fees boolean
 )
 returns setof private.trade_count
 language plpgsql
@@ -44,8 +45,10 @@ begin
         piece.domain_id = stored.domain_id and piece.level = stored.level and piece.block = stored.block
         and stored.part = count_trade_blocks.part
     cross join lateral unnest(
-      stored.cells, stored.trades, stored.volumes, stored.amounts, stored.fees, stored.nets, stored.waivers,
-      stored.unpriced
+      -- Each array that is taken apart costs as much as all the rest: only what is asked for.
+      stored.cells, stored.trades, stored.volumes, case when stored.part = 'token' then stored.amounts end,
+      case when has_fees then stored.fees end, case when has_fees then stored.nets end,
+      case when has_fees then stored.waivers end, case when has_fees then stored.unpriced end
     ) as one (cell, trades, volume, amount, fee, net, waived, unpriced)
     where count_trade_blocks.key is null or stored.key = count_trade_blocks.key
     union all
@@ -62,13 +65,13 @@ begin
     counted.place, counted.key, counted.cell, sum(counted.trades)::bigint, sum(counted.volume), sum(counted.amount),
     sum(counted.fee), sum(counted.net), sum(counted.waived), sum(counted.unpriced)::bigint
   from counted
-  where counted.cell = any(cells)
+  where cells is null or counted.cell = any(cells)
   group by counted.place, counted.key, counted.cell;
 end;
 $$;
 
-comment on function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint []) is
-'Trades from each mark to the next, from the rollup, and what is not counted yet from the trades; key null: by each key of the part. A domain counts from its stats_valid_from on.';
+comment on function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint [], boolean) is
+'Trades from each mark to the next, from the rollup, and what is not counted yet from the trades; key null: by each key of the part; amounts only of tokens, fees only where they are asked for. A domain counts from its stats_valid_from on.';
 
-revoke all on function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint [])
+revoke all on function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint [], boolean)
 from public, anon, authenticated, service_role;

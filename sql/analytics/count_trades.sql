@@ -4,7 +4,8 @@ create or replace function private.count_trades(
   wanted private.trade_filter,
   domain_ids uuid [],
   marks timestamptz [],
-  is_by_token boolean default false
+  is_by_token boolean default false,
+  has_fees boolean default false
 )
 returns setof private.trade_count
 language plpgsql
@@ -29,13 +30,13 @@ begin
       when (wanted).cohort_id is not null then 'cohort' else 'all'
     end,
     coalesce((wanted).token_id::text, (wanted).provider, (wanted).cohort_id::text, case when not is_by_token then '' end),
-    cells
+    cells, has_fees
   );
 end;
 $$;
 
-comment on function private.count_trades(private.trade_filter, uuid [], timestamptz [], boolean) is
-'The trades that the filter means from each mark to the next, by cell, and by token where that is asked for (key).';
+comment on function private.count_trades(private.trade_filter, uuid [], timestamptz [], boolean, boolean) is
+'The trades that the filter means from each mark to the next, by cell, and by token where that is asked for (key); fees where has_fees.';
 
-revoke all on function private.count_trades(private.trade_filter, uuid [], timestamptz [], boolean)
+revoke all on function private.count_trades(private.trade_filter, uuid [], timestamptz [], boolean, boolean)
 from public, anon, authenticated, service_role;

@@ -1,6 +1,4 @@
--- requires: sql/commerce/transactions.sql sql/commerce/orders.sql sql/commerce/fee_charges.sql
--- Two halves, so that both are found by an index: a trade that claims to have happened more than 5 minutes after it
--- came here counts when it came.
+-- requires: sql/analytics/timed_trades.sql sql/commerce/orders.sql sql/commerce/fee_charges.sql
 create or replace view private.counted_trades
 with (security_invoker = on) as
 select
@@ -21,37 +19,7 @@ select
   charge.usd_minor - charge.commission_usd_minor as net_usd_minor,
   charge.platform_usd_minor - charge.usd_minor as waived_usd_minor,
   charge.id is not null and charge.usd_minor is null as is_unpriced
-from (
-  select
-    on_time.domain_id,
-    on_time.id,
-    on_time.platform_user_id,
-    on_time.token_id,
-    on_time.order_external_id,
-    on_time.order_type,
-    on_time.side,
-    on_time.status,
-    on_time.amount_minor,
-    on_time.volume_usd_minor,
-    on_time.occurred_at as happened_at
-  from public.transactions as on_time
-  where on_time.occurred_at - on_time.received_at <= interval '5 minutes'
-  union all
-  select
-    ahead.domain_id,
-    ahead.id,
-    ahead.platform_user_id,
-    ahead.token_id,
-    ahead.order_external_id,
-    ahead.order_type,
-    ahead.side,
-    ahead.status,
-    ahead.amount_minor,
-    ahead.volume_usd_minor,
-    ahead.received_at as happened_at
-  from public.transactions as ahead
-  where ahead.occurred_at - ahead.received_at > interval '5 minutes'
-) as trade
+from private.timed_trades as trade
 inner join public.platform_users as trader
   on trade.domain_id = trader.domain_id and trade.platform_user_id = trader.id
 left join public.platform_users as parent

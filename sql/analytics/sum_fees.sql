@@ -22,7 +22,7 @@ begin
   from generate_series(1, cardinality(marks) - 1) as span (place)
   cross join generate_series(0, 3) as level (depth)
   left join (
-    private.count_trades(wanted, domain_ids, marks) as counted
+    private.count_trades(wanted, domain_ids, marks, has_fees => true) as counted
     inner join private.trade_cells as words on counted.cell = words.cell and words.status = 'confirmed'
   ) on span.place = counted.place and level.depth <= words.depth
   group by span.place, level.depth;

@@ -7,6 +7,9 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if num_nonnulls((wanted).order_types, (wanted).side, (wanted).is_referred) = 0 then
+    return null; -- So that nobody compares what is wanted anyway.
+  end if;
   return array(
     select words.cell from private.trade_cells as words
     where
@@ -18,5 +21,5 @@ end;
 $$;
 
 comment on function private.wanted_trade_cells(private.trade_filter) is
-'The cells that the filter asks for, of every status.';
+'The cells that the filter asks for, of every status; null: all.';
 revoke all on function private.wanted_trade_cells(private.trade_filter) from public, anon, authenticated, service_role;

@@ -8,6 +8,11 @@ DROP VIEW "private"."counted_trades";
 DROP VIEW "private"."trade_cells";
 
 -- squawk-ignore ban-drop-function
+drop function private.count_trade_blocks (uuid [], timestamptz [], text, text, smallint []);
+-- squawk-ignore ban-drop-function
+drop function private.count_trades (private.trade_filter, uuid [], timestamptz [], boolean);
+
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."read_trade_cells"(uuid, timestamp WITH time zone, timestamp WITH time zone);
 
 -- It is made anew, below: its cells have other numbers.
@@ -75,19 +80,21 @@ begin
 end;
 $$;
 
-CREATE OR REPLACE FUNCTION private.count_found_trades (
-  wanted      private.trade_filter,
-  domain_ids  uuid[],
-  marks       timestamp with time zone[],
-  cells       smallint[],
+create or replace function private.count_found_trades(
+  wanted private.trade_filter,
+  domain_ids uuid [],
+  marks timestamptz [],
+  cells smallint [],
   is_by_token boolean
 )
-  RETURNS SETOF private.trade_count
-  LANGUAGE plpgsql
-  STABLE
-  SET search_path TO ''
-  SET plan_cache_mode TO 'force_custom_plan'
-  AS $function$
+returns setof private.trade_count
+language plpgsql
+stable
+security invoker
+rows 1000
+set search_path = ''
+set plan_cache_mode = force_custom_plan -- Which index is best depends on what the filter names.
+as $$
 begin
   return query
   select
@@ -104,7 +111,7 @@ begin
   where
     tenant.id = any(domain_ids) and (tenant.stats_valid_from is null or trade.happened_at >= tenant.stats_valid_from)
     and trade.happened_at >= marks[1] and trade.happened_at < marks[cardinality(marks)]
-    and words.cell = any(cells)
+    and (cells is null or words.cell = any(cells))
     and ((wanted).token_id is null or trade.token_id = (wanted).token_id)
     and ((wanted).provider is null or trade.provider = (wanted).provider)
     and ((wanted).cohort_id is null or exists (
@@ -115,37 +122,35 @@ begin
     ))
   group by 1, 2, words.cell;
 end;
-$function$;
+$$;
 
-CREATE OR REPLACE FUNCTION private.count_payers (
-  domain_id uuid,
-  from_at   timestamp with time zone,
-  to_at     timestamp with time zone
-)
-  RETURNS TABLE (
-    id     uuid,
-    trades bigint,
-    volume numeric,
-    fee    numeric,
-    net    numeric
-  )
-  LANGUAGE plpgsql
-  STABLE
-  SET search_path TO ''
-  AS $function$
+create or replace function private.count_payers(domain_id uuid, from_at timestamptz, to_at timestamptz)
+returns table (id uuid, trades bigint, volume numeric, fee numeric, net numeric)
+language plpgsql
+stable
+security invoker
+rows 1000
+set search_path = ''
+set plan_cache_mode = force_custom_plan -- A day is best looked up, a year read.
+as $$
+declare
+  begins_at constant timestamptz := greatest(from_at, (
+    select tenant.stats_valid_from from public.domains as tenant where tenant.id = count_payers.domain_id
+  ));
 begin
   return query
   select
-    trade.platform_user_id, count(*), sum(trade.volume_usd_minor), coalesce(sum(trade.fee_usd_minor), 0),
-    coalesce(sum(trade.net_usd_minor), 0)
-  from public.domains as tenant
-  inner join private.counted_trades as trade on tenant.id = trade.domain_id
+    trade.platform_user_id, count(*), sum(trade.volume_usd_minor), coalesce(sum(charge.usd_minor), 0),
+    coalesce(sum(charge.usd_minor - charge.commission_usd_minor), 0)
+  from private.timed_trades as trade
+  inner join public.fee_charges as charge
+    on trade.domain_id = charge.domain_id and trade.id = charge.transaction_id
   where
-    tenant.id = count_payers.domain_id and trade.status = 'confirmed'
-    and trade.happened_at >= greatest(from_at, tenant.stats_valid_from) and trade.happened_at < to_at
+    trade.domain_id = count_payers.domain_id and trade.status = 'confirmed'
+    and trade.happened_at >= begins_at and trade.happened_at < to_at
   group by trade.platform_user_id;
 end;
-$function$;
+$$;
 
 CREATE OR REPLACE FUNCTION private.count_referrals (
   domain_ids uuid[],
@@ -181,23 +186,26 @@ begin
 end;
 $function$;
 
-CREATE OR REPLACE FUNCTION private.count_trade_blocks (
-  domain_ids uuid[],
-  marks      timestamp with time zone[],
-  part       text,
-  key        text,
-  cells      smallint[]
+create or replace function private.count_trade_blocks(
+  domain_ids uuid [],
+  marks timestamptz [],
+  part text,
+  key text,
+  cells smallint [],
+  has_fees boolean
 )
-  RETURNS SETOF private.trade_count
-  LANGUAGE plpgsql
-  STABLE
-  SET search_path TO ''
-  SET plan_cache_mode TO 'force_generic_plan'
-  SET enable_seqscan TO 'off'
-  SET enable_hashjoin TO 'off'
-  SET enable_mergejoin TO 'off'
-  SET jit TO 'off'
-  AS $function$
+returns setof private.trade_count
+language plpgsql
+stable
+security invoker
+rows 1000
+set search_path = ''
+set plan_cache_mode = force_generic_plan -- Looks up keys, whatever the window.
+set enable_seqscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+as $$
 begin
   return query
   with piece as materialized (
@@ -223,8 +231,10 @@ begin
         piece.domain_id = stored.domain_id and piece.level = stored.level and piece.block = stored.block
         and stored.part = count_trade_blocks.part
     cross join lateral unnest(
-      stored.cells, stored.trades, stored.volumes, stored.amounts, stored.fees, stored.nets, stored.waivers,
-      stored.unpriced
+      -- Each array that is taken apart costs as much as all the rest: only what is asked for.
+      stored.cells, stored.trades, stored.volumes, case when stored.part = 'token' then stored.amounts end,
+      case when has_fees then stored.fees end, case when has_fees then stored.nets end,
+      case when has_fees then stored.waivers end, case when has_fees then stored.unpriced end
     ) as one (cell, trades, volume, amount, fee, net, waived, unpriced)
     where count_trade_blocks.key is null or stored.key = count_trade_blocks.key
     union all
@@ -241,10 +251,66 @@ begin
     counted.place, counted.key, counted.cell, sum(counted.trades)::bigint, sum(counted.volume), sum(counted.amount),
     sum(counted.fee), sum(counted.net), sum(counted.waived), sum(counted.unpriced)::bigint
   from counted
-  where counted.cell = any(cells)
+  where cells is null or counted.cell = any(cells)
   group by counted.place, counted.key, counted.cell;
 end;
-$function$;
+$$;
+
+create or replace function private.count_trades(
+  wanted private.trade_filter,
+  domain_ids uuid [],
+  marks timestamptz [],
+  is_by_token boolean default false,
+  has_fees boolean default false
+)
+returns setof private.trade_count
+language plpgsql
+stable
+security invoker
+rows 1000
+set search_path = ''
+as $$
+declare
+  cells constant smallint [] := private.wanted_trade_cells(wanted);
+  is_of_token constant boolean := is_by_token or (wanted).token_id is not null;
+begin
+  if is_of_token::integer + num_nonnulls((wanted).provider, (wanted).cohort_id) > 1 then
+    return query select * from private.count_found_trades(wanted, domain_ids, marks, cells, is_by_token);
+    return;
+  end if;
+  return query
+  select * from private.count_trade_blocks(
+    domain_ids, marks,
+    case
+      when is_of_token then 'token' when (wanted).provider is not null then 'provider'
+      when (wanted).cohort_id is not null then 'cohort' else 'all'
+    end,
+    coalesce((wanted).token_id::text, (wanted).provider, (wanted).cohort_id::text, case when not is_by_token then '' end),
+    cells, has_fees
+  );
+end;
+$$;
+
+create or replace function private.wanted_trade_cells(wanted private.trade_filter)
+returns smallint []
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if num_nonnulls((wanted).order_types, (wanted).side, (wanted).is_referred) = 0 then
+    return null; -- So that nobody compares what is wanted anyway.
+  end if;
+  return array(
+    select words.cell from private.trade_cells as words
+    where
+      ((wanted).order_types is null or words.order_type = any((wanted).order_types))
+      and ((wanted).side is null or words.side = (wanted).side)
+      and ((wanted).is_referred is null or words.is_referred = (wanted).is_referred)
+  );
+end;
+$$;
 
 CREATE OR REPLACE FUNCTION private.count_trade_days (
   domain_id uuid,
@@ -512,26 +578,20 @@ begin
 end;
 $function$;
 
-CREATE OR REPLACE FUNCTION private.sum_fees (
-  wanted     private.trade_filter,
-  domain_ids uuid[],
-  marks      timestamp with time zone[]
+create or replace function private.sum_fees(
+  wanted private.trade_filter,
+  domain_ids uuid [],
+  marks timestamptz []
 )
-  RETURNS TABLE (
-    place    integer,
-    depth    integer,
-    trades   bigint,
-    volume   numeric,
-    fee      numeric,
-    net      numeric,
-    waived   numeric,
-    unpriced bigint
-  )
-  LANGUAGE plpgsql
-  STABLE
-  ROWS 100
-  SET search_path TO ''
-  AS $function$
+returns table (
+  place integer, depth integer, trades bigint, volume numeric, fee numeric, net numeric, waived numeric, unpriced bigint
+)
+language plpgsql
+stable
+security invoker
+rows 100
+set search_path = ''
+as $$
 begin
   return query
   select
@@ -541,12 +601,12 @@ begin
   from generate_series(1, cardinality(marks) - 1) as span (place)
   cross join generate_series(0, 3) as level (depth)
   left join (
-    private.count_trades(wanted, domain_ids, marks) as counted
+    private.count_trades(wanted, domain_ids, marks, has_fees => true) as counted
     inner join private.trade_cells as words on counted.cell = words.cell and words.status = 'confirmed'
   ) on span.place = counted.place and level.depth <= words.depth
   group by span.place, level.depth;
 end;
-$function$;
+$$;
 
 CREATE OR REPLACE FUNCTION private.take_dirty_deals()
   RETURNS void
@@ -1045,6 +1105,38 @@ inner join line as parent on own.domain_id = parent.domain_id and own.referrer_i
 inner join line as grandparent
   on parent.domain_id = grandparent.domain_id and parent.referrer_id = grandparent.platform_user_id;
 
+create view private.timed_trades
+with (security_invoker = on) as
+select
+  on_time.domain_id,
+  on_time.id,
+  on_time.platform_user_id,
+  on_time.token_id,
+  on_time.order_external_id,
+  on_time.order_type,
+  on_time.side,
+  on_time.status,
+  on_time.amount_minor,
+  on_time.volume_usd_minor,
+  on_time.occurred_at as happened_at
+from public.transactions as on_time
+where on_time.occurred_at - on_time.received_at <= interval '5 minutes'
+union all
+select
+  ahead.domain_id,
+  ahead.id,
+  ahead.platform_user_id,
+  ahead.token_id,
+  ahead.order_external_id,
+  ahead.order_type,
+  ahead.side,
+  ahead.status,
+  ahead.amount_minor,
+  ahead.volume_usd_minor,
+  ahead.received_at as happened_at
+from public.transactions as ahead
+where ahead.occurred_at - ahead.received_at > interval '5 minutes';
+
 create view private.counted_trades
 with (security_invoker = on) as
 select
@@ -1065,37 +1157,7 @@ select
   charge.usd_minor - charge.commission_usd_minor as net_usd_minor,
   charge.platform_usd_minor - charge.usd_minor as waived_usd_minor,
   charge.id is not null and charge.usd_minor is null as is_unpriced
-from (
-  select
-    on_time.domain_id,
-    on_time.id,
-    on_time.platform_user_id,
-    on_time.token_id,
-    on_time.order_external_id,
-    on_time.order_type,
-    on_time.side,
-    on_time.status,
-    on_time.amount_minor,
-    on_time.volume_usd_minor,
-    on_time.occurred_at as happened_at
-  from public.transactions as on_time
-  where on_time.occurred_at - on_time.received_at <= interval '5 minutes'
-  union all
-  select
-    ahead.domain_id,
-    ahead.id,
-    ahead.platform_user_id,
-    ahead.token_id,
-    ahead.order_external_id,
-    ahead.order_type,
-    ahead.side,
-    ahead.status,
-    ahead.amount_minor,
-    ahead.volume_usd_minor,
-    ahead.received_at as happened_at
-  from public.transactions as ahead
-  where ahead.occurred_at - ahead.received_at > interval '5 minutes'
-) as trade
+from private.timed_trades as trade
 inner join public.platform_users as trader
   on trade.domain_id = trader.domain_id and trade.platform_user_id = trader.id
 left join public.platform_users as parent
@@ -1317,3 +1379,24 @@ select
   'first_fill' as cause
 from private.counted_trades as trade
 group by trade.domain_id, floor(private.hour_number(trade.happened_at))::integer;
+
+comment on view private.timed_trades is 'Every transaction with the time at which it counts; see counted_trades.';
+
+revoke all on private.timed_trades from public, anon, authenticated, service_role;
+
+comment on function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint [], boolean) is
+'Trades from each mark to the next, from the rollup, and what is not counted yet from the trades; key null: by each key of the part; amounts only of tokens, fees only where they are asked for. A domain counts from its stats_valid_from on.';
+
+revoke all on function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint [], boolean)
+from public, anon, authenticated, service_role;
+
+comment on function private.count_trades(private.trade_filter, uuid [], timestamptz [], boolean, boolean) is
+'The trades that the filter means from each mark to the next, by cell, and by token where that is asked for (key); fees where has_fees.';
+
+revoke all on function private.count_trades(private.trade_filter, uuid [], timestamptz [], boolean, boolean)
+from public, anon, authenticated, service_role;
+
+comment on function private.wanted_trade_cells(private.trade_filter) is
+'The cells that the filter asks for, of every status; null: all.';
+
+revoke all on function private.wanted_trade_cells(private.trade_filter) from public, anon, authenticated, service_role;
