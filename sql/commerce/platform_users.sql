@@ -18,7 +18,6 @@ create table public.platform_users (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version integer not null default 1,
-  referred_at timestamptz,
   constraint platform_users_pkey primary key (domain_id, id),
   constraint platform_users_domain_id_fkey foreign key (domain_id) references public.domains (id),
   constraint platform_users_referrer_id_fkey
