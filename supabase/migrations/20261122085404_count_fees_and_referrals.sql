@@ -42,6 +42,112 @@ ALTER TYPE "private"."trade_count" ADD ATTRIBUTE "waived" numeric CASCADE;
 
 ALTER TYPE "private"."trade_count" ADD ATTRIBUTE "unpriced" bigint CASCADE;
 
+create or replace function private.count_found_trades(
+  wanted private.trade_filter,
+  domain_ids uuid [],
+  marks timestamptz [],
+  cells smallint [],
+  is_by_token boolean
+)
+returns setof private.trade_count
+language plpgsql
+stable
+security invoker
+rows 1000
+set search_path = ''
+set plan_cache_mode = force_custom_plan -- Which index is best depends on what the filter names.
+as $$
+begin
+  return query
+  select
+    width_bucket(trade.happened_at, marks), case when is_by_token then trade.token_id::text else '' end as key,
+    words.cell, count(*), sum(trade.volume_usd_minor), sum(trade.amount_minor),
+    coalesce(sum(trade.fee_usd_minor), 0), coalesce(sum(trade.net_usd_minor), 0),
+    coalesce(sum(trade.waived_usd_minor), 0), count(*) filter (where trade.is_unpriced)
+  from public.domains as tenant
+  inner join private.counted_trades as trade on tenant.id = trade.domain_id
+  inner join private.trade_cells as words
+    on
+      trade.status = words.status and trade.order_type = words.order_type
+      and trade.side = words.side and trade.depth = words.depth
+  where
+    tenant.id = any(domain_ids) and (tenant.stats_valid_from is null or trade.happened_at >= tenant.stats_valid_from)
+    and trade.happened_at >= marks[1] and trade.happened_at < marks[cardinality(marks)]
+    and (cells is null or words.cell = any(cells))
+    and ((wanted).token_id is null or trade.token_id = (wanted).token_id)
+    and ((wanted).provider is null or trade.provider = (wanted).provider)
+    and ((wanted).cohort_id is null or exists (
+      select from public.cohort_members as member
+      where
+        member.domain_id = trade.domain_id and member.cohort_id = (wanted).cohort_id
+        and member.platform_user_id = trade.platform_user_id and member.valid @> trade.happened_at
+    ))
+  group by 1, 2, words.cell;
+end;
+$$;
+
+create or replace function private.count_payers(domain_id uuid, from_at timestamptz, to_at timestamptz)
+returns table (id uuid, trades bigint, volume numeric, fee numeric, net numeric)
+language plpgsql
+stable
+security invoker
+rows 1000
+set search_path = ''
+set plan_cache_mode = force_custom_plan -- A day is best looked up, a year read.
+as $$
+declare
+  begins_at constant timestamptz := greatest(from_at, (
+    select tenant.stats_valid_from from public.domains as tenant where tenant.id = count_payers.domain_id
+  ));
+begin
+  return query
+  select
+    trade.platform_user_id, count(*), sum(trade.volume_usd_minor), coalesce(sum(charge.usd_minor), 0),
+    coalesce(sum(charge.usd_minor - charge.commission_usd_minor), 0)
+  from private.timed_trades as trade
+  inner join public.fee_charges as charge
+    on trade.domain_id = charge.domain_id and trade.id = charge.transaction_id
+  where
+    trade.domain_id = count_payers.domain_id and trade.status = 'confirmed'
+    and trade.happened_at >= begins_at and trade.happened_at < to_at
+  group by trade.platform_user_id;
+end;
+$$;
+
+CREATE OR REPLACE FUNCTION private.count_referrals (
+  domain_ids uuid[],
+  marks      timestamp with time zone[]
+)
+  RETURNS TABLE (
+    place  integer,
+    level  integer,
+    people bigint
+  )
+  LANGUAGE plpgsql
+  STABLE
+  ROWS 100
+  SET search_path TO ''
+  AS $function$
+begin
+  return query
+  with fact as materialized (
+    select brought.*
+    from public.domains as tenant
+    inner join private.counted_referrals as brought on tenant.id = brought.domain_id
+    where
+      tenant.id = any(domain_ids) and brought.referred_at < marks[cardinality(marks)]
+      and (tenant.stats_valid_from is null or brought.referred_at >= tenant.stats_valid_from)
+  ), moment as (
+    select fact.level, fact.referred_at from fact
+    union all
+    select 0, min(fact.referred_at) from fact where fact.level = 1 group by fact.domain_id, fact.ancestor_id
+  )
+  select width_bucket(moment.referred_at, marks), moment.level, count(*)
+  from moment
+  group by 1, 2;
+end;
+$function$;
+
 create or replace function private.count_trade_blocks(
   domain_ids uuid [],
   marks timestamptz [],
