@@ -52,7 +52,7 @@ $$;
 
 comment on function public.simulate_fee_rule(uuid, jsonb, integer, text, timestamptz, timestamptz) is
 'What a rule or promotion would have earned: of the trades that were charged in since <= time < before (without them the last whole month, UTC) those that its scope fits (matched, of so many orders), how many of them would have been charged at another rate (changed), and what all matched ones were charged and would have been, in US cents. A rule wins as in quote_fee, and stands in for one of the same scope; an empty scope: the whole platform. Discounts, promotions and whatever it would not have changed stay as they were; minimum and maximum of a rule do not count in what it would have charged. '
-'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of what the scope names. Example: {"scope": {"order_type": "twap"}, "rate_ppm": 7500}';
+'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of what the scope names. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "scope": {"order_type": "twap"}, "rate_ppm": 7500}';
 revoke all on function public.simulate_fee_rule(uuid, jsonb, integer, text, timestamptz, timestamptz)
 from public, anon, service_role;
 grant execute on function public.simulate_fee_rule(uuid, jsonb, integer, text, timestamptz, timestamptz)
