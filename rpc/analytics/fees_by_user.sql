@@ -1,7 +1,7 @@
 create or replace function public.fees_by_user(
   domain_id uuid,
-  "from" timestamptz,
-  "to" timestamptz,
+  since timestamptz,
+  before timestamptz,
   after text default null,
   page_size integer default 50
 )
@@ -20,8 +20,8 @@ declare
 begin
   perform private.require('fees.manage', domain_id);
   perform private.check_page_size(page_size);
-  if "from" < "to" is not true then
-    perform private.bad_input('to', 'must be after from');
+  if since < before is not true then
+    perform private.bad_input('before', 'must be after since');
   end if;
   if not private.is_valid_input(last[3], 'numeric') then
     perform private.bad_input('after', 'is no cursor of this list');
@@ -34,7 +34,7 @@ begin
   from (
     select
       row_number() over (order by paid.fee desc, paid.id) as rank, paid.*, sum(paid.fee) over () as whole
-    from private.count_payers(domain_id, "from", "to") as paid
+    from private.count_payers(domain_id, since, before) as paid
   ) as listed
   inner join public.platform_users as payer
     on payer.domain_id = fees_by_user.domain_id and listed.id = payer.id
@@ -45,7 +45,7 @@ end;
 $$;
 
 comment on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer) is
-'What each user was charged for confirmed transactions in from <= time < to, who paid most first and of equal ones the one with the lower id: rank, transactions, volume_usd_minor, fees_usd_minor and net_usd_minor (after commissions) in US cents, and share of the fees of all. after: the cursor of the last row of the page before. page_size: 1 to 500. '
-'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "from": "2026-10-01T00:00:00Z", "to": "2026-11-01T00:00:00Z", "page_size": 10}';
+'What each user was charged for confirmed transactions in since <= time < before, who paid most first and of equal ones the one with the lower id: rank, transactions, volume_usd_minor, fees_usd_minor and net_usd_minor (after commissions) in US cents, and share of the fees of all. after: the cursor of the last row of the page before. page_size: 1 to 500. '
+'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "since": "2026-10-01T00:00:00Z", "before": "2026-11-01T00:00:00Z", "page_size": 10}';
 revoke all on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer) from public, anon, service_role;
 grant execute on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer) to authenticated;

@@ -672,8 +672,8 @@ REVOKE ALL ON FUNCTION "public"."fee_stats"(jsonb, text, text) FROM PUBLIC, "ano
 
 CREATE OR REPLACE FUNCTION public.fees_by_user (
   domain_id uuid,
-  "from"    timestamp with time zone,
-  "to"      timestamp with time zone,
+  since     timestamp with time zone,
+  before    timestamp with time zone,
   after     text                     DEFAULT NULL::text,
   page_size integer                  DEFAULT 50
 )
@@ -699,8 +699,8 @@ declare
 begin
   perform private.require('fees.manage', domain_id);
   perform private.check_page_size(page_size);
-  if "from" < "to" is not true then
-    perform private.bad_input('to', 'must be after from');
+  if since < before is not true then
+    perform private.bad_input('before', 'must be after since');
   end if;
   if not private.is_valid_input(last[3], 'numeric') then
     perform private.bad_input('after', 'is no cursor of this list');
@@ -713,7 +713,7 @@ begin
   from (
     select
       row_number() over (order by paid.fee desc, paid.id) as rank, paid.*, sum(paid.fee) over () as whole
-    from private.count_payers(domain_id, "from", "to") as paid
+    from private.count_payers(domain_id, since, before) as paid
   ) as listed
   inner join public.platform_users as payer
     on payer.domain_id = fees_by_user.domain_id and listed.id = payer.id
@@ -1216,7 +1216,7 @@ COMMENT ON FUNCTION "private"."take_dirty_deals"() IS 'Notes the hours of the tr
 
 COMMENT ON FUNCTION "public"."fee_stats"(jsonb, text, text) IS 'What the platform earned per cycle, in US cents: fees_usd_minor (charged for confirmed transactions, after discounts), commissions_usd_minor of it, net_usd_minor (the rest), waived_usd_minor (what the platform''s own rate would have given beyond it), take_rate (fees / volume: the effective rate) and net_take_rate, null without volume. unpriced: transactions of whose fee the worth in US dollars is not known; they are in no sum of fees. Beside each the equal period before, and the variation as in transaction_stats; filter, cycle and time_zone as there. See docs/metrics.md. Needs fees.manage, as who only views fees does not see what is earned. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "cycle": "week", "time_zone": "Europe/Paris"}';
 
-COMMENT ON FUNCTION "public"."fees_by_user"(uuid, timestamp with time zone, timestamp with time zone, text, integer) IS 'What each user was charged for confirmed transactions in from <= time < to, who paid most first and of equal ones the one with the lower id: rank, transactions, volume_usd_minor, fees_usd_minor and net_usd_minor (after commissions) in US cents, and share of the fees of all. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "from": "2026-10-01T00:00:00Z", "to": "2026-11-01T00:00:00Z", "page_size": 10}';
+COMMENT ON FUNCTION "public"."fees_by_user"(uuid, timestamp with time zone, timestamp with time zone, text, integer) IS 'What each user was charged for confirmed transactions in since <= time < before, who paid most first and of equal ones the one with the lower id: rank, transactions, volume_usd_minor, fees_usd_minor and net_usd_minor (after commissions) in US cents, and share of the fees of all. after: the cursor of the last row of the page before. page_size: 1 to 500. Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "since": "2026-10-01T00:00:00Z", "before": "2026-11-01T00:00:00Z", "page_size": 10}';
 
 COMMENT ON FUNCTION "public"."referral_codes"(uuid[], text, integer) IS 'What became of each invite code, newest first: how many slots are used (usage: used / total), how many of those who redeemed it were brought by somebody (referrals), how many of these traded for the first time within 30 days of redeeming (converted), and that as a part of who redeemed it (conversion). after: the cursor of the last row of the page before. page_size: 1 to 500. Needs cohorts.view. Errors: 42501 PERMISSION_DENIED; 22023 INVALID_INPUT. Example: {"page_size": 20}';
 

@@ -95,7 +95,7 @@ def test_what_users_paid_makes_the_whole(
     begin, end = BEGIN + timedelta(days=2), BEGIN + timedelta(days=30)
     for site in [*SITES, EMPTY]:
         [domain_id] = ask({"sites": [site]}, db)["domain_ids"]
-        asked = {"domain_id": domain_id, "from": begin, "to": end}
+        asked = {"domain_id": domain_id, "since": begin, "before": end}
         with as_person(db, "admin@admin.com"):
             found = rpc(db, "fees_by_user", **asked)
             pages = list(walk(db, rpc, asked))
