@@ -23,7 +23,7 @@ begin
       case when 'side' = any(dims) then t.side end as side,
       case when 'provider' = any(dims) then t.provider end as provider,
       case when 'token_id' = any(dims) then t.token_id end as token_id,
-      case when 'is_referred' = any(dims) then t.is_referred end as is_referred,
+      case when 'is_referred' = any(dims) then t.depth > 0 end as is_referred,
       count(*) as number, sum(t.volume_usd_minor) as volume, count(distinct (t.domain_id, t.platform_user_id)) as users
     from private.counted_trades as t
     where t.domain_id = any(tenants) and t.happened_at >= from_at and t.happened_at < to_at and t.status = 'confirmed'
@@ -31,7 +31,7 @@ begin
       and (not given ? 'side' or given -> 'side' ? t.side)
       and (not given ? 'provider' or given -> 'provider' ? t.provider)
       and (not given ? 'token_id' or given -> 'token_id' ? t.token_id::text)
-      and (not given ? 'is_referred' or (given -> 'is_referred')::boolean = t.is_referred)
+      and (not given ? 'is_referred' or (given -> 'is_referred')::boolean = (t.depth > 0))
     group by 1, 2, 3, 4, 5, 6
   )
   select

@@ -1,0 +1,47 @@
+-- The fact of trades tells how many stand above its user, and no longer whether anybody does.
+set local check_function_bodies = off;
+
+create or replace function private.query_trades(
+  tenants uuid[],
+  from_at timestamp with time zone,
+  to_at timestamp with time zone,
+  dims text[],
+  given jsonb
+)
+  returns table (
+    parts jsonb,
+    transactions bigint,
+    volume_usd_minor numeric,
+    traders bigint
+  )
+  language plpgsql
+  stable
+  set search_path to ''
+  set plan_cache_mode to 'force_custom_plan'
+  as $function$
+begin
+  return query
+  with grouped as (
+    select
+      case when 'domain_id' = any(dims) then t.domain_id end as domain_id,
+      case when 'order_type' = any(dims) then t.order_type end as order_type,
+      case when 'side' = any(dims) then t.side end as side,
+      case when 'provider' = any(dims) then t.provider end as provider,
+      case when 'token_id' = any(dims) then t.token_id end as token_id,
+      case when 'is_referred' = any(dims) then t.depth > 0 end as is_referred,
+      count(*) as number, sum(t.volume_usd_minor) as volume, count(distinct (t.domain_id, t.platform_user_id)) as users
+    from private.counted_trades as t
+    where t.domain_id = any(tenants) and t.happened_at >= from_at and t.happened_at < to_at and t.status = 'confirmed'
+      and (not given ? 'order_type' or given -> 'order_type' ? t.order_type)
+      and (not given ? 'side' or given -> 'side' ? t.side)
+      and (not given ? 'provider' or given -> 'provider' ? t.provider)
+      and (not given ? 'token_id' or given -> 'token_id' ? t.token_id::text)
+      and (not given ? 'is_referred' or (given -> 'is_referred')::boolean = (t.depth > 0))
+    group by 1, 2, 3, 4, 5, 6
+  )
+  select
+    (select coalesce(jsonb_object_agg(d.name, to_jsonb(g) -> d.name), '{}') from unnest(dims) as d (name)),
+    g.number, g.volume, g.users
+  from grouped as g;
+end;
+$function$;
