@@ -3029,6 +3029,16 @@ isOneToOne: false
               "created_by": string,"cursor": string,"ends_at": string,"id": string,"kind": string,"limit_asset": string,"max_minor": number,"min_minor": number,"rate_ppm": number,"reason": string,"scope": Json,"specificity": number,"starts_at": string
             }[]
                            },
+"fee_stats":
+{ Args: { "cycle"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "begins_on": string,"commissions_usd_minor": number,"fees_usd_minor": number,"fees_variation": number,"from_at": string,"net_take_rate": number,"net_usd_minor": number,"previous_fees_usd_minor": number,"previous_take_rate": number,"state": string,"take_rate": number,"take_rate_variation": number,"to_at": string,"transactions": number,"unpriced": number,"volume_usd_minor": number,"waived_usd_minor": number
+            }[]
+                           },
+"fees_by_user":
+{ Args: { "after"?: string,"before": string,"domain_id": string,"page_size"?: number,"since": string }; Returns: {
+              "cursor": string,"fees_usd_minor": number,"net_usd_minor": number,"platform_user_id": string,"rank": number,"share": number,"tag": string,"transactions": number,"volume_usd_minor": number
+            }[]
+                           },
 "finish_hubspot_connect":
 { Args: { "access_token": string,"expires_in": number,"person_id": string,"portal_id": string,"refresh_token": string,"scopes"?: (string)[],"state": string }; Returns: string
                            },
@@ -3522,6 +3532,26 @@ isOneToOne: false
 "redeem_oauth_state":
 { Args: { "person_id": string,"state": string }; Returns: {
               "code_verifier": string,"domain_id": string,"provider": string,"redirect_uri": string
+            }[]
+                           },
+"referral_codes":
+{ Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
+              "code": string,"conversion": number,"converted": number,"cursor": string,"domain_id": string,"id": string,"owner_user_id": string,"referrals": number,"slots_total": number,"slots_used": number,"usage": number
+            }[]
+                           },
+"referral_revenue":
+{ Args: { "cycle"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "begins_on": string,"commissions_usd_minor": number,"fees_usd_minor": number,"from_at": string,"level": number,"previous_volume_usd_minor": number,"state": string,"to_at": string,"transactions": number,"volume_usd_minor": number,"volume_variation": number
+            }[]
+                           },
+"referral_stats":
+{ Args: { "cycle"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
+              "begins_on": string,"from_at": string,"level_2_total": number,"level_3_total": number,"new_level_2": number,"new_level_3": number,"new_referrals": number,"new_referrers": number,"referrals_total": number,"referrals_variation": number,"referrers_total": number,"referrers_variation": number,"state": string,"to_at": string
+            }[]
+                           },
+"referral_summary":
+{ Args: { "filter"?: Json,"time_zone"?: string }; Returns: {
+              "code_usage": number,"codes_redeemed": number,"conversion": number,"converted": number,"from_at": string,"referrals_total": number,"referrers_active": number,"referrers_total": number,"slots_total": number,"slots_used": number,"state": string,"to_at": string
             }[]
                            },
 "register_device":
@@ -4162,6 +4192,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"simulate_fee_rule":
+{ Args: { "before"?: string,"domain_id": string,"kind"?: string,"rate_ppm": number,"scope": Json,"since"?: string }; Returns: {
+              "before_at": string,"changed": number,"difference_usd_minor": number,"fees_under_rule_usd_minor": number,"fees_usd_minor": number,"matched": number,"matched_orders": number,"since_at": string,"volume_usd_minor": number
+            }[]
+                           },
 "start_sync":
 { Args: { "config_id": string,"domain_id": string,"idempotency_key"?: string,"kind"?: string }; Returns: {
               "batches": number,
