@@ -1,7 +1,7 @@
 -- Who manages collaborators still touches nobody of the own rank or above, by whatever RPC.
 -- row: T04 C06
 begin;
-select plan(26);
+select plan(34);
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
 -- A lead manages people, below admin; two others have the rank of a lead and one less.
@@ -75,6 +75,41 @@ select is(pg_temp.answer('set_person_org', 'support@demo.example'), '42501 RANK_
 update public.memberships set valid = tstzrange(now() - interval '2 days', now() - interval '1 day')
 where person_id = tests.person('support@demo.example');
 select is(pg_temp.answer('set_person_org', 'support@demo.example'), null, 'one that ended does not');
+
+-- Nor a role above the own, nor what the caller does not hold himself.
+insert into public.roles (key, title, rank, landing_route, is_domain_bound)
+values ('above', 'Above', 61, '/', false), ('beside', 'Beside', 60, '/', false);
+delete from public.role_permissions
+where role_key = 'lead' and resource = 'orders';
+insert into public.role_permissions
+values ('beside', 'orders', 'view');
+create function pg_temp.change(role_key text, permissions text) returns text language sql as $$
+  select tests.refusal(format('select public.set_role_permissions(%L, %L, ''x'', 1)', change.role_key, change.permissions)) $$;
+grant execute on function pg_temp.change to authenticated;
+select tests.as('staff@demo.example', 'aal2');
+select is(pg_temp.change('above', '{}'), '42501 RANK_TOO_LOW', 'a role above the own stays');
+select is(pg_temp.change('low', '{cases.view,orders.view}'), '42501 PERMISSION_DENIED', 'nobody gives what he does not hold');
+select is(pg_temp.change('beside', '{cases.view,orders.view}'), null, 'what the role holds already was given by others');
+select is(pg_temp.change('low', '{cases.view}'), null, 'what he holds, he gives');
+
+-- Whoever was invited has a rank already, and an operation of two is about somebody.
+select tests.back();
+insert into public.people (email, role_key)
+values ('same@example.com', 'lead'), ('lower@example.com', 'low');
+insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at)
+select 'request_credential_reset', person.id, '{}', 'x', tests.person('admin@admin.com'), now() + interval '1 hour'
+from public.people as person where person.email in ('same@example.com', 'lower@example.com');
+create function pg_temp.invite(email text) returns text language sql as $$
+  select tests.refusal(format('select public.invite_collaborator(%L, ''least'', is_all_domains => true)', invite.email)) $$;
+create function pg_temp.approve(email text) returns text language sql as $$
+  select tests.refusal(format('select public.approve_operation(%L)', (
+    select a.id from public.approvals as a where a.subject_id = tests.person(approve.email)))) $$;
+grant execute on function pg_temp.invite, pg_temp.approve to authenticated;
+select tests.as('staff@demo.example', 'aal2');
+select is(pg_temp.invite('same@example.com'), '42501 RANK_TOO_LOW', 'nobody of the own rank is invited to another role');
+select is(pg_temp.approve('same@example.com'), '42501 RANK_TOO_LOW', 'nor is what somebody asked about him approved');
+select is(pg_temp.approve('lower@example.com'), null, 'about somebody of lower rank it is');
+select is(pg_temp.invite('lower@example.com'), null, 'who is invited to another role, too');
 
 select * from finish();
 rollback;
