@@ -1,3 +1,4 @@
+-- The column "precision" is quoted, as it is a keyword of types: noqa: disable=RF06
 create or replace function public.risk_report(domain_ids uuid [] default null)
 returns table (
   model_version text, hold_limit integer, reviewed bigint, true_positives bigint, false_positives bigint,

@@ -7,15 +7,18 @@ values
 ),
 (
   'conversations', 'list_conversations', 'conversations.view',
-  '{id,visitor_id,visitor_email,account_name,started_at,last_message_at,total_turns,language,status,outcome,first_message,score,scorer}'
+  '{id,visitor_id,visitor_email,account_name,started_at,last_message_at,total_turns,language,status,'
+  'outcome,first_message,score,scorer}'
 ),
 (
   'events', 'list_events', 'events.view',
-  '{id,name,schema_version,actor_kind,actor_id,object,properties,occurred_at,received_at,source,trace_id,is_test,has_clock_skew}'
+  '{id,name,schema_version,actor_kind,actor_id,object,properties,occurred_at,received_at,source,trace_id,'
+  'is_test,has_clock_skew}'
 ),
 (
   'tickets', 'list_tickets', 'tickets.view',
-  '{id,number,kind,title,status,priority,reporter_name,assignee_name,created_at,last_change_at,linear_identifier,linear_url}'
+  '{id,number,kind,title,status,priority,reporter_name,assignee_name,created_at,last_change_at,'
+  'linear_identifier,linear_url}'
 ),
 (
   'visitors', 'list_visitors', 'visitors.view',

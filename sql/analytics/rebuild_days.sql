@@ -11,7 +11,6 @@ set plan_cache_mode = force_generic_plan -- Planning five views costs more than 
 set enable_seqscan = off -- See ingest_visitor_events: look keys up, also while the tables are small.
 set enable_hashjoin = off
 set enable_mergejoin = off
-set enable_material = off -- Nor read all persons of a domain once a fact, out of a copy.
 set jit = off -- What seqscan costs where it cannot be avoided would make it compile every plan.
 as $$
 declare

@@ -1,12 +1,16 @@
 -- What a detail and a list ask before they read: each thing once, and in the statement that reads.
 set local check_function_bodies = off;
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."check_page_size"(integer);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."count_topics"(private.engagement_filter, text, text);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."ticket_notes_of"(uuid, uuid);
 
+-- squawk-ignore ban-drop-function
 DROP FUNCTION "private"."ticket_timeline"(uuid, uuid);
 
 CREATE OR REPLACE FUNCTION private.check_page_size (

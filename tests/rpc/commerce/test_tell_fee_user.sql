@@ -1,5 +1,5 @@
 -- Whoever has a fee of his own is told of it, where that is wanted.
--- row: C33 C37
+-- row: C33
 begin;
 select plan(9);
 
