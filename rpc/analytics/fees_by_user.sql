@@ -47,5 +47,6 @@ $$;
 comment on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer) is
 'What each user was charged for confirmed transactions in since <= time < before, who paid most first and of equal ones the one with the lower id: rank, transactions, volume_usd_minor, fees_usd_minor and net_usd_minor (after commissions) in US cents, and share of the fees of all. after: the cursor of the last row of the page before. page_size: 1 to 500. '
 'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"domain_id": "10000000-0000-4000-8000-000000000005", "since": "2026-10-01T00:00:00Z", "before": "2026-11-01T00:00:00Z", "page_size": 10}';
-revoke all on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer) from public, anon, service_role;
+revoke all on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer)
+from public, anon, service_role;
 grant execute on function public.fees_by_user(uuid, timestamptz, timestamptz, text, integer) to authenticated;

@@ -1,8 +1,8 @@
--- The column "precision" is quoted, as it is a keyword of types: noqa: disable=RF06
 create or replace function public.risk_report(domain_ids uuid [] default null)
 returns table (
   model_version text, hold_limit integer, reviewed bigint, true_positives bigint, false_positives bigint,
-  false_negatives bigint, true_negatives bigint, "precision" numeric, recall numeric, unreviewed_flags bigint
+  -- "precision" is also a word of types.
+  false_negatives bigint, true_negatives bigint, "precision" numeric, recall numeric, unreviewed_flags bigint -- noqa: RF06
 )
 language plpgsql
 stable
