@@ -48,7 +48,7 @@ select is(jsonb_array_length(pg_temp.detail() -> 'transactions'), 5, 'all of the
 select ok(not pg_temp.detail() #> '{transactions,0}' ?| '{domain_id,told_at,told_by}', 'without machinery, too');
 select is(
   pg_temp.detail() -> 'charged',
-  '[{"fee_asset": "SOL", "fee_minor": 1003, "volume_usd_minor": 10, "transactions": 1}, {"fee_asset": "USDC", "fee_minor": 46002, "volume_usd_minor": 1510, "transactions": 2}]',
+  '[{"fee_asset": "SOL", "fee_minor": 1003, "volume_usd_minor": 10, "transactions": 1}, {"fee_asset": "USDC", "fee_minor": 41502, "volume_usd_minor": 1510, "transactions": 2}]',
   'what was paid, by what it was paid in: only what is confirmed'
 );
 select is(pg_temp.detail() #>> '{fee,rate_ppm}', '3000', 'C14: on what terms');
