@@ -230,3 +230,11 @@ select
   now() + interval '1 hour' as leased_until
 from public.sync_runs
 where sync_runs.id = '30000000-0000-4000-8000-000000000011';
+
+-- Who brings others: commissions are earned by another user than the one who trades.
+insert into public.platform_users (domain_id, external_id, joined_at)
+select
+  domains.id as domain_id,
+  'brings-others' as external_id,
+  timestamptz '2026-01-01 00:00:00+00' as joined_at
+from public.domains;
