@@ -5,10 +5,9 @@ from bo_cli.assurance.fuzz.model import Channel, Report, Way
 from bo_cli.assurance.fuzz.probes import planned_rest
 from bo_cli.assurance.fuzz.probes.looking import look
 from bo_cli.assurance.fuzz.probes.model import Setting
-from bo_cli.assurance.fuzz.rest import Api
 from bo_cli.assurance.fuzz.run import rounds
 from bo_cli.assurance.fuzz.scene import Options, Scene
-from bo_cli.assurance.fuzz.stage import Place, rest_stage
+from bo_cli.assurance.fuzz.stage import Place, Stage, rest_stage
 from bo_cli.assurance.fuzz.through_rest import RestRun
 from bo_cli.assurance.fuzz.through_sql import SqlRun
 from bo_cli.assurance.intent.intent import Intent
@@ -67,23 +66,25 @@ def fuzz_rest(
     place: Place, intent: Intent, hints: Hints | None, options: Options, report: Report
 ) -> None:
     """Call everything through an API of our own, on a clone that is dropped afterwards."""
-    with no_traces(), rest_stage(place, intent, hints) as (scene, api, renew):
-        run = RestRun(api, scene, options, renew)
-        people = scene.chosen_people(options)
+    with no_traces(), rest_stage(place, intent, hints) as stage:
+        run = RestRun(stage, options)
+        people = stage.scene.chosen_people(options)
         rounds(report, options, people, "through REST", run.as_identity)
         if options.only is None:
-            _probe_rest(report, people, scene, api, intent.tenant_column)
-        report.calls[Way.REST] = api.calls
+            _probe_rest(report, people, stage, intent.tenant_column)
+        report.calls[Way.REST] = stage.api.calls
 
 
 def _probe_rest(
-    report: Report, people: list[SignedIn], scene: Scene, api: Api, tenant_column: str | None
+    report: Report, people: list[SignedIn], stage: Stage, tenant_column: str | None
 ) -> None:
     with step(f"probing {planned_rest.NAME}"):
         found = [
             finding
             for who in people
-            for finding in planned_rest.planned_over_rest(api, scene, who, tenant_column)
+            for finding in planned_rest.planned_over_rest(
+                stage.api, stage.scene, who, tenant_column
+            )
         ]
     report.findings += found
     state = "open" if found else "closed"

@@ -16,6 +16,8 @@ LONG_NUMBER = re.compile(r"-?[0-9]{9,}")
 Meets = Callable[[Canary, str], bool]
 # canary -> whether it was made to be looked for: one that was there before may be named anywhere
 IsNew = Callable[[Canary], bool]
+# (table, SQL condition or None) -> its new rows as text that meet it, canaries or not
+Copies = Callable[[str, str | None], Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -45,19 +47,19 @@ class Hidden:
         is_new: IsNew,
         parents: Mapping[str, str] | None = None,
         links: Mapping[str, frozenset[str]] | None = None,
-        copies: Mapping[str, Sequence[str]] | None = None,
+        copies: Copies | None = None,
         words: frozenset[str] = frozenset(),
     ) -> None:
         """tenants: every tenant's name and key. meets: asked for the intent's conditions.
 
         parents: of partitions: the tables that show their rows as well. links: of relations: the
-        columns of foreign keys. copies: of tables: rows as text that triggers made beside canaries.
+        columns of foreign keys. copies: what triggers wrote into a table beside the canaries.
         words: what the schema itself says, in lower case: as a value that tells nothing.
         """
         self._intent, self._who = intent, signed_in
         self._meets, self._is_new = meets, is_new
         self._canaries, self._tenants = canaries, tenants
-        self._parents, self._links, self._copies = parents or {}, links or {}, copies or {}
+        self._parents, self._links, self._copies = parents or {}, links or {}, copies
         self._words = words
         self._strangers: dict[str, list[Canary]] | None = None
         self._found: dict[Allowance, dict[str, Secret]] = {}
@@ -107,14 +109,19 @@ class Hidden:
             for rows in self._canaries.values():
                 for canary in rows:
                     self._sort(canary, more, seen, secrets)
-            for name, rows_made in self._copies.items():
-                # Whoever reads a whole table reads what was copied into it.
-                if self._intent.allowance(self._who.name, name, "select") == Allowance(Scope.ALL):
-                    seen |= {text.lower() for text in rows_made}
+            for name in self._canaries:
+                seen |= self._copied_into(name)
             for word in self._words:
                 secrets.pop(word, None)
             self._found[more] = _without(secrets, seen, everything=more.scope is Scope.ALL)
         return self._found[more]
+
+    def _copied_into(self, name: str) -> set[str]:
+        """Return what a table shows of other rows, to whoever reads the rows of all tenants."""
+        said = self._intent.allowance(self._who.name, name, "select")
+        if self._copies is None or said.scope is not Scope.ALL:
+            return set()
+        return {text.lower() for text in self._copies(name, said.where)}
 
     def _sort(
         self, canary: Canary, more: Allowance, seen: set[str], secrets: dict[str, Secret]

@@ -81,8 +81,8 @@ class Scene:
         }
         self.words = words_of(world.catalogue)
         self._world = world
-        self._copies = {table.name: self._made_in(table) for table in self.tables if table.is_table}
         self._answers: dict[str, bool] = {}
+        self._copies: dict[str, list[str]] = {}
         self._hidden = {name: self._hidden_from(who) for name, who in self.people.items()}
         oids = {str(each.oid): each.name for each in world.catalogue.functions.values()}
         self._reachable = {
@@ -159,17 +159,19 @@ class Scene:
             self._is_new,
             self.parents,
             self.links,
-            self._copies,
+            self._made_in,
             self.words,
         )
 
-    def _made_in(self, table: Table) -> list[str]:
-        """Return the table's new rows as text, canaries or not."""
-        query = (
-            f"select t::text from {table.sql} as t where {NEW.replace('xmin', 't.xmin')} limit 1000"
-        )
-        found = keep(self._world.connection, query)
-        return [] if isinstance(found, Refusal) else [text for (text,) in found]
+    def _made_in(self, table: str, condition: str | None) -> list[str]:
+        """Return the table's new rows as text that meet the condition; asked once for everybody."""
+        where = f"{NEW} and ({condition})" if condition else NEW
+        query = f"select t::text from {quoted(*table.split('.', 1))} as t where {where} limit 1000"
+        if query not in self._copies:
+            found = keep(self._world.connection, query)
+            rows = [] if isinstance(found, Refusal) else [text for (text,) in found]
+            self._copies[query] = rows
+        return self._copies[query]
 
     def _is_new(self, canary: Canary) -> bool:
         """Tell whether the row was made in the world's transaction."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bo_cli.assurance.fuzz.rest import Api
 from bo_cli.assurance.fuzz.scene import Scene
+from bo_cli.assurance.fuzz.written import Written
 from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.world.hints import Hints
 from bo_cli.assurance.world.world import make_world
@@ -32,11 +33,22 @@ class Place:
     template: str
 
 
+@dataclass(frozen=True)
+class Stage:
+    """A scene and an API that serves it.
+
+    renew: puts its database back as it was. written: the tables that got rows since it was asked.
+    """
+
+    scene: Scene
+    api: Api
+    renew: Callable[[], None]
+    written: Callable[[], set[str]]
+
+
 @contextmanager
-def rest_stage(
-    place: Place, intent: Intent, hints: Hints | None
-) -> Iterator[tuple[Scene, Api, Callable[[], None]]]:
-    """Yield a scene, an API that serves it, and what puts its database back as it was.
+def rest_stage(place: Place, intent: Intent, hints: Hints | None) -> Iterator[Stage]:
+    """Yield what a run needs.
 
     Both databases and the API's process end with the context.
     """
@@ -55,7 +67,12 @@ def rest_stage(
                 )
                 try:
                     api.check()
-                    yield scene, api, lambda: _renew(info, database_of(filled), name, api)
+                    yield Stage(
+                        scene,
+                        api,
+                        lambda: _renew(info, database_of(filled), name, api),
+                        Written(served, [t.name for t in scene.tables if t.is_table]),
+                    )
                 finally:
                     api.close()
 

@@ -1,14 +1,14 @@
 """A run through REST: an API of its own, on a database that is thrown away."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bo_cli.assurance.fuzz.firsts import Firsts
 from bo_cli.assurance.fuzz.hunt import hunt
 from bo_cli.assurance.fuzz.model import Answer, Finding, Request, Way
 from bo_cli.assurance.fuzz.requests import requests_of, requests_on, values_in
-from bo_cli.assurance.fuzz.rest import Api
-from bo_cli.assurance.fuzz.scene import Options, Scene, draw_seed
+from bo_cli.assurance.fuzz.scene import Options, draw_seed
+from bo_cli.assurance.fuzz.stage import Stage
 from bo_cli.assurance.fuzz.targets import Function, Table, Target
 from bo_cli.assurance.fuzz.watch import internal_error, leak_in, wrong_count
 from bo_cli.assurance.model import SignedIn
@@ -20,24 +20,26 @@ REFUSED = 400  # and every HTTP status above
 class RestRun:
     """Calls everything through REST as one identity after the other."""
 
-    def __init__(self, api: Api, scene: Scene, options: Options, renew: Callable[[], None]) -> None:
-        """renew: puts the database back as it was, so that nobody meets what others wrote."""
-        self.api, self._scene, self._options, self._renew = api, scene, options, renew
+    def __init__(self, stage: Stage, options: Options) -> None:
+        self._stage, self._options = stage, options
+        self._api, self._scene = stage.api, stage.scene
 
     def as_identity(self, who: SignedIn, number: int, until: float | None) -> Iterator[Finding]:
         """Yield what is found. number: of the round. until: when to stop, of time.monotonic()."""
-        self._renew()
+        # Nobody meets what others wrote.
+        self._stage.renew()
+        self._stage.written()
         targets = [t for t in self._scene.chosen_targets(who, self._options) if t.is_exposed]
         logs = [table for table in self._scene.tables if table.is_exposed]
         known = {table.name: set(self._lines(who, table)) for table in logs}
-        written: set[str] = set()
+        written = self._stage.written()
         for target in targets:
             if until is not None and time.monotonic() > until:
                 return
             said: set[str] = set()
             yield from self._on(who, target, number, said, written)
             if said:
-                for log in logs:
+                for log in self._changed(logs):
                     yield from self._look(who, log, said, known[log.name])
             written |= said
 
@@ -52,7 +54,7 @@ class RestRun:
             calls = requests_on(pool, target)
 
         def judge(request: Request) -> Finding | None:
-            answer = self.api.ask(who, request)
+            answer = self._api.ask(who, request)
             inputs = pool.inputs(values_in(request))
             if request.writes and answer.status < REFUSED and _may_write(target):
                 # What was written may be read, whoever's id it holds.
@@ -64,6 +66,11 @@ class RestRun:
         is_open = self._scene.is_reachable(who, target.key)
         first = Firsts(pool, who).requests(target) if is_open else ()
         return hunt(calls, judge, examples=examples, seed=seed, first=first)
+
+    def _changed(self, logs: list[Table]) -> list[Table]:
+        """Return the tables that got rows, and the views where any did."""
+        written = self._stage.written()
+        return [log for log in logs if written and (log.name in written or not log.is_table)]
 
     def _look(
         self, who: SignedIn, log: Table, said: set[str], known: set[str]
@@ -80,7 +87,7 @@ class RestRun:
             yield found
 
     def _lines(self, who: SignedIn, table: Table) -> list[str]:
-        return self.api.ask(who, _reading(table)).places.get("body", "").split("\n")
+        return self._api.ask(who, _reading(table)).places.get("body", "").split("\n")
 
     def _judged(
         self, who: SignedIn, target: Target, request: Request, answer: Answer, inputs: set[str]
@@ -102,7 +109,7 @@ class RestRun:
     def _finding(
         self, kind: str, who: SignedIn, request: Request, topic: str, says: str
     ) -> Finding:
-        shown = self.api.shown(who, request)
+        shown = self._api.shown(who, request)
         return Finding(kind, who.name, Way.REST, request.target, topic, says, shown)
 
 
