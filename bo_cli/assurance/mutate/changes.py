@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bo_cli.assurance.mutate.conditions import Operands, Span, conditions_of, operands_of
-from bo_cli.assurance.mutate.tokens import tokens_of
+from bo_cli.assurance.mutate.tokens import Token, tokens_of
 
 # Statements whose only purpose is to refuse, or to do something on the side.
 CALLS = frozenset({"perform", "raise"})
+# After these a statement begins.
+STARTS = frozenset({";", "then", "else", "begin", "loop"})
 GUARDS = frozenset({"if", "elsif", "elseif"})
 
 
@@ -53,13 +55,15 @@ def operand_changes(text: str) -> Iterator[Change]:
 
 
 def call_changes(text: str) -> Iterator[Change]:
-    """Yield the body without each `perform …;` and each `raise …;`."""
+    """Yield the body without each `perform …;`, `raise …;` and `a := check(a);`."""
     tokens = tokens_of(text)
     for index, token in enumerate(tokens):
-        before = tokens[index - 1].word if index else ""
-        if token.word in CALLS and before in (";", "then", "else", "begin", "loop"):
-            end = next((t.end for t in tokens[index:] if t.word == ";"), len(text))
-            span = Span(token.start, end)
+        if index and tokens[index - 1].word not in STARTS:
+            continue
+        words = [each.word for each in _statement(tokens[index:])]
+        if token.word in CALLS or _checks_itself(words):
+            last = tokens[index + len(words) - 1]
+            span = Span(token.start, last.end)
             yield _splice(text, span, "null;", "call", f"`{short(_at(text, span))}` is removed")
 
 
@@ -91,6 +95,17 @@ def short(text: str, length: int = 70) -> str:
     """Return the text on one line, cut where it is longer than `length`."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def _statement(tokens: list[Token]) -> list[Token]:
+    """Return those up to the first semicolon."""
+    last = next((index for index, token in enumerate(tokens) if token.word == ";"), len(tokens))
+    return tokens[: last + 1]
+
+
+def _checks_itself(words: list[str]) -> bool:
+    """Tell whether the statement gives a variable a value that is made of it."""
+    return words[1:2] == [":="] and bool(words[0]) and words[0] in words[2:]
 
 
 def _swapped(text: str, chain: Operands, parts: list[str]) -> Change:

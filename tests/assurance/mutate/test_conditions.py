@@ -80,3 +80,9 @@ def test_a_call_is_removed_up_to_its_semicolon() -> None:
     assert len(removed) == 2
     assert "null; raise exception 'no';" in removed[0]
     assert "perform f('a; b', 1); null;" in removed[1]
+
+
+def test_a_check_that_returns_what_it_was_given_is_removed() -> None:
+    body = "begin size := check_size(size); other := check_size(size); return size; end"
+    [removed] = [change.text for change in call_changes(body)]
+    assert removed == "begin null; other := check_size(size); return size; end"
