@@ -44,12 +44,16 @@ begin
       count(*) filter (where not j.is_bad and not j.is_flagged) as tn
     from judged as j where j.model_version = m.model_version
   ) as n
+  -- A version that never ran here says nothing about these users.
+  where exists (
+    select from public.risk_scores as s where s.domain_id = any(mine) and s.model_version = m.model_version
+  )
   order by m.model_version;
 end;
 $$;
 
 comment on function public.risk_report(uuid []) is
-'How well each version of the rules tells who games a platform, held against the last decision about each user: true_positives are confirmed and over the limit. precision: true_positives of all that are flagged; recall: of all that are confirmed. unreviewed_flags: flagged, and nobody has decided. Needs commissions.view. '
+'How well each version of the rules that ran in these domains tells who games a platform, held against the last decision about each user: true_positives are confirmed and over the limit. precision: true_positives of all that are flagged; recall: of all that are confirmed. unreviewed_flags: flagged, and nobody has decided. Needs commissions.view. '
 'Errors: 42501 PERMISSION_DENIED for a domain where it is not held.';
 revoke all on function public.risk_report(uuid []) from public, anon, service_role;
 grant execute on function public.risk_report(uuid []) to authenticated;

@@ -1,7 +1,7 @@
 -- How well the rules tell, held against the last decision about each user of the domains that one may see.
 -- row: C55
 begin;
-select plan(7);
+select plan(8);
 
 delete from public.risk_reviews;
 delete from public.risk_scores;
@@ -9,6 +9,7 @@ insert into private.risk_models (model_version, hold_limit) values ('rules-0', 1
 insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
 select u.domain_id, u.id, m.model_version, case u.external_id when 'user-1001' then 61 when 'user-1002' then 60 else 20 end, '[]'
 from public.platform_users as u cross join private.risk_models as m where u.external_id <> 'user-1005';
+insert into private.risk_models (model_version, hold_limit) values ('rules-2', 5);
 insert into public.risk_reviews (domain_id, platform_user_id, decision, reason, score, created_at)
 select u.domain_id, u.id, r.decision, 'x', 0, '2026-11-01T00:00:00Z'::timestamptz + r.days * interval '1 day'
 from (values
@@ -26,8 +27,13 @@ select tests.as('admin@admin.com');
 select results_eq($$select pg_temp.told('cooking.example')$$, $$values ('rules-0 4 2 1 0 1 0.67 1.00 1'), ('rules-1 4 1 0 1 2 1.00 0.50 0')$$, 'each version by its limit, each user once');
 select results_eq($$select pg_temp.told('toto.example')$$, $$values ('rules-0 2 2 0 0 0 1.00 1.00 0'), ('rules-1 2 1 0 1 0 1.00 0.50 0')$$, 'of a platform alone');
 select is((select array_agg(r.reviewed) from public.risk_report() as r), '{6,6}', 'or of all');
-select results_eq($$select reviewed, precision, recall from public.risk_report('{}')$$, $$values (0::bigint, null::numeric, null::numeric), (0, null, null)$$, 'of none there is nothing to tell');
+select is_empty($$select * from public.risk_report('{}')$$, 'of none there is nothing to tell');
+reset role;
+insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
+select u.domain_id, u.id, 'rules-2', 6, '[]' from public.platform_users as u
+where u.domain_id = tests.domain('toto.example') and u.external_id <> 'user-1005' limit 1;
 select tests.as('business@demo.example');
+select is((select array_agg(r.model_version order by r.model_version) from public.risk_report() as r), '{rules-0,rules-1}', 'not what ran elsewhere only');
 select is((select array_agg(r.reviewed) from public.risk_report() as r), '{4,4}', 'business sees its own');
 select is(tests.refusal('select pg_temp.told(''toto.example'')'), '42501 PERMISSION_DENIED', 'and no other');
 select tests.as_anon();
