@@ -540,6 +540,32 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"commission_movements": {
+                  Row: {
+                    "amount_minor": number,"asset": string,"beneficiary_id": string,"booked_at": string,"domain_id": string,"id": string,"kind": string,"level": number,"occurred_at": string,"payout_id": string | null,"programme_id": string,"reason": string | null,"rule_id": string | null,"transaction_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "amount_minor": number,"asset": string,"beneficiary_id": string,"booked_at"?: string,"domain_id": string,"id"?: string,"kind": string,"level": number,"occurred_at": string,"payout_id"?: string | null,"programme_id": string,"reason"?: string | null,"rule_id"?: string | null,"transaction_id": string
+                  }
+                  Update: {
+                    "amount_minor"?: number,"asset"?: string,"beneficiary_id"?: string,"booked_at"?: string,"domain_id"?: string,"id"?: string,"kind"?: string,"level"?: number,"occurred_at"?: string,"payout_id"?: string | null,"programme_id"?: string,"reason"?: string | null,"rule_id"?: string | null,"transaction_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "commission_movements_beneficiary_id_fkey"
+      columns: ["domain_id","beneficiary_id"]
+isOneToOne: false
+      referencedRelation: "platform_users"
+      referencedColumns: ["domain_id","id"]
+    },{
+      foreignKeyName: "commission_movements_transaction_id_fkey"
+      columns: ["domain_id","transaction_id"]
+isOneToOne: false
+      referencedRelation: "transactions"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"commission_payouts": {
                   Row: {
                     "amount_minor": number,"asset": string,"created_at": string,"domain_id": string,"id": string,"idempotency_key": string,"platform_user_id": string,"usd_minor": number
@@ -2680,6 +2706,11 @@ isOneToOne: false
 "comment_ticket":
 { Args: { "body": string,"domain_id": string,"idempotency_key"?: string,"mentioned_ids"?: (string)[],"ticket_id": string }; Returns: string
                            },
+"commission_statement":
+{ Args: { "before"?: string,"domain_id": string,"platform_user_id": string,"since"?: string }; Returns: {
+              "accrued_minor": number,"asset": string,"claimed_minor": number,"closing_minor": number,"opening_minor": number,"parts": Json,"reversed_minor": number
+            }[]
+                           },
 "compare_section":
 { Args: { "domain_id": string,"from_number": number,"section_id": string,"to_number"?: number }; Returns: {
               "after": Json,"before": Json,"path": string
@@ -3168,6 +3199,11 @@ isOneToOne: false
 "list_cohorts":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
               "created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"member_count": number,"name": string,"priority": number,"version": number
+            }[]
+                           },
+"list_commission_movements":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "amount_minor": number,"asset": string,"beneficiary_id": string,"booked_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"level": number,"occurred_at": string,"payout_id": string,"programme_id": string,"reason": string,"rule_id": string,"transaction_id": string,"user_external_id": string
             }[]
                            },
 "list_configs":

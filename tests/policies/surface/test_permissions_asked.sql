@@ -59,6 +59,7 @@ insert into asked values
 ('events.manage', 'select from public.event_quarantine where domain_id <> ''00000000-0000-0000-0000-000000000000'''),
 ('events.manage', 'select from public.event_quarantine where domain_id = ''00000000-0000-0000-0000-000000000000'''),
 ('commissions.view', 'select from public.commission_accruals'),
+('commissions.view', 'select from public.commission_movements'),
 ('commissions.view', 'select from public.commission_payouts'),
 ('commissions.view', 'select from public.commission_rules'),
 ('commissions.view', 'select from public.referral_programmes'),
