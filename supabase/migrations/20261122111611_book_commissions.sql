@@ -425,9 +425,20 @@ insert into public.commission_movements (
   reason, occurred_at, booked_at
 )
 select
-  step.domain_id, step.id, step.beneficiary_id, step.transaction_id, step.level, step.programme_id, step.rule_id,
-  step.payout_id, step.kind, step.asset, step.amount_minor, step.reason, step.occurred_at,
-  case step.kind when 'claimed' then payout.created_at else earned.created_at end
+  step.domain_id,
+  step.id,
+  step.beneficiary_id,
+  step.transaction_id,
+  step.level,
+  step.programme_id,
+  step.rule_id,
+  step.payout_id,
+  step.kind,
+  step.asset,
+  step.amount_minor,
+  step.reason,
+  step.occurred_at,
+  case step.kind when 'claimed' then payout.created_at else earned.created_at end as booked_at
 from public.commission_accruals as earned
 left join public.commission_payouts as payout
   on earned.domain_id = payout.domain_id and earned.payout_id = payout.id
