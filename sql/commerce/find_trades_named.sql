@@ -1,4 +1,5 @@
 -- requires: sql/platform/search_hit.sql sql/commerce/chains_of.sql sql/commerce/orders.sql sql/commerce/transactions.sql
+-- requires: sql/platform/begins_with.sql
 create or replace function private.find_trades_named(
   order_domains uuid [],
   transaction_domains uuid [],
@@ -16,7 +17,7 @@ set jit = off
 as $$
 declare
   low constant text := lower(name);
-  beginning constant text := regexp_replace(low, '([\\%_])', '\\\1', 'g') || '%';
+  beginning constant text := private.begins_with(low);
 begin
   return query
   select 'order', o.domain_id, o.id, o.external_id, o.order_type || ' ' || o.side || ', ' || o.status, 'external_id', true

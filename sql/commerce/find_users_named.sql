@@ -1,4 +1,5 @@
 -- requires: sql/platform/search_hit.sql sql/commerce/invite_redemptions.sql
+-- requires: sql/platform/begins_with.sql
 -- Each way to name a user has its own index; an `or` of them would be read without any.
 create or replace function private.find_users_named(mine uuid [], code_domains uuid [], name text, most integer)
 returns setof private.search_hit
@@ -11,7 +12,7 @@ set jit = off
 as $$
 declare
   low constant text := lower(name);
-  beginning constant text := regexp_replace(low, '([\\%_])', '\\\1', 'g') || '%';
+  beginning constant text := private.begins_with(low);
 begin
   return query
   select distinct on (u.domain_id, u.id)
