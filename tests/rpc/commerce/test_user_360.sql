@@ -9,7 +9,9 @@ $$;
 grant execute on all functions in schema pg_temp to public;
 update public.tickets set platform_user_id = md5('platform_user/cooking.exampleuser-1002')::uuid where domain_id = tests.domain('cooking.example');
 insert into public.tickets (domain_id, number, kind, title, status, reporter_id, platform_user_id)
-values (tests.domain('cooking.example'), 90, 'general', 'Done', 'closed', tests.person('support@demo.example'), md5('platform_user/cooking.exampleuser-1002')::uuid);
+values
+(tests.domain('cooking.example'), 90, 'general', 'Done', 'closed', tests.person('support@demo.example'), md5('platform_user/cooking.exampleuser-1002')::uuid),
+(tests.domain('cooking.example'), 91, 'general', 'Another''s', 'open', tests.person('support@demo.example'), md5('platform_user/cooking.exampleuser-1001')::uuid);
 insert into public.invite_codes (domain_id, code, owner_user_id, slots_total, is_active)
 values (tests.domain('cooking.example'), 'noahs-own', md5('platform_user/cooking.exampleuser-1002')::uuid, 7, false);
 -- Elsewhere, somebody of the same id with friends, a group, a code and a ticket.

@@ -1,7 +1,7 @@
 -- What a user did and what was done about him, of every kind, in order of time, each kind for whoever may see it.
 -- row: C02 C03 C04 C30
 begin;
-select plan(27);
+select plan(28);
 
 create function pg_temp.kinds(external_id text default 'user-1002', page_size integer default 100) returns text language sql stable as $$
   select string_agg(t.kind, ' ' order by t.place)
@@ -28,6 +28,8 @@ insert into public.event_log (domain_id, id, name, schema_version, actor_kind, a
 select tests.domain('cooking.example'), gen_random_uuid(), e.name, 1, e.actor_kind, 'user-1002', '{}', '2026-11-07', '2026-11-07', 'x', e.is_test, false
 from (values ('tried', 'user', true), ('mistaken', 'integration', false)) as e (name, actor_kind, is_test);
 update public.cohort_members set valid = tstzrange(lower(valid), '2026-11-10') where platform_user_id = md5('platform_user/cooking.exampleuser-1002')::uuid and lower(valid) >= '2026-09-01';
+-- A group that he leaves tomorrow has not been left.
+update public.cohort_members set valid = tstzrange(lower(valid), now() + interval '1 day') where platform_user_id = md5('platform_user/cooking.exampleuser-1002')::uuid and upper_inf(valid);
 -- The same user, with a life of his own, elsewhere.
 insert into public.platform_users (domain_id, id, external_id, joined_at, referrer_id)
 select tests.domain('abtasty.com'), u.id, u.external_id, u.joined_at, u.referrer_id from public.platform_users as u where u.domain_id = tests.domain('cooking.example');
@@ -40,6 +42,15 @@ insert into public.invite_codes (domain_id, id, code, slots_total, slots_used) s
 insert into public.invite_redemptions (domain_id, id, invite_code_id, platform_user_id, redeemed_at) select tests.domain('abtasty.com'), r.id, r.invite_code_id, r.platform_user_id, r.redeemed_at from public.invite_redemptions as r where r.domain_id = tests.domain('cooking.example');
 insert into public.fee_rules (domain_id, platform_user_id, rate_ppm, starts_at, reason) values (tests.domain('abtasty.com'), md5('platform_user/cooking.exampleuser-1002')::uuid, 1, '2026-10-02', 'Twin');
 insert into public.event_log select (jsonb_populate_record(e, jsonb_build_object('domain_id', tests.domain('abtasty.com')))).* from public.event_log as e where e.domain_id = tests.domain('cooking.example');
+
+-- A ticket of the same id elsewhere, and one about nobody here, each with a note.
+insert into public.tickets (domain_id, id, number, kind, title, status, reporter_id, platform_user_id)
+select tests.domain(n.site), coalesce(n.id, t.id), 90, 'general', 'Another', 'open', t.reporter_id, n.about from public.tickets as t,
+  (values ('abtasty.com', null, md5('platform_user/cooking.exampleuser-1002')::uuid), ('cooking.example', md5('unrelated')::uuid, null)) as n (site, id, about)
+where t.domain_id = tests.domain('cooking.example');
+insert into public.ticket_notes (domain_id, ticket_id, author_id, body)
+select t.domain_id, t.id, tests.person('support@demo.example'), 'Not of this.' from public.tickets as t where t.number = 90;
+insert into public.platform_users (domain_id, id, external_id, joined_at) values (tests.domain('abtasty.com'), md5('platform_user/cooking.exampleelsewhere')::uuid, 'elsewhere', now());
 
 select tests.as('admin@admin.com', 'aal2');
 select is(
@@ -76,6 +87,7 @@ select is((select count(distinct w) from unnest(pg_temp.walk(2)) as w), 15::bigi
 select is(tests.refusal('select pg_temp.kinds(page_size => 501)'), '22023 INVALID_INPUT', 'a page has at most 500 entries');
 select is(tests.refusal($$select public.user_timeline(tests.domain('cooking.example'), gen_random_uuid(), 'x')$$), '22023 INVALID_INPUT', 'and begins at a cursor');
 select is(tests.refusal($$select pg_temp.kinds('nobody')$$), 'P0002 NOT_FOUND', 'of nobody: nothing');
+select is(tests.refusal($$select pg_temp.kinds('elsewhere')$$), 'P0002 NOT_FOUND', 'nor of a user of another domain');
 
 select tests.as('support@demo.example');
 select is(

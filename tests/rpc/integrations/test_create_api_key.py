@@ -100,6 +100,8 @@ def test_nobody_gives_what_he_has_not(db: Connection) -> None:
         [home],
     )
     assert refusal(db, USER, "create_api_key", **wide) == "42501 PERMISSION_DENIED"
+    db.execute(GRANT, [USER, "integrations", "view", "allow", domain(db, "sub.abtasty.com")])
+    assert refusal(db, USER, "create_api_key", **wide) == "42501 PERMISSION_DENIED"
     assert refusal(db, ADMIN, "create_api_key", **wide) is None
     db.execute("update domains set archived_at = now() where site_domain = 'sub.abtasty.com'")
     assert refusal(db, USER, "create_api_key", **wide) is None

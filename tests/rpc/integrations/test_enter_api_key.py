@@ -32,6 +32,8 @@ def test_keys_that_are_none(db: Connection) -> None:
             db.execute(f"update api_keys set {ended} where id = %s", [made["id"]])
             assert refused(db, made["key"]) == "PT401 API_KEY_REFUSED"
     assert refused(db, made["key"]) is None
+    db.execute("update api_keys set expires_at = now() + '1 s' where id = %s", [made["id"]])
+    assert records(db, made["key"])
 
 
 @pytest.mark.row("C53")

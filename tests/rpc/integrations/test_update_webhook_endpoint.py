@@ -45,8 +45,10 @@ def test_without_a_secret_it_stays_off(db: Connection) -> None:
         "update webhook_endpoints set secret_id = null, is_active = false where id = %s",
         [args["endpoint_id"]],
     )
-    on = {**args, "expected_version": 2, "is_active": True}
+    elsewhere = {**args, "expected_version": 2, "url": URL + "/3"}
+    assert refusal(db, ADMIN, "update_webhook_endpoint", **elsewhere) is None
+    on = {**args, "expected_version": 3, "is_active": True}
     assert refusal(db, ADMIN, "update_webhook_endpoint", **on) == "PT409 NOT_CONFIGURED"
     assert refusal(db, ADMIN, "rotate_webhook_secret", **args) is None
-    on["expected_version"] = 3
+    on["expected_version"] = 4
     assert refusal(db, ADMIN, "update_webhook_endpoint", **on) is None

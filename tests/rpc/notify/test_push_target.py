@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.rpc.integrations.hubspot import ADMIN, ANON, SERVICE, Connection, one, refusal
-from tests.rpc.notify.pushes import STAFF, claim_push, register, tell, wants
+from tests.rpc.integrations.hubspot import ADMIN, ANON, SERVICE, Connection, call, one, refusal
+from tests.rpc.notify.pushes import STAFF, TOKEN, claim_push, register, tell, wants
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +30,19 @@ def test_what_waits_is_not_pushed_to_who_left(db: Connection) -> None:
             db.execute(f"update private.outbox set {lost} where id = %s", [args["message_id"]])
             assert refusal(db, SERVICE, "push_target", **args) == "PT409 CLAIM_LOST"
     assert one(db, SERVICE, "push_target", **args) is not None
+
+
+@pytest.mark.row("C54")
+def test_each_message_has_its_own_telephone(db: Connection) -> None:
+    register(db)
+    register(db, push_token="another", platform="web")
+    wants(db, STAFF)
+    tell(db, STAFF)
+    claimed = call(db, SERVICE, "claim_outbox", worker="w1", topic_prefix="push.")
+    found = [
+        one(db, SERVICE, "push_target", message_id=message["id"], worker="w1")
+        for message in claimed
+    ]
+    assert sorted((each["platform"], each["push_token"]) for each in found) == [
+        ("ios", TOKEN), ("web", "another"),
+    ]  # fmt: skip

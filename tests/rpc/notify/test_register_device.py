@@ -32,6 +32,9 @@ def test_who_signs_in_takes_the_telephone_over(db: Connection) -> None:
     assert [value(db, ended, each) for each in (first, other, taken)] == [True, False, False]
     assert value(db, "select person_id from devices where id = %s", taken) == person(db)
     assert register(db) not in (first, taken)
+    db.execute("update devices set revoked_at = '2026-01-01' where id = %s", [first])
+    register(db, ADMIN)
+    assert value(db, "select revoked_at = '2026-01-01' from devices where id = %s", first)
 
 
 @pytest.mark.row("C54")

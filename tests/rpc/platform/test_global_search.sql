@@ -1,7 +1,7 @@
 -- One search over everything, which finds what the caller may view and nothing else.
 -- row: C01 C02 C30
 begin;
-select plan(43);
+select plan(45);
 
 create function pg_temp.found(query text, sites text [] default null, page_size integer default 10) returns text language sql stable as $$
   select string_agg(concat_ws(' ', s.kind, s.title, s.matched, case when s.is_exact then '!' end), ', ' order by s.place)
@@ -72,10 +72,12 @@ select is(tests.refusal('select pg_temp.found(repeat(''s'', 201))'), '22023 INVA
 select is(tests.refusal('select pg_temp.found(null)'), '22023 INVALID_INPUT', 'as is nothing');
 select is(tests.refusal('select pg_temp.found(''sol'', page_size => 501)'), '22023 INVALID_INPUT', 'of each kind at most 500');
 select is(pg_temp.found('sol', '{cooking.example}', 1), 'token SOL symbol !', 'or as many as are asked for, the best ones');
+select is(pg_temp.found('sol', '{abtasty.com,cooking.example}', 1), 'token SOL symbol !', 'of all domains together');
 select is(pg_temp.found('order-1', '{}'), null, 'of no domain: nothing');
 select tests.as('business@demo.example');
 select is(pg_temp.found('order-1'), 'order order-1 external_id !', 'C03: business in its own domain');
 select is(pg_temp.found('fees week'), 'ticket #1 Fees of last week look too low words', 'and of tickets its own');
+select is(pg_temp.found('#1'), 'ticket #1 Fees of last week look too low number !', 'by number, too');
 select is(pg_temp.found('#90'), null, 'not those that others wrote');
 select is(pg_temp.found('order-1', '{abtasty.com}'), null, 'nor another domain');
 select tests.as('user@user.com');

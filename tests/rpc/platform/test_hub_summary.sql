@@ -21,6 +21,11 @@ select tests.domain('abtasty.com'), 'o' || n, md5('user')::uuid, md5('token')::u
 update public.tickets set assignee_id = tests.person('support@demo.example') where domain_id = tests.domain('cooking.example');
 insert into public.tickets (domain_id, number, kind, title, status, reporter_id, assignee_id)
 select t.domain_id, 91, 'general', 'Done', 'closed', t.reporter_id, tests.person('support@demo.example') from public.tickets as t where t.domain_id = tests.domain('cooking.example');
+insert into public.transactions (domain_id, chain_ref, platform_user_id, token_id, order_type, side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, occurred_at, told_at, told_by)
+select tests.domain('abtasty.com'), 'solana:x', md5('user')::uuid, md5('token')::uuid, 'market', 'buy', 1, 1, 1, 'USDC', 'pending', now(), now(), gen_random_uuid();
+insert into public.alert_rules select (jsonb_populate_record(r, jsonb_build_object('domain_id', tests.domain('abtasty.com')))).* from public.alert_rules as r where r.domain_id = tests.domain('cooking.example');
+insert into public.alerts (domain_id, rule_id, day, value, score, is_provisional, state)
+select r.domain_id, r.id, '2020-01-01', 1, 1, false, case when r.domain_id = tests.domain('abtasty.com') then 'open' else 'ack' end from public.alert_rules as r;
 
 select tests.as('support@demo.example');
 select is(
