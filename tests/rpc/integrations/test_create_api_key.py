@@ -100,7 +100,13 @@ def test_nobody_gives_what_he_has_not(db: Connection) -> None:
         [home],
     )
     assert refusal(db, USER, "create_api_key", **wide) == "42501 PERMISSION_DENIED"
-    db.execute(GRANT, [USER, "integrations", "view", "allow", domain(db, "sub.abtasty.com")])
+    sub = domain(db, "sub.abtasty.com")
+    db.execute(
+        "insert into memberships (person_id, role_key, domain_id)"
+        " values (tests.person(%s), 'client_user', %s)",
+        [USER, sub],
+    )
+    db.execute(GRANT, [USER, "integrations", "view", "allow", sub])
     assert refusal(db, USER, "create_api_key", **wide) == "42501 PERMISSION_DENIED"
     assert refusal(db, ADMIN, "create_api_key", **wide) is None
     db.execute("update domains set archived_at = now() where site_domain = 'sub.abtasty.com'")
