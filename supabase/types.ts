@@ -338,6 +338,26 @@ isOneToOne: false
       referencedColumns: ["rpc"]
     }
                   ]
+                },"archive_parts": {
+                  Row: {
+                    "archive_id": string,"byte_size": number,"confirmed_at": string | null,"is_last": boolean,"last_domain_id": string,"last_id": string,"part": number,"path": string | null,"row_count": number,"sha256": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archive_id": string,"byte_size": number,"confirmed_at"?: string | null,"is_last": boolean,"last_domain_id": string,"last_id": string,"part": number,"path"?: string | null,"row_count": number,"sha256": string
+                  }
+                  Update: {
+                    "archive_id"?: string,"byte_size"?: number,"confirmed_at"?: string | null,"is_last"?: boolean,"last_domain_id"?: string,"last_id"?: string,"part"?: number,"path"?: string | null,"row_count"?: number,"sha256"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "archive_parts_archive_id_fkey"
+      columns: ["archive_id"]
+isOneToOne: false
+      referencedRelation: "retention_archives"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"audit_log": {
                   Row: {
                     "aal": string | null,"action": string,"actor_person_id": string | null,"actor_role": string,"after": Json | null,"amr": Json | null,"at": string,"before": Json | null,"domain_id": string | null,"id": number,"ip": unknown,"on_behalf_of": string | null,"reason": string | null,"request_id": string | null,"resource": string,"resource_id": string | null,"transaction_id": unknown,"user_agent": string | null
@@ -1270,6 +1290,26 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"legal_holds": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"id": string,"released_at": string | null,"title": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"id"?: string,"released_at"?: string | null,"title": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"id"?: string,"released_at"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "legal_holds_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"linear_state_types": {
                   Row: {
                     "close_reason": string | null,"state_type": string,"ticket_status": string
@@ -1703,6 +1743,40 @@ isOneToOne: false
       referencedRelation: "domains"
       referencedColumns: ["id"]
     }
+                  ]
+                },"retention_archives": {
+                  Row: {
+                    "claimed_by": string | null,"claimed_until": string | null,"created_at": string,"dropped_at": string | null,"fault": string | null,"from_at": string,"history": string,"id": string,"parts": number,"row_count": number,"state": string,"to_at": string,"updated_at": string,"version": number,"written_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "claimed_by"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"dropped_at"?: string | null,"fault"?: string | null,"from_at": string,"history": string,"id"?: string,"parts"?: number,"row_count"?: number,"state"?: string,"to_at": string,"updated_at"?: string,"version"?: number,"written_at"?: string | null
+                  }
+                  Update: {
+                    "claimed_by"?: string | null,"claimed_until"?: string | null,"created_at"?: string,"dropped_at"?: string | null,"fault"?: string | null,"from_at"?: string,"history"?: string,"id"?: string,"parts"?: number,"row_count"?: number,"state"?: string,"to_at"?: string,"updated_at"?: string,"version"?: number,"written_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "retention_archives_history_fkey"
+      columns: ["history"]
+isOneToOne: false
+      referencedRelation: "retention_policies"
+      referencedColumns: ["history"]
+    }
+                  ]
+                },"retention_policies": {
+                  Row: {
+                    "action": string,"created_at": string,"history": string,"keep_days": number | null,"least_days": number,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"created_at"?: string,"history": string,"keep_days"?: number | null,"least_days": number,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "action"?: string,"created_at"?: string,"history"?: string,"keep_days"?: number | null,"least_days"?: number,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    
                   ]
                 },"revertible_tables": {
                   Row: {
@@ -2585,6 +2659,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"claim_archive":
+{ Args: { "lease"?: string,"page_size"?: number,"worker": string }; Returns: Json
+                           },
 "claim_commissions":
 { Args: { "domain_id": string,"idempotency_key": string,"platform_user_id": string }; Returns: {
               "amount_minor": number,
@@ -2723,6 +2800,9 @@ isOneToOne: false
 { Args: { "after"?: number,"domain_id"?: string,"page_size"?: number,"slug": string }; Returns: {
               "changed_as": string,"changed_at": string,"changed_by": string,"config": Json,"enabled": boolean,"reason": string,"version": number
             }[]
+                           },
+"confirm_archive":
+{ Args: { "archive_id": string,"part": number,"path": string,"row_count": number,"sha256": string,"worker": string }; Returns: Json
                            },
 "conversation_detail":
 { Args: { "conversation_id": string,"domain_id": string }; Returns: Json
@@ -3466,6 +3546,22 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"place_legal_hold":
+{ Args: { "domain_id": string,"reason"?: string,"title": string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"released_at": string | null,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "legal_holds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "prepare_delivery":
 { Args: { "message_id": string,"worker": string }; Returns: Json
                            },
@@ -3596,6 +3692,22 @@ isOneToOne: false
 "reingest_events":
 { Args: { "changes"?: Json,"domain_id": string,"quarantine_ids": (string)[] }; Returns: Json
                            },
+"release_legal_hold":
+{ Args: { "domain_id": string,"hold_id": string,"reason"?: string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"released_at": string | null,
+"title": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "legal_holds"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "remove_cohort_member":
 { Args: { "cohort_id": string,"domain_id": string,"platform_user_id": string,"reason": string }; Returns: undefined
                            },
@@ -3892,6 +4004,9 @@ isOneToOne: false
 "run_notification_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
+"run_retention_upkeep":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "run_risk_upkeep":
 { Args: { "days"?: number }; Returns: Json
                            },
@@ -4134,6 +4249,22 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "referral_programmes"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_retention":
+{ Args: { "expected_version": number,"history": string,"keep_days": number,"reason"?: string }; Returns: {
+              "action": string,
+"created_at": string,
+"history": string,
+"keep_days": number | null,
+"least_days": number,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "retention_policies"
         isOneToOne: true
         isSetofReturn: false
       } },

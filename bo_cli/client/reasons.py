@@ -52,6 +52,13 @@ class ApprovalClosedError(ReasonError):
     http = 409
 
 
+class ArchiveDiffersError(ReasonError):
+    """The file that was written is not the part that was handed out."""
+
+    code = "ARCHIVE_DIFFERS"
+    http = 409
+
+
 class BatchTooLargeError(ReasonError):
     """The batch holds more entries than are taken at once."""
 

@@ -14,7 +14,7 @@ end;
 $$;
 
 comment on function public.run_audit_upkeep() is
-'For the daily worker: makes the audit log''s partitions for the next months and forgets reads older than 13 months. '
+'For the daily worker: makes the audit log''s partitions for the next months and forgets reads older than retention_policies says. '
 'Returns {partitions_created, access_rows_purged}. Running it twice does no harm.';
 revoke all on function public.run_audit_upkeep() from public, anon, authenticated;
 grant execute on function public.run_audit_upkeep() to service_role;

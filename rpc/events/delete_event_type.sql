@@ -18,6 +18,10 @@ begin
     select from public.event_log as e
     where e.domain_id = delete_event_type.domain_id and e.name = delete_event_type.name
       and e.schema_version = delete_event_type.schema_version
+  ) or exists (
+    select from private.event_tallies as t
+    where t.domain_id = delete_event_type.domain_id and t.name = delete_event_type.name
+      and t.schema_version = delete_event_type.schema_version
   ) then
     perform private.fail(
       'PT409', 'EVENT_TYPE_USED', 'the log has events of this kind', 'Make it inactive, then it counts for nothing.'
@@ -30,7 +34,7 @@ end;
 $$;
 
 comment on function public.delete_event_type(uuid, text, integer, integer) is
-'Takes a version of a kind of event out of the catalogue, of which the log has none. Needs events.manage. '
+'Takes a version of a kind of event out of the catalogue, of which the log has none, and never had one that was archived. Needs events.manage. '
 'Errors: 42501 PERMISSION_DENIED; P0002 NOT_FOUND; 40001 STALE_VERSION; PT409 EVENT_TYPE_USED.';
 revoke all on function public.delete_event_type(uuid, text, integer, integer) from public, anon, service_role;
 grant execute on function public.delete_event_type(uuid, text, integer, integer) to authenticated;

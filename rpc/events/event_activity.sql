@@ -28,19 +28,16 @@ begin
   cross join lateral (
     select
       count(distinct (e.domain_id, e.actor_id)) filter (where e.actor_kind = 'user') as active_users,
-      count(*) as events
-    from public.event_log as e
-    inner join public.event_catalog as c
-      on c.domain_id = e.domain_id and c.name = e.name and c.schema_version = e.schema_version and c.is_active
+      coalesce(sum(e.events), 0)::bigint as events
+    from private.counted_events as e
     where e.domain_id = any(tenants) and e.occurred_at >= part.from_at and e.occurred_at < part.to_at
-      and not e.is_test
   ) as counted
   order by part.begins_on;
 end;
 $$;
 
 comment on function public.event_activity(jsonb, text, text) is
-'How many users of the platform were active by the event log in each day, week (from Monday) or month, and how many events that were. Only kinds of events that the catalogue calls active now count, in the past too; test events never do. A user of two domains counts in each. state: partial (not over), provisional or final. filter: from, to and domain_ids, as client_dashboard; bucket: day, week or month; time_zone: IANA name. Reads the events themselves: a month of the largest domains takes longer than a day. '
+'How many users of the platform were active by the event log in each day, week (from Monday) or month, and how many events that were. Only kinds of events that the catalogue calls active now count, in the past too; test events never do. A user of two domains counts in each. state: partial (not over), provisional or final. filter: from, to and domain_ids, as client_dashboard; bucket: day, week or month; time_zone: IANA name. Reads the events themselves, and tallies by quarter hours for months that are archived: a month of the largest domains takes longer than a day. '
 'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-11-01T00:00:00Z"}, "bucket": "day", "time_zone": "UTC"}';
 revoke all on function public.event_activity(jsonb, text, text) from public, anon, service_role;
 grant execute on function public.event_activity(jsonb, text, text) to authenticated;

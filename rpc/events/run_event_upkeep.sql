@@ -8,7 +8,9 @@ as $$
 declare
   forgotten bigint;
 begin
-  delete from public.event_quarantine as q where q.received_at < now() - interval '30 days';
+  delete from public.event_quarantine as q
+  where q.received_at < (select private.retention_cutoff('event_quarantine'))
+    and q.domain_id <> all((select private.held_domains())::uuid []);
   get diagnostics forgotten = row_count;
   return jsonb_build_object(
     'partitions_created', private.ensure_event_partitions(), 'quarantine_rows_purged', forgotten
@@ -17,7 +19,7 @@ end;
 $$;
 
 comment on function public.run_event_upkeep() is
-'For the daily worker: makes the event log''s partitions for the next months and for events that came late, and forgets what was in quarantine for 30 days. '
+'For the daily worker: makes the event log''s partitions for the next months and for events that came late, and forgets what was in quarantine for as long as retention_policies says, but of domains under a legal hold. '
 'Returns {partitions_created, quarantine_rows_purged}. Running it twice does no harm.';
 revoke all on function public.run_event_upkeep() from public, anon, authenticated;
 grant execute on function public.run_event_upkeep() to service_role;

@@ -5,7 +5,11 @@ update public.event_log set
   trace_id = pg_temp.scrub_hash(trace_id),
   properties = '{}';
 
+update private.event_tallies set actor_id = pg_temp.scrub_hash(actor_id)
+where actor_kind = 'user';
+
 update public.alert_rules set title = pg_temp.scrub_text(title);
+update public.legal_holds set title = pg_temp.scrub_text(title);
 
 delete from public.event_quarantine;
 delete from private.event_keys;

@@ -22,7 +22,7 @@ create table public.access_log (
 create index access_log_at_idx on public.access_log (at);
 create index access_log_domain_id_idx on public.access_log (domain_id, at);
 
-comment on table public.access_log is 'Who read what of note, and who came and went. Kept for 13 months.';
+comment on table public.access_log is 'Who read what of note, and who came and went. Kept as long as retention_policies says.';
 comment on column public.access_log.resource is 'What was read, with its key where there is one: people, conversations/<id>';
 comment on column public.access_log.at is 'When.';
 comment on column public.access_log.actor_person_id is 'Who; null for the secret key.';

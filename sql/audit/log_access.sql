@@ -35,11 +35,13 @@ as $$
 declare
   purged bigint;
 begin
-  delete from public.access_log as l where l.at < now() - interval '13 months';
+  delete from public.access_log as l
+  where l.at < (select private.retention_cutoff('access_log'))
+    and (l.domain_id is null or l.domain_id <> all((select private.held_domains())::uuid []));
   get diagnostics purged = row_count;
   return purged;
 end;
 $$;
 
-comment on function private.purge_access_log() is 'For the daily worker: forgets reads older than 13 months. Returns how many.';
+comment on function private.purge_access_log() is 'For the daily worker: forgets reads older than retention_policies says, but of domains under a legal hold. Returns how many.';
 revoke execute on function private.purge_access_log() from public;

@@ -1,4 +1,4 @@
--- requires: sql/events/alert_rules.sql sql/events/event_log.sql sql/events/event_catalog.sql
+-- requires: sql/events/alert_rules.sql sql/events/counted_events.sql
 -- requires: sql/analytics/day_begins_at.sql
 create or replace function private.count_alert_days(rule public.alert_rules, days date [])
 returns numeric []
@@ -14,12 +14,10 @@ begin
     from unnest(days) with ordinality as asked (day, place)
     cross join lateral (
       select
-        count(*)::numeric as events,
+        coalesce(sum(e.events), 0) as events,
         count(distinct e.actor_id) filter (where e.actor_kind = 'user')::numeric as active_users
-      from public.event_log as e
-      inner join public.event_catalog as c
-        on c.domain_id = e.domain_id and c.name = e.name and c.schema_version = e.schema_version and c.is_active
-      where e.domain_id = rule.domain_id and (rule.event_name is null or e.name = rule.event_name) and not e.is_test
+      from private.counted_events as e
+      where e.domain_id = rule.domain_id and (rule.event_name is null or e.name = rule.event_name)
         and e.occurred_at >= private.day_begins_at(asked.day::timestamp, rule.time_zone)
         and e.occurred_at < private.day_begins_at((asked.day + 1)::timestamp, rule.time_zone)
     ) as counted

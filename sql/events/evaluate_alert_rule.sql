@@ -1,5 +1,5 @@
 -- requires: sql/events/alert_verdict.sql sql/events/count_alert_days.sql sql/events/alerts.sql
--- requires: sql/analytics/bucket_state.sql sql/events/tell_alert.sql
+-- requires: sql/analytics/bucket_state.sql sql/events/tell_alert.sql sql/events/event_tallies.sql
 create or replace function private.evaluate_alert_rule(rule public.alert_rules, day date)
 returns void
 language plpgsql
@@ -12,7 +12,10 @@ declare
   may_change constant boolean := private.bucket_state(ends_at) <> 'final';
   weeks constant date [] := array(select evaluate_alert_rule.day - 7 * w from generate_series(1, 8) as w);
   -- Weeks before the log began would teach that nothing is normal.
-  begun_at constant timestamptz := (select min(e.occurred_at) from public.event_log as e where e.domain_id = rule.domain_id);
+  begun_at constant timestamptz := least(
+    (select min(e.occurred_at) from public.event_log as e where e.domain_id = rule.domain_id),
+    (select min(t.begins_at) from private.event_tallies as t where t.domain_id = rule.domain_id)
+  );
   before_it constant date [] := array(
     select d.day from unnest(
       case rule.method when 'robust_z' then weeks when 'pct_change' then array[evaluate_alert_rule.day - 1] else '{}' end

@@ -1,6 +1,6 @@
 -- requires: sql/platform/schemas.sql
 -- What was sent stands here as it came, personal data too, as nobody knows yet what it is: for admins alone, and for
--- 30 days. What names no known site belongs to no domain and stands under the nil id, for admins of all domains.
+-- as long as retention_policies says. What names no known site belongs to no domain and stands under the nil id, for admins of all domains.
 create table public.event_quarantine (
   domain_id uuid not null,
   id uuid not null,
@@ -17,7 +17,7 @@ create index event_quarantine_event_id_idx on public.event_quarantine (domain_id
 where event_id is not null;
 
 comment on table public.event_quarantine is
-'Events that were not taken into the log, as they came, each with the reason. Kept for 30 days.';
+'Events that were not taken into the log, as they came, each with the reason. Kept as long as retention_policies says.';
 comment on column public.event_quarantine.domain_id is 'The domain; the nil id where the event names no known site.';
 comment on column public.event_quarantine.id is 'A digest of the event: sent again, it stands here once.';
 comment on column public.event_quarantine.event_id is 'The event''s own id; null where it has none. Once an event of this id is taken, the row goes.';

@@ -45,6 +45,8 @@ select set_eq(
     'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'public.list_risk_scores', 'public.review_risk', 'public.risk_report', 'public.run_risk_upkeep',
+    'public.claim_archive', 'public.confirm_archive', 'public.place_legal_hold', 'public.release_legal_hold',
+    'public.run_retention_upkeep', 'public.set_retention',
     'public.query_metric', 'public.download_export', 'public.request_export', 'public.run_export_upkeep',
     'private.dashboards_seen', 'public.create_dashboard', 'public.delete_dashboard', 'public.list_dashboards',
     'public.update_dashboard', 'public.list_alert_rules', 'public.list_alerts',

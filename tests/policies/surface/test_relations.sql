@@ -43,6 +43,7 @@ select set_eq(
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
     'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'alert_rules', 'alerts', 'event_catalog', 'event_log', 'event_quarantine',
     'risk_reviews', 'risk_scores', 'dashboard_widgets', 'dashboards', 'export_kinds', 'exports', 'metric_catalog',
+    'archive_parts', 'legal_holds', 'retention_archives', 'retention_policies',
     'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',
     'notification_events', 'notification_prefs', 'notification_rules', 'notification_schedules',
     'notifications', 'org_prefs', 'people', 'permissions', 'person_permissions', 'person_prefs',
@@ -99,7 +100,7 @@ select set_eq(
   $$select oid::regclass::text from ours
   where relkind = 'v' and coalesce(reloptions, '{}') && '{security_invoker=on}'$$,
   array[
-    'private.active_events', 'private.conversions', 'private.counted_conversations', 'private.counted_trades',
+    'private.active_events', 'private.conversions', 'private.counted_conversations', 'private.counted_events', 'private.counted_trades',
     'private.counted_redemptions', 'private.counted_referrals',
     'private.display_bookings', 'private.named_ticket_notes', 'private.noted_kinds', 'private.outcome_events',
     'private.real_visitors', 'private.ticket_entries', 'private.timed_trades', 'private.trade_cells', 'private.widget_displays',

@@ -114,6 +114,7 @@ CONTACTS = """'{contacts}', '{"contacts": {"email": "email"}}'"""
 PAUSED = f"'{DOMAIN}', (select id from sync_runs where domain_id = '{DOMAIN}' and state = 'paused')"
 RUNNING = "update sync_runs set state = 'running', paused_at = null where state = 'paused';"
 ENDED = "update sync_runs set state = 'cancelled', paused_at = null, finished_at = now();"
+HELD = "update legal_holds set released_at = null;"
 ARCHIVED = f"update clients set archived_at = now() where id = '{CLIENT}';"
 RENAMED = f"update clients set name = 'Another name' where id = '{CLIENT}';"
 LAST_ENTRY = f"(select max(id) from audit_log where resource_id = '{CLIENT}')"
@@ -145,6 +146,9 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_section_preview": (SECTION, ""),
     "create_domain": (f"'{CLIENT}', 'new.example'", ""),
     "create_topic": (f"'{DOMAIN}', 'Another topic'", ""),
+    "place_legal_hold": (f"'{RESCUE}', 'Lawsuit', {WHY}", ""),
+    "release_legal_hold": (f"'{DOMAIN}', md5('legal_hold/1')::uuid, {WHY}", HELD),
+    "set_retention": (f"'access_log', 400, 1, {WHY}", ""),
     "register_device": ("'ios', 'a token'", ""),
     "revoke_device": ("md5('device/of admin')::uuid", ADMIN_DEVICE),
     "create_webhook_endpoint": (f"'{RESCUE}', {HOOK}, {WHY}", ""),
