@@ -7,7 +7,11 @@ create type private.commission_filter as (
   kind text [],
   programme_id uuid,
   "from" timestamptz,
-  "to" timestamptz
+  "to" timestamptz,
+  cohort_id uuid,
+  payout_id uuid,
+  state text [],
+  status text []
 );
 
 comment on type private.commission_filter is

@@ -39,7 +39,7 @@ select set_eq(
     'private.issue_api_secret', 'private.key_domains', 'private.require_key', 'private.take_api_slot',
     'public.create_api_key', 'public.list_api_keys', 'public.my_api_key', 'public.read_records',
     'public.revoke_api_key', 'public.rotate_api_key',
-    'private.check_platform_fee', 'public.claim_commissions', 'public.commission_statement', 'public.list_commission_movements', 'public.close_commission_rule', 'public.create_commission_rule', 'public.create_referral_programme', 'public.set_programme_status',
+    'private.check_platform_fee', 'public.claim_commissions', 'public.commission_statement', 'public.list_commission_accruals', 'public.list_commission_movements', 'public.list_commission_payouts', 'public.list_commission_rules', 'public.list_referral_programmes', 'public.close_commission_rule', 'public.create_commission_rule', 'public.create_referral_programme', 'public.set_programme_status',
     'public.close_fee_rule', 'public.create_fee_rule', 'public.create_fee_rules',
     'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee', 'public.simulate_fee_rule',
     'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',
