@@ -1,7 +1,7 @@
 -- What a user was owed, what changed, and what he is owed: over any period, and it adds up.
 -- row: C03 C04 C57
 begin;
-select plan(20);
+select plan(21);
 
 create function pg_temp.book(asset text, kind text, amount integer, booked_at timestamptz, level integer default 1, reason text default null, who text default 'user-1001') returns void language sql as $$
   insert into public.commission_movements (domain_id, beneficiary_id, transaction_id, level, programme_id, payout_id, kind, asset, amount_minor, reason, occurred_at, booked_at)
@@ -20,6 +20,7 @@ $$;
 grant execute on all functions in schema pg_temp to public;
 -- A twin of the user in another domain, and another user: what they are owed is in nobody else's statement.
 insert into public.platform_users (domain_id, id, external_id, joined_at) select tests.domain('toto.example'), u.id, 'twin', u.joined_at from public.platform_users as u where u.domain_id = tests.domain('cooking.example') and u.external_id = 'user-1001';
+insert into public.platform_users (domain_id, id, external_id, joined_at) values (tests.domain('toto.example'), md5('platform_user/cooking.exampleelsewhere')::uuid, 'elsewhere', now());
 insert into public.tokens (domain_id, id, chain, address) select tests.domain('toto.example'), t.id, t.chain, t.address from public.tokens as t;
 insert into public.platform_users (domain_id, id, external_id, joined_at) select tests.domain('toto.example'), u.id, 'twin trader', u.joined_at from public.platform_users as u where u.domain_id = tests.domain('cooking.example') and u.external_id = 'user-1002';
 insert into public.transactions (domain_id, id, chain_ref, platform_user_id, token_id, order_type, side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, occurred_at, told_at, told_by)
@@ -54,6 +55,7 @@ select is(
 select is(tests.refusal($$select pg_temp.told('2025-11-02', '2025-11-01')$$), '22023 INVALID_INPUT', 'a period does not end before it begins');
 select is(tests.refusal($$select pg_temp.told(who => 'user-9999')$$), 'P0002 NOT_FOUND', 'there is such a user');
 select is(tests.refusal($$select pg_temp.told(site => 'toto.example')$$), '42501 PERMISSION_DENIED', 'of a platform of ours');
+select is(tests.refusal($$select pg_temp.told(who => 'elsewhere')$$), 'P0002 NOT_FOUND', 'who is a user of this one');
 select tests.as('support@demo.example');
 select is(pg_temp.told('2025-12-01'), 'SOL 68 0 0 -9 = 59, USDC 0 12150 0 -12150 = 0', 'C04: support explains it to the user');
 select tests.as('admin@admin.com');
