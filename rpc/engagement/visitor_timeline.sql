@@ -44,25 +44,13 @@ begin
     private.make_time_cursor('timeline', entry.occurred_at, entry.id, visitor_timeline.domain_id)
   from (
     select
-      event.kind::text, event.id, event.occurred_at, event.session_id, event.conversation_id,
-      event.url, event.properties
-    from public.session_events as event
+      known.kind, known.id, known.occurred_at, known.session_id, known.conversation_id, known.url, known.details
+    from private.visitor_entries as known
     where
-      event.domain_id = visitor_timeline.domain_id
-      and event.visitor_id = any(same_person)
-      and event.kind <> 'message' -- The conversation stands for its messages.
-      and (event.occurred_at, event.id) < (place_at, place_id)
-    union all
-    select
-      'conversation', talk.id, talk.started_at, talk.session_id, talk.id, null,
-      jsonb_build_object(
-        'turns', talk.total_turns, 'outcome', talk.outcome, 'status', talk.status
-      )
-    from public.conversations as talk
-    where
-      'conversations.view' = any(held)
-      and talk.domain_id = visitor_timeline.domain_id and talk.visitor_id = any(same_person)
-      and (talk.started_at, talk.id) < (place_at, place_id)
+      known.domain_id = visitor_timeline.domain_id
+      and known.visitor_id = any(same_person)
+      and known.permission = any(held)
+      and (known.occurred_at, known.id) < (place_at, place_id)
     union all
     select
       'consent', told.id, told.occurred_at, null, null, null,
@@ -72,32 +60,14 @@ begin
       told.domain_id = visitor_timeline.domain_id
       -- As private.person_digests: whoever decided something is known there.
       and told.digest = any(array(
-        select same.digest
-        from private.visitor_consents as decided
-        inner join private.visitor_consents as same
-          on decided.domain_id = same.domain_id and decided.person = same.person
-        where decided.domain_id = visitor_timeline.domain_id and decided.digest = any(array(
+        select same.same_digest
+        from private.same_digests as same
+        where same.domain_id = visitor_timeline.domain_id and same.digest = any(array(
           select private.visitor_digest(visitor_timeline.domain_id, known.id) from unnest(same_person) as known (id)
         ))
       ))
       and (told.occurred_at, told.id) < (place_at, place_id)
-    union all
-    select
-      'crm_sync', sent.id, sent.at, null, null, null,
-      jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id)
-    from public.sync_configs as config
-    cross join lateral (
-      select record.*, coalesce(record.last_synced_at, record.updated_at) as at
-      from public.sync_records as record
-      where
-        record.domain_id = config.domain_id and record.config_id = config.id
-        and record.object = 'contacts' and record.local_id = any(same_person)
-    ) as sent
-    where
-      'integrations.view' = any(held)
-      and config.domain_id = visitor_timeline.domain_id
-      and (sent.at, sent.id) < (place_at, place_id)
-  ) as entry (kind, id, occurred_at, session_id, conversation_id, url, details)
+  ) as entry
   order by entry.occurred_at desc, entry.id desc
   limit page_size;
 end;

@@ -1,4 +1,4 @@
--- requires: sql/engagement/visitor_digest.sql sql/engagement/visitor_consents.sql
+-- requires: sql/engagement/visitor_digest.sql sql/engagement/same_digests.sql
 create or replace function private.person_digests(domain_id uuid, visitor_ids uuid [])
 returns bytea []
 language plpgsql
@@ -11,14 +11,12 @@ begin
     select private.visitor_digest(person_digests.domain_id, listed.id)
     from unnest(visitor_ids) as listed (id)
     union
-    select other.digest
+    select same.same_digest
     from unnest(visitor_ids) as listed (id)
-    inner join private.visitor_consents as consent
-      on consent.domain_id = person_digests.domain_id
+    inner join private.same_digests as same
+      on same.domain_id = person_digests.domain_id
       -- Of the argument, not of the row: it is worked out once, and looked up.
-      and consent.digest = private.visitor_digest(person_digests.domain_id, listed.id)
-    inner join private.visitor_consents as other
-      on consent.domain_id = other.domain_id and consent.person = other.person
+      and same.digest = private.visitor_digest(person_digests.domain_id, listed.id)
   );
 end;
 $$;

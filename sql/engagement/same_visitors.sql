@@ -7,15 +7,16 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return array(
-    select visitor.id
+  return coalesce((
+    select coalesce(asked.merged_into_id, asked.id) || array(
+      select other.id
+      from public.visitors as other
+      where other.domain_id = asked.domain_id and other.merged_into_id = coalesce(asked.merged_into_id, asked.id)
+      order by other.id
+    )
     from public.visitors as asked
-    inner join public.visitors as visitor
-      on asked.domain_id = visitor.domain_id
-      and coalesce(asked.merged_into_id, asked.id) in (visitor.id, visitor.merged_into_id)
     where asked.domain_id = same_visitors.domain_id and asked.id = same_visitors.visitor_id
-    order by visitor.merged_into_id is not null, visitor.id
-  );
+  ), '{}');
 end;
 $$;
 

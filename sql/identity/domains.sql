@@ -20,6 +20,8 @@ create table public.domains (
 );
 
 create index domains_client_id_idx on public.domains (client_id);
+-- private.domains_with reads them all, for whoever works everywhere, from this alone.
+create index domains_open_idx on public.domains (id) where archived_at is null;
 
 create trigger touch_row before update on public.domains
 for each row execute function private.touch_row();

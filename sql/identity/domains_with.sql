@@ -25,6 +25,7 @@ begin
     return array(
       select d.id from public.domains as d
       where d.archived_at is null and d.id <> all(scope.denied)
+      order by d.id -- As domains_open_idx has them: what compares rows with a list sorts it first.
     );
   end if;
   if scope.allowed = '{}' then

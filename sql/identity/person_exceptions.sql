@@ -1,36 +1,28 @@
 -- requires: sql/platform/default_privileges.sql
--- edit implies view, manage implies all, delete implies nothing else.
+-- edit implies view, manage implies all, delete implies nothing else. Every request asks: bound bodies become a part
+-- of the query that calls them, and need no search path.
 create or replace function private.actions_giving(action text)
 returns text []
-language plpgsql
+language sql
 immutable
-strict
 parallel safe
 security invoker
-set search_path = ''
-as $$
-begin
-  return case action when 'view' then '{view,edit,manage}' else array[action, 'manage'] end;
+return case
+  when action = 'view' then '{view,edit,manage}'::text []
+  when action is not null then array[action, 'manage']
 end;
-$$;
 
 -- Nobody changes what he may not see, so a denied view takes all; manage needs every action.
 create or replace function private.actions_taking(action text)
 returns text []
-language plpgsql
+language sql
 immutable
-strict
 parallel safe
 security invoker
-set search_path = ''
-as $$
-begin
-  return case action
-    when 'manage' then '{view,edit,delete,manage}'
-    else array[action, 'view']
-  end;
+return case
+  when action = 'manage' then '{view,edit,delete,manage}'::text []
+  when action is not null then array[action, 'view']
 end;
-$$;
 
 -- definer: reads person_permissions past RLS.
 create or replace function private.person_exceptions(

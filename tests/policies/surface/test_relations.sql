@@ -103,7 +103,9 @@ select set_eq(
     'private.active_events', 'private.conversions', 'private.counted_conversations', 'private.counted_events', 'private.counted_trades',
     'private.counted_redemptions', 'private.counted_referrals',
     'private.display_bookings', 'private.named_ticket_notes', 'private.noted_kinds', 'private.outcome_events',
-    'private.real_visitors', 'private.ticket_entries', 'private.timed_trades', 'private.trade_cells', 'private.widget_displays',
+    'private.real_visitors', 'private.same_digests', 'private.ticket_entries', 'private.timed_trades',
+    'private.trade_cells', 'private.visitor_entries',
+    'private.widget_displays',
     'account_stats', 'current_conversation_scores', 'donation_details', 'private.audit_digests'],
   'views read with the rights of who asks'
 );
