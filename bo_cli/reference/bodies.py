@@ -1,4 +1,4 @@
-"""What a function reads, writes and asks for, also through the private helpers that it calls.
+"""What a function reads, writes and asks for, also through the private helpers and views that it uses.
 
 Read from the text of the bodies, which name every object with its schema. A trigger's work is not
 part of it.
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from bo_cli.assurance.world.catalogue import Catalogue
 
 COMMENT = re.compile(r"--[^\n]*")
-CALL = re.compile(r"\b(?:private|public)\.([a-z_][a-z0-9_]*)\s*\(")
+CALL = re.compile(r"\bpublic\.([a-z_][a-z0-9_]*)\s*\(")
+HELPER = re.compile(r"\bprivate\.([a-z_][a-z0-9_]*)")
 WRITE = re.compile(r"\b(?:insert\s+into|update|delete\s+from)\s+public\.([a-z_][a-z0-9_]*)")
 NAME = re.compile(r"\bpublic\.([a-z_][a-z0-9_]*)")
 LITERAL = re.compile(r"'[^']*'")
@@ -34,6 +35,9 @@ def read_bodies(catalogue: Catalogue) -> dict[str, Body]:
         if function.schema in ("public", "private"):
             told = texts.get(function.bare_name, "")
             texts[function.bare_name] = told + COMMENT.sub("", function.source)
+    for relation in catalogue.relations.values():
+        if relation.schema == "private" and relation.definition is not None:
+            texts[relation.bare_name] = texts.get(relation.bare_name, "") + relation.definition
     relations = {r.bare_name for r in catalogue.relations.values() if r.schema == "public"}
     public = {f.bare_name for f in catalogue.functions.values() if f.schema == "public"}
     return {name: _body(_with_helpers(name, texts), relations) for name in sorted(public)}
@@ -46,7 +50,7 @@ def _with_helpers(name: str, texts: Mapping[str, str]) -> str:
     while waiting:
         text = texts[waiting.pop()]
         found.append(text)
-        called = {each for each in CALL.findall(text) if each in texts} - seen
+        called = {*CALL.findall(text), *HELPER.findall(text)} & texts.keys() - seen
         seen |= called
         waiting += sorted(called)
     return "\n".join(found)

@@ -12,6 +12,7 @@ from bo_cli.reference.functions import function_prose
         ("conversation_detail", {"conversations", "messages"}, set()),
         ("ingest_visitor_events", set(), {"visitors", "conversations", "messages", "accounts"}),
         ("create_client", set(), {"clients"}),
+        ("visitor_timeline", {"session_events", "sync_records"}, set()),  # By a view.
     ],
 )
 def test_reads_and_writes(facts: Facts, function: str, reads: set[str], writes: set[str]) -> None:
