@@ -1,4 +1,4 @@
-"""What a function reads, writes and asks for, also through the private helpers and views that it uses.
+"""What a function reads, writes and asks for, also through the private helpers and views it uses.
 
 Read from the text of the bodies, which name every object with its schema. A trigger's work is not
 part of it.
