@@ -2,6 +2,7 @@
 -- Binary, as a page makes one for each of its rows: text costs four times as much. In SQL with a bound body, so that
 -- it becomes a part of the query that calls it: that halves the rest. Its names were looked up when it was made,
 -- so it needs no search path, and with one it could not be taken in.
+-- lint: allow function_search_path: a bound body looks nothing up, and it has no rights of its own
 create or replace function private.make_time_cursor(
   list text,
   at timestamptz,

@@ -199,58 +199,61 @@ begin
 end;
 $function$;
 
-create view private.same_digests with (security_invoker = on) as select
-decided.domain_id,
-    decided.digest,
-    same.digest as same_digest
-   from (private.visitor_consents as decided
-     inner join
-         private.visitor_consents as same
-     on (((decided.domain_id = same.domain_id) and (decided.person = same.person)))
-     );
+create view private.same_digests
+with (security_invoker = on) as
+select
+  decided.domain_id,
+  decided.digest,
+  same.digest as same_digest
+from private.visitor_consents as decided
+inner join private.visitor_consents as same
+  on decided.domain_id = same.domain_id and decided.person = same.person;
 
-create view private.visitor_entries with (security_invoker = on) as select
-event.domain_id,
-    event.visitor_id,
-    'visitors.view'::text as permission,
-    (event.kind)::text as kind,
-    event.id,
-    event.occurred_at,
-    event.session_id,
-    event.conversation_id,
-    event.url,
-    event.properties as details
-   from public.session_events as event
-  where (event.kind <> 'message'::public.visitor_event_kind)
+create view private.visitor_entries
+with (security_invoker = on) as
+select
+  event.domain_id,
+  event.visitor_id,
+  'visitors.view' as permission,
+  event.kind::text as kind,
+  event.id,
+  event.occurred_at,
+  event.session_id,
+  event.conversation_id,
+  event.url,
+  event.properties as details
+from public.session_events as event
+where event.kind <> 'message' -- The conversation stands for its messages.
 union all
- select
-talk.domain_id,
-    talk.visitor_id,
-    'conversations.view'::text as permission,
-    'conversation'::text as kind,
-    talk.id,
-    talk.started_at as occurred_at,
-    talk.session_id,
-    talk.id as conversation_id,
-    null::text as url,
-    jsonb_build_object('turns', talk.total_turns, 'outcome', talk.outcome, 'status', talk.status) as details
-   from public.conversations as talk
+select
+  talk.domain_id,
+  talk.visitor_id,
+  'conversations.view' as permission,
+  'conversation' as kind,
+  talk.id,
+  talk.started_at as occurred_at,
+  talk.session_id,
+  talk.id as conversation_id,
+  null as url,
+  jsonb_build_object('turns', talk.total_turns, 'outcome', talk.outcome, 'status', talk.status) as details
+from public.conversations as talk
 union all
- select
-sent.domain_id,
-    sent.local_id as visitor_id,
-    'integrations.view'::text as permission,
-    'crm_sync'::text as kind,
-    sent.id,
-    coalesce(sent.last_synced_at, sent.updated_at) as occurred_at,
-    null::uuid as session_id,
-    null::uuid as conversation_id,
-    null::text as url,
-    jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id) as details
-   from (public.sync_configs as config
-     inner join public.sync_records as sent on (((config.domain_id = sent.domain_id) and (config.id = sent.config_id))))
-  where (sent.object = 'contacts'::text);
+select
+  sent.domain_id,
+  sent.local_id as visitor_id,
+  'integrations.view' as permission,
+  'crm_sync' as kind,
+  sent.id,
+  coalesce(sent.last_synced_at, sent.updated_at) as occurred_at,
+  null as session_id,
+  null as conversation_id,
+  null as url,
+  jsonb_build_object('state', sent.state, 'error', sent.error, 'remote_id', sent.remote_id) as details
+from public.sync_configs as config
+inner join public.sync_records as sent on config.domain_id = sent.domain_id and config.id = sent.config_id
+where sent.object = 'contacts';
 
+-- squawk-ignore require-concurrent-index-creation
 create index domains_open_idx on public.domains using btree (id)
   where (archived_at is null);
 
