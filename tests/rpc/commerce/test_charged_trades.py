@@ -5,8 +5,10 @@ from typing import Any
 import psycopg
 import pytest
 
+from .test_fee_resolution import DOMAIN
 from .trades import Connection, Entry, ingest, order, transaction
 
+pytestmark = pytest.mark.usefixtures("beside_twins")
 CHARGES = """
 select {} from (
   select c.*, t.chain_ref, o.external_id as placed from fee_charges as c
@@ -52,9 +54,9 @@ def test_what_is_confirmed_no_more_is_not_charged(db: psycopg.Connection) -> Non
         assert charges(db) == []
     ingest(db, [traded(), traded(2)])
     assert charges(db) == [(10000, 93_150_000)] * 2
-    before = db.execute("select * from fee_charges order by id").fetchall()
+    before = db.execute("select * from fee_charges order by domain_id, id").fetchall()
     ingest(db, [traded(), traded(2)])
-    assert db.execute("select * from fee_charges order by id").fetchall() == before
+    assert db.execute("select * from fee_charges order by domain_id, id").fetchall() == before
     ingest(db, [traded(2, status="reverted", at="2026-08-15T11:00:00Z")])
     assert charges(db, "chain_ref") == [("solana:x1",)]
     ingest(db, [traded(2, at="2026-08-15T12:00:00Z", fee_minor=5)])
@@ -112,3 +114,42 @@ def test_without_a_rule_there_is_what_was_charged(db: psycopg.Connection) -> Non
     assert charges(db, told) == [none, none, (None, None, None, 0, 8, 93_150_000)]
     ingest(db, [placed(**early, at="2026-08-15T10:00:01Z")])
     assert charges(db, "placed")[1] == ("order-x1",)
+
+
+@pytest.mark.row("C14", "C23")
+def test_a_trade_of_no_order_is_quoted_by_itself(db: psycopg.Connection) -> None:
+    ingest(db, [placed(provider="pump.fun", type="limit"), traded(order="order-x1", type="dca")])
+    assert charges(db, "rate_ppm, placed") == [(5000, "order-x1")]
+    ingest(db, [traded(type="dca", at="2026-08-15T11:00:00Z")])
+    assert charges(db, "rate_ppm, placed") == [(7500, None)]
+
+
+EARLIER = """
+insert into fee_rules (domain_id, kind, rate_ppm, starts_at, ends_at, reason)
+values (%s, 'rule', 9000, '2025-01-01', '2026-01-01', 'it came late')
+"""
+SETTLED = """
+select t.chain_ref from unnest(private.freeze_order_fees(array(
+  select (o.domain_id, %s, now(), null, null, null, null,
+    jsonb_build_object('external_id', o.external_id))::private.trade_entry
+  from orders as o where o.domain_id = %s and o.external_id = any(%s)
+))) as t order by 1
+"""
+
+
+@pytest.mark.row("C14", "C23")
+def test_only_orders_without_a_quote_are_quoted(db: psycopg.Connection) -> None:
+    early = {"occurred_at": "2025-12-31T10:00:00Z", "placed_at": "2025-12-31T10:00:00Z"}
+    other = {"external_id": "order-x2"}
+    ingest(db, [placed(**early), placed(**early, **other), placed(external_id="order-x3")])
+    ingest(db, [traded(n, order=f"order-x{n}") for n in (1, 2, 3)])
+    db.execute(EARLIER, [DOMAIN])
+    both = ["order-x1", "order-x3"]
+    assert db.execute(SETTLED, ["user", DOMAIN, both]).fetchall() == []
+    assert db.execute(SETTLED, ["order", DOMAIN, both]).fetchall() == [("solana:x1",)]
+    quoted = db.execute(
+        "select external_id from orders where fee_quote is not null and external_id ~ '-x'"
+        " and domain_id = %s order by 1",
+        [DOMAIN],
+    )
+    assert quoted.fetchall() == [("order-x1",), ("order-x3",)]

@@ -5,15 +5,11 @@ from typing import Any
 import psycopg
 import pytest
 
+from .line import traded
 from .test_fee_resolution import DOMAIN
-from .trades import Connection, Entry, ingest, transaction
+from .trades import Connection, ingest
 
-AT, LATER, LAST = (f"2026-09-{day}T10:00:00Z" for day in (10, 11, 12))
-LINE = """
-update platform_users as u set referrer_id = r.id, referred_at = u.joined_at
-from platform_users as r
-where u.external_id = %s and r.external_id = %s and (u.domain_id, r.domain_id) = (%s, %s)
-"""
+LATER, LAST = (f"2026-09-{day}T10:00:00Z" for day in (11, 12))
 EARNED = """
 select {} from (
   select a.*, t.chain_ref, u.external_id as who from commission_accruals as a
@@ -32,16 +28,10 @@ CLAIM = """
 with paid as (insert into commission_payouts (
   domain_id, platform_user_id, asset, amount_minor, usd_minor, idempotency_key
 ) select domain_id, beneficiary_id, asset, sum(amount_minor), 0, 'test' from commission_accruals
-  where state = 'accrued' and level = 1 group by 1, 2, 3 returning id)
+  where state = 'accrued' and level = 1 and domain_id = %(domain)s group by 1, 2, 3 returning id)
 update commission_accruals set state = 'claimed', payout_id = paid.id from paid
-where state = 'accrued' and level = 1
+where state = 'accrued' and level = 1 and domain_id = %(domain)s
 """
-
-
-def traded(number: int, user: int, volume: int, fee: int, **over: Any) -> Entry:
-    told = {"user": f"trader-{user}", "occurred_at": AT, "at": AT}
-    amounts = {"volume_usd_minor": volume, "fee_minor": fee}
-    return transaction(number, **(told | amounts | over))
 
 
 def earned(db: Connection, columns: str = "level, who, amount_minor::int") -> list[Any]:
@@ -52,27 +42,14 @@ def split(db: Connection) -> list[Any]:
     return db.execute(SPLIT).fetchall()
 
 
-@pytest.fixture
-def line(db: Connection) -> Connection:
-    """Trader 1 brought trader 2, who brought 3, who brought 4, who brought 5."""
-    names = [{"kind": "user", "external_id": f"trader-{n}", "joined_at": AT} for n in range(1, 6)]
-    early = {"site_domain": "cooking.example", "at": AT, "joined_at": "2026-08-01T00:00:00Z"}
-    ingest(db, [name | early for name in names])
-    for number in range(2, 6):
-        values = [f"trader-{number}", f"trader-{number - 1}", DOMAIN, DOMAIN]
-        assert db.execute(LINE, values).rowcount == 1
-    return db
-
-
 @pytest.mark.row("C23", "C35", "C57")
 def test_three_levels_earn_11286(line: psycopg.Connection) -> None:
     before = {"occurred_at": "2026-09-09T23:59:59Z"}
     ingest(line, [traded(1, 1, 5_000_000, 1, **before), traded(2, 2, 100_000_000, 0, **before)])
     trades = [(3, 2, 2_500_000, 22_500), (4, 3, 100_000, 900), (5, 4, 50_000, 450)]
     ingest(line, [traded(*trade) for trade in trades])
-    first = "sum(amount_minor)::int from (select * from commission_accruals) as a where"
-    first += " beneficiary_id = (select id from platform_users where external_id = 'trader-1')"
-    assert line.execute("select " + first).fetchone() == (11250 + 27 + 9,)
+    first = [row[1] for row in earned(line, "who, amount_minor::int") if row[0] == "trader-1"]
+    assert sum(first) == 11250 + 27 + 9
     rates = earned(line, "who, level, rate_ppm, amount_minor::int")
     assert [row[1:] for row in rates if row[0] == "trader-1" and row[3]] == [
         (1, 500_000, 11250),
@@ -132,7 +109,7 @@ def test_what_is_reverted_earns_nothing(line: psycopg.Connection) -> None:
 @pytest.mark.row("C35", "C57")
 def test_what_was_claimed_stays(line: psycopg.Connection) -> None:
     ingest(line, [traded(1, 3, 100_000, 900)])
-    line.execute(CLAIM)
+    line.execute(CLAIM, {"domain": DOMAIN})
     ingest(line, [traded(1, 3, 100_000, 100, at=LATER, fee_usd_minor=0)])
     told = earned(line, "level, amount_minor::int, state")
     assert told == [(1, 270, "claimed"), (2, 3, "accrued")]
@@ -173,3 +150,15 @@ def test_the_tier_of_a_day_is_measured_once(line: psycopg.Connection) -> None:
     ingest(line, [traded(2, 2, 100_000_000, 0, occurred_at="2026-09-09T10:00:00Z", at=LATER)])
     ingest(line, [traded(3, 2, 100, 1000), traded(4, 2, 100, 1000, occurred_at=LATER, at=LATER)])
     assert [row[0] for row in earned(line, "rate_ppm")] == [300_000, 300_000, 300_000, 450_000]
+    assert {row[0] for row in earned(line, "state")} == {"accrued"}
+
+
+@pytest.mark.row("C35")
+def test_a_deleted_one_earns_nothing_and_the_line_stays(line: psycopg.Connection) -> None:
+    line.execute("update platform_users set status = 'deleted' where external_id = 'trader-3'")
+    ingest(line, [traded(1, 4, 100_000, 900)])
+    assert earned(line, "who, state, reason, rule_id is null") == [
+        ("trader-3", "void", "BENEFICIARY_DELETED", True),
+        ("trader-2", "accrued", None, False),
+        ("trader-1", "accrued", None, False),
+    ]

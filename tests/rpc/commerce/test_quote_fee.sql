@@ -1,7 +1,7 @@
 -- What an order would be charged, and why: the published numbers, each step, and who may ask.
 -- row: C03 C04 C14 C15 C25 C33 C34
 begin;
-select plan(46);
+select plan(47);
 
 create function pg_temp.ask(order_type text default 'market', provider text default null, external_id text default null, address text default null,
   at timestamptz default '2026-11-20', value_minor numeric default 1000000, site text default 'cooking.example', asset text default 'USDC', is_whole boolean default false)
@@ -86,6 +86,7 @@ select is(pg_temp.cents(private.charge_fee(pg_temp.terms(10000), 99900, 'USDC', 
 select is(pg_temp.cents(private.charge_fee(pg_temp.terms(10000, 500000, 80, 90), 10000, 'USDC')), '90-10=80: +80 minimum', 'the discount comes before the minimum, and the maximum');
 select is(pg_temp.cents(private.charge_fee(pg_temp.terms(10000, 0, 80, 90), 10000, 'USDC')), '90-0=90: +90 maximum', 'which holds');
 select is(pg_temp.cents(private.charge_fee(pg_temp.terms(10000, 0, 80, 90), 10000, 'SOL')), '100-0=100: +100 ', 'for its own asset alone');
+select is(pg_temp.cents(private.charge_fee(pg_temp.terms(10000, 0, 80, 90), 5000, 'SOL')), '50-0=50: +50 ', 'as does the minimum');
 select is(pg_temp.cents(private.charge_fee(pg_temp.terms(10000, 0, 80), 50, 'USDC')), '50-0=50: +50 order_value', 'and never above the order''s value');
 select is(tests.refusal('select private.charge_fee(pg_temp.terms(10000), 10000, ''USDC'', ''{600000,500000}'')'), '22023 INVALID_INPUT', 'commissions are no more than the fee');
 select is(array(select private.round_half_even(v, d) from (values (0.5, 0), (1.5, 0), (2.5, 0), (-2.5, 0), (2.665, 2), (2.675, 2), (2.6650001, 2), (3, 0)) as t (v, d)), array[0, 2, 2, -2, 2.66, 2.68, 2.67, 3], 'half to even');
