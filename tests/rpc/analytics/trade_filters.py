@@ -4,6 +4,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
+from tests.rpc.commerce.shadow import cast_shadow
 from tests.rpc.engagement.events import SITES, Connection
 
 from .trading import bring_some, cohort, is_meant, random_trades, read_trades, tell
@@ -13,7 +14,8 @@ EMPTY = "empty.example"
 
 
 def fill(db: Connection, seed: int) -> dict[str, list[Any]]:
-    """Trades of two sites and an empty one; the raw rows by site."""
+    """Trades of two sites, the first one beside its twin, and an empty one; raw rows by site."""
+    cast_shadow(db, domain(db, SITES[0]))
     db.execute(
         "insert into domains (client_id, site_domain)"
         " select client_id, %s from domains where site_domain = %s",

@@ -16,10 +16,12 @@ TWINS = {
     "cohorts": {"priority": "100 - o.priority * 3"},
     "platform_users": {
         "external_id": "'twin of ' || o.external_id", "tag": "null", "status": "'deleted'",
-        "referrer_id": "null", "joined_at": "'2020-01-01'",
+        "joined_at": "'2020-01-01'",
     },
     "tokens": {"provider": "'elsewhere'"},
     "cohort_members": {},
+    "invite_codes": {"slots_total": "o.slots_total + 90"},
+    "invite_redemptions": {},
     "orders": {"order_type": "'custom'", "provider": "'elsewhere'"},
     "fee_rules": {"rate_ppm": "o.rate_ppm + 1"},
     "referral_programmes": {
@@ -34,7 +36,7 @@ TWINS = {
         "chain_ref": "'twin of ' || o.id", "volume_usd_minor": "o.volume_usd_minor * 1000000",
     },
     "fee_charges": {
-        "rate_ppm": "case when o.rate_ppm > 0 then 1 end",
+        "rate_ppm": "o.rate_ppm * 0 + 1",
         "fee_minor": "o.fee_minor + 1", "gross_minor": "o.gross_minor + 1",
         "platform_net_minor": "o.platform_net_minor + 1",
         "volume_usd_minor": "o.volume_usd_minor * 1000000",
@@ -81,24 +83,24 @@ where attrelid = %s::regclass and attnum > 0 and not attisdropped and attgenerat
 """
 
 
-def cast_shadow(db: Connection) -> None:
-    """Make the second platform, and twins of everything, from now on too."""
-    db.execute(SITE, [SHADOW, DOMAIN])
-    db.execute(MIRROR.format(domain=DOMAIN))
+def cast_shadow(db: Connection, domain_id: str = DOMAIN) -> None:
+    """Make a second platform, and twins of all that this one has, from now on too."""
+    db.execute(SITE, [SHADOW, domain_id])
+    db.execute(MIRROR.format(domain=str(domain_id)))
     db.execute(GUARD.format(shadow=SHADOW))
     for name, changed in TWINS.items():
         table = f"private.{name}" if name == "referral_standings" else f"public.{name}"
-        _mirror(db, table, changed)
+        _mirror(db, table, domain_id, changed)
     for name in GUARDED:
         db.execute(
             f"create trigger a_guard before update or delete on public.{name}"
             " for each row execute function tests.guard()"
         )
     # So that it lies behind its twin.
-    db.execute("update referral_programmes set name = name where domain_id = %s", [DOMAIN])
+    db.execute("update referral_programmes set name = name where domain_id = %s", [domain_id])
 
 
-def _mirror(db: Connection, table: str, changed: dict[str, str]) -> None:
+def _mirror(db: Connection, table: str, domain_id: str, changed: dict[str, str]) -> None:
     """Copy the rows that are there, and whatever comes."""
     columns = [row[0] for row in db.execute(COLUMNS, [table]).fetchall()]
     told = {"domain_id": f"'{SHADOW}'"} | changed
@@ -106,7 +108,7 @@ def _mirror(db: Connection, table: str, changed: dict[str, str]) -> None:
     values = ", ".join(told.get(column, f'o."{column}"') for column in columns)
     db.execute(
         f"insert into {table} ({names}) select {values} from {table} as o"
-        f" where o.domain_id = '{DOMAIN}'"
+        f" where o.domain_id = '{domain_id}'"
     )
     db.execute(
         sql.SQL(

@@ -1,7 +1,7 @@
 -- Payouts wait where a score is over the limit, until somebody clears it; and where somebody confirmed it, whatever the score.
 -- row: C55
 begin;
-select plan(15);
+select plan(17);
 
 delete from public.risk_reviews;
 delete from public.risk_scores;
@@ -34,6 +34,8 @@ select is(pg_temp.hold(), false, 'and cleared again');
 select pg_temp.score(10);
 select pg_temp.decide('confirmed', 10, '1 hour');
 select is(pg_temp.hold(), true, 'confirmed, whatever the score');
+select is(pg_temp.hold(number => 2), false, 'which is about one user');
+select is(pg_temp.hold('toto.example'), false, 'of one platform');
 select pg_temp.decide('cleared', 10, '30 minutes');
 select is(pg_temp.hold(), false, 'the last decision counts');
 select pg_temp.score(50);

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from .shadow import cast_shadow
 from .trades import Connection
 
 pytestmark = pytest.mark.row("C55")
@@ -56,7 +57,8 @@ class Platform:
         self.scores()
         found = self.db.execute(
             "select r ->> 'signal', (r ->> 'value')::numeric::int from risk_scores,"
-            " jsonb_array_elements(reasons) as r where platform_user_id = %s",
+            " jsonb_array_elements(reasons) as r"
+            f" where platform_user_id = %s and domain_id = {SITE}",
             [user],
         )
         return dict(found.fetchall())
@@ -69,6 +71,7 @@ class Platform:
 
 @pytest.fixture
 def platform(db: Connection) -> Platform:
+    cast_shadow(db)
     db.execute("delete from risk_reviews")
     db.execute("delete from risk_scores")
     return Platform(db)
@@ -116,7 +119,8 @@ def test_planted_rings_are_flagged_and_honest_people_are_not(platform: Platform)
         assert [scores.get(user, 0) > 60 for user in ring] == [True] * 20, name
     assert [user for user in good if scores.get(user, 0) > 60] == []
     held = platform.db.execute(
-        f"select count(*) from platform_users as u where private.has_risk_hold({SITE}, u.id)"
+        "select count(*) from platform_users as u"
+        f" where u.domain_id = {SITE} and private.has_risk_hold(u.domain_id, u.id)"
     ).fetchone()
     assert held == (60,)
     status = platform.db.execute(
