@@ -1,7 +1,7 @@
 -- A dashboard with its widgets, for whoever sees it.
 -- row: C48
 begin;
-select plan(9);
+select plan(10);
 
 create function pg_temp.detail(dashboard text, site text default 'abtasty.com') returns jsonb language sql as $$
   select public.dashboard_detail(tests.domain(site), md5('dashboard/' || dashboard)::uuid)
@@ -19,6 +19,7 @@ select is(
 );
 select is(pg_temp.detail('Website') -> 'widgets' -> 0 -> 'layout', '{"h": 4, "w": 6}', 'with their layout');
 select is((pg_temp.detail('Website') ->> 'title') || (pg_temp.detail('Website') ->> 'is_mine'), 'Websitetrue', 'it is the owner''s');
+select is(pg_temp.detail('Website', 'toto.example') ->> 'title', 'Twin', 'a twin is another');
 select tests.as('user@user.com');
 select is((pg_temp.detail('Website') ->> 'title') || (pg_temp.detail('Website') ->> 'is_mine'), 'Websitefalse', 'and shared');
 select tests.as('support@demo.example');

@@ -1,11 +1,13 @@
 -- The list of dashboards: the own and what is shared, page by page.
 -- row: C48
 begin;
-select plan(13);
+select plan(14);
 
 insert into public.dashboards (domain_id, id, owner_id, title, created_at)
 select d.id, md5('twin' || n.number)::uuid, tests.person('admin@admin.com'), 'Twin ' || n.number, '2026-10-01T00:00:00Z'
 from public.domains as d cross join generate_series(1, 2) as n (number) where d.site_domain in ('toto.example', 'abtasty.com');
+insert into public.dashboard_widgets (domain_id, dashboard_id, position, metric, title)
+values (tests.domain('toto.example'), md5('twin1')::uuid, 1, 'retention', 'Of one twin');
 create function pg_temp.page(site text default null, after text default null, page_size integer default 50) returns text language sql stable as $$
   select string_agg(l.title, ', ' order by l.place) from public.list_dashboards(
     case when page.site = '' then '{}' when page.site is not null then array[tests.domain(page.site)] end, page.after, page.page_size
@@ -27,6 +29,10 @@ select is(tests.refusal('select public.list_dashboards(after => ''x'')'), '22023
 select results_eq(
   $$select visibility, role_key, is_mine, widgets, version from public.list_dashboards() where title in ('Website', 'Trading desk') order by title$$,
   $$values ('role', 'business', true, 1::bigint, 1), ('all', null, true, 2, 1)$$, 'with what they are'
+);
+select results_eq(
+  $$select title, widgets from public.list_dashboards(array[tests.domain('abtasty.com')]) where title ~ 'Twin' order by title$$,
+  $$values ('Twin 1', 0::bigint), ('Twin 2', 0)$$, 'and not with what a twin has'
 );
 select tests.as('user@user.com');
 select results_eq(

@@ -1,7 +1,7 @@
 -- A widget shows each viewer what that viewer could have asked for, and nothing else can be asked.
 -- row: C48
 begin;
-select plan(25);
+select plan(26);
 
 create function pg_temp.run(widget text, site text default 'abtasty.com') returns jsonb language sql as $$
   select public.run_widget(tests.domain(site), md5('widget/' || widget)::uuid)
@@ -14,10 +14,16 @@ create function pg_temp.one(site text) returns jsonb language sql as $$
   select jsonb_build_object('domain_ids', jsonb_build_array(tests.domain(site)))
 $$;
 grant execute on all functions in schema pg_temp to public;
+-- A twin in another domain.
+insert into public.dashboards (domain_id, id, owner_id, title)
+values (tests.domain('toto.example'), md5('dashboard/Website')::uuid, tests.person('admin@admin.com'), 'Twin');
+insert into public.dashboard_widgets (domain_id, id, dashboard_id, position, metric, title)
+values (tests.domain('toto.example'), md5('widget/Website1')::uuid, md5('dashboard/Website')::uuid, 1, 'client_dashboard', 'Twin');
 
 select tests.as('admin@admin.com');
 select is(pg_temp.run('Website1') -> 'rows' -> 0, public.client_dashboard(), 'admin sees the numbers of all the domains');
 select is((pg_temp.run('Website1') - 'rows' - 'id')::text, '{"title": "Overview", "metric": "client_dashboard", "params": {}}', 'with what they are');
+select is(pg_temp.run('Website1', 'toto.example') ->> 'title', 'Twin', 'a twin is another');
 select tests.as('user@user.com');
 select is(pg_temp.run('Website1') -> 'rows' -> 0, public.client_dashboard(), 'a client user, on the same dashboard, the own');
 select is(pg_temp.run('Website1') #> '{rows,0,domain_ids}', jsonb_build_array(tests.domain('abtasty.com')), 'of one domain');

@@ -1,7 +1,7 @@
 -- Changing a dashboard: by its owner alone, its widgets all at once.
 -- row: C48
 begin;
-select plan(21);
+select plan(22);
 
 create function pg_temp.shown() returns text language sql stable as $$
   select string_agg(w.position || ' ' || w.title, ', ' order by w.position) from public.dashboard_widgets as w
@@ -26,6 +26,7 @@ select is(pg_temp.change('expected_version => 1'), '40001 STALE_VERSION', 'a sta
 select is(pg_temp.change('expected_version => 2, title => '' Web '''), null, 'the right one not');
 select is((select d.title || d.visibility from public.dashboards as d where d.title = 'Web'), 'Weball', 'it has another title');
 select is(pg_temp.shown(), '1 Back, 2 Movers, 9 Twin', 'and its widgets');
+select is(pg_temp.change('expected_version => 1, title => ''Twin''', site => 'toto.example'), null, 'a twin is at the version that it had');
 select is(pg_temp.change('visibility => ''role'', role_key => ''support'''), null, 'shared with a role');
 select is(pg_temp.change('role_key => ''staff'''), null, 'and with another');
 select is((select d.visibility || ' ' || d.role_key from public.dashboards as d where d.title = 'Web'), 'role staff', 'it is');
