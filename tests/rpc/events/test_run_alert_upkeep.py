@@ -227,3 +227,23 @@ def test_what_is_off_or_closed_is_silent(db: Connection) -> None:
         with pytest.raises(Exception, match="permission denied"), db.transaction():
             db.execute(f"select {sender}")
             upkeep(db)
+
+
+def test_a_rule_of_the_same_id_elsewhere_is_another(db: Connection) -> None:
+    yesterday = prepare(db) - timedelta(days=1)
+    fill(db, {yesterday: 10})
+    db.execute(FILL.replace("cooking", "toto"), [False, [yesterday], [10]])
+    watch(db, "threshold", 5, direction="above")
+    db.execute(
+        "insert into alert_rules (domain_id, id, title, metric, method, direction, limit_value,"
+        " is_active) select d.id, r.id, r.title, r.metric, r.method, r.direction, r.limit_value,"
+        " false from alert_rules as r, domains as d where d.site_domain = 'toto.example'"
+    )
+    db.execute(
+        "insert into alerts (domain_id, rule_id, day, value, score, is_provisional)"
+        " select r.domain_id, r.id, %s, 1, 1, true from alert_rules as r where not r.is_active",
+        [yesterday],
+    )
+    upkeep(db, 1)
+    found = db.execute("select value::int, state from alerts order by value").fetchall()
+    assert found == [(1, "open"), (10, "open")]
