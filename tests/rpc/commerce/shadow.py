@@ -34,6 +34,7 @@ TWINS = {
     },
     "transactions": {
         "chain_ref": "'twin of ' || o.id", "volume_usd_minor": "o.volume_usd_minor * 1000000",
+        "status": "'confirmed'",
     },
     "fee_charges": {
         "rate_ppm": "o.rate_ppm * 0 + 1",

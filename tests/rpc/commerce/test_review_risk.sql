@@ -12,6 +12,11 @@ grant execute on all functions in schema pg_temp to public;
 insert into private.risk_models (model_version, hold_limit) values ('rules-0', 1);
 insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
 select s.domain_id, s.platform_user_id, 'rules-0', 99, '[]' from public.risk_scores as s;
+-- A twin whom somebody suspects.
+insert into public.platform_users (domain_id, id, external_id, joined_at)
+select tests.domain('toto.example'), u.id, 'twin', u.joined_at from public.platform_users as u where u.id = md5('platform_user/cooking.exampleuser-1005')::uuid;
+insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
+select u.domain_id, u.id, 'rules-1', 90, '[]' from public.platform_users as u where u.external_id = 'twin';
 
 select tests.as('business@demo.example', 'aal2');
 select is(pg_temp.try('confirmed', ' looked at '), null, 'business decides');

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .shadow import cast_shadow
+from .shadow import SHADOW, cast_shadow
 from .trades import Connection
 
 pytestmark = pytest.mark.row("C55")
@@ -212,12 +212,27 @@ def test_selling_codes_is_many_who_never_trade(platform: Platform) -> None:
                 " from invite_codes as c where c.owner_user_id = %s",
                 [guest, owner],
             )
-            if number < (2 if owner == host else 1):
-                platform.trade(guest, 20 + 3 * number, 100 + number)
+            has_traded = number < (2 if owner == host else 1)
+            status = "confirmed" if has_traded else "failed"
+            platform.trade(guest, 20 + 3 * number, 100 + number, status=status)
     assert platform.signals(seller) == {"code_selling": 10}
     assert platform.signals(host) == {}
     platform.db.execute("update invite_redemptions set redeemed_at = now() - interval '6 days'")
     assert platform.signals(seller) == {}, "nobody has had the time"
+
+
+def test_lockstep_is_of_one_line(platform: Platform) -> None:
+    guides = [platform.user(), platform.user()]
+    pair = [platform.user(guide, 20 * number) for number, guide in enumerate(guides, 3)]
+    for user in pair:
+        platform.trade(user, 10)
+    # Elsewhere one user brought both.
+    platform.db.execute(
+        "update platform_users set referrer_id = %s where domain_id = %s and id = any(%s)",
+        [guides[0], SHADOW, pair],
+    )
+    alike = f"select 1 from private.risk_lockstep({SITE}, '2020-01-01') where platform_user_id"
+    assert platform.db.execute(f"{alike} = any(%s)", [pair + guides]).fetchall() == []
 
 
 def test_bad_arguments_and_callers_are_refused(db: Connection) -> None:
