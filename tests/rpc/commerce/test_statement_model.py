@@ -9,11 +9,10 @@ from uuid import UUID
 import pytest
 
 from .commissions import START
-from .test_earned_commissions import line, traded
+from .line import traded
 from .test_fee_resolution import DOMAIN
 from .trades import Connection, ingest
 
-__all__ = ["line"]
 OWED = """
 select a.id, u.external_id, a.asset, a.level, a.rule_id, a.amount_minor::bigint, a.state
 from commission_accruals as a
