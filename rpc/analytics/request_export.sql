@@ -23,11 +23,11 @@ begin
   if format in ('csv', 'jsonl') is not true then
     perform private.bad_input('format', 'must be csv or jsonl');
   end if;
-  if jsonb_typeof(given) <> 'object' or given ? 'domain_ids' then
-    perform private.bad_input('filter', 'must be an object without domain_ids: it is of one domain');
+  if given ? 'domain_ids' then
+    perform private.bad_input('filter', 'must be without domain_ids: it is of one domain');
   end if;
   given := given || jsonb_build_object('domain_ids', jsonb_build_array(request_export.domain_id));
-  -- What the list refuses is refused now, and not by a worker later.
+  -- What the list refuses, such as what is no object, is refused now, and not by a worker later.
   perform private.export_page(wanted, given, format, null, 1);
   insert into public.exports (domain_id, requested_by, kind, filter, format)
   values (request_export.domain_id, private.current_person_id(), wanted.kind, given, request_export.format)

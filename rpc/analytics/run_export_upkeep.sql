@@ -6,7 +6,6 @@ security definer -- definer: nobody holds update on exports
 set search_path = ''
 as $$
 declare
-  worker constant text := coalesce(current_setting('request.jwt.claims', true), '');
   job public.exports;
   expired bigint;
   fault text;
@@ -22,7 +21,7 @@ begin
   if not found then
     return jsonb_build_object('export_id', null, 'expired', expired);
   end if;
-  begin
+  begin -- What fails takes the token of the requester back with it.
     job := private.write_export(job, most, page_size);
     job.state := 'done';
     job.expires_at := now() + interval '7 days';
@@ -32,7 +31,6 @@ begin
       job.state := 'failed';
       job.error := fault;
   end;
-  perform set_config('request.jwt.claims', worker, true);
   update public.exports as e set
     state = job.state, error = job.error, parts = job.parts, row_count = job.row_count, byte_size = job.byte_size,
     sha256 = job.sha256, finished_at = clock_timestamp(), expires_at = job.expires_at

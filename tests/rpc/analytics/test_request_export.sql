@@ -1,7 +1,7 @@
 -- Asking for an export: of one domain, of what one may list there.
 -- row: C50 T49
 begin;
-select plan(18);
+select plan(19);
 
 create function pg_temp.try(kind text, filter jsonb default '{}', format text default 'csv', site text default 'cooking.example') returns text language sql as $$
   select tests.refusal(pg_catalog.format('select public.request_export(%L, %L, %L, %L)', tests.domain(site), kind, filter, format))
@@ -25,6 +25,12 @@ select is(pg_temp.try('events', format => null), '22023 INVALID_INPUT', 'in some
 select is(pg_temp.try('events', '[]'), '22023 INVALID_INPUT', 'a filter is an object');
 select is(pg_temp.try('events', jsonb_build_object('domain_ids', jsonb_build_array(tests.domain('abtasty.com')))), '22023 INVALID_INPUT', 'of one domain');
 select is(pg_temp.try('events', '{"nonsense": 1}'), '22023 INVALID_INPUT', 'and as the list takes it');
+select tests.as('admin@admin.com', 'aal2');
+select is(
+  (select array_agg(distinct pg_temp.try(k.kind, f.given)) from public.export_kinds as k, unnest('{[],[1],1,"\"x\"",null,true}'::jsonb []) as f (given) where f.given is not null),
+  '{22023 INVALID_INPUT}', 'nothing but an object, of whatever kind'
+);
+select tests.as('support@demo.example');
 select is(pg_temp.try('events', site => 'toto.example'), '42501 PERMISSION_DENIED', 'not of another domain');
 select tests.as('business@demo.example', 'aal2');
 select is(pg_temp.try('events'), '42501 PERMISSION_DENIED', 'nor what one may not list');

@@ -161,3 +161,5 @@ def test_without_a_vault_it_is_said(db: Connection) -> None:
     args = {"domain_id": domain(db)}
     assert refusal(db, ADMIN, "begin_hubspot_connect", **args) == "PT503 VAULT_MISSING"
     assert refusal(db, ADMIN, "list_integrations") is None
+    with pytest.raises(psycopg.Error, match="no vault"), db.transaction():
+        db.execute("select private.rotate_secret(gen_random_uuid(), 'x', 'x')")
