@@ -88,7 +88,8 @@ def mutate(
 
     Conditions of policies and bodies are dropped, negated and widened, row security and triggers
     switched off, rights added. Tests that touch the object run until one fails; what none of them
-    notices, the canary matrix looks at. A mutant that changes nothing it can see is equivalent.
+    notices, the canary matrix looks at. What it came to and found the same is equivalent; of the
+    rest, what more tests do not notice either has survived.
 
     The kill rate is that of the tests; with --judge matrix that of the matrix. Exits with 1 where
     it is below --at-least. Everything is rolled back or happens in clones.

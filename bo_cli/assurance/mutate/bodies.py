@@ -12,6 +12,7 @@ from bo_cli.assurance.mutate.changes import (
     constants_in_calls,
     operand_changes,
 )
+from bo_cli.assurance.mutate.comparing import call_around, comparing, comparing_calls, reaching
 from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.model import Mutant, Site
 from bo_cli.assurance.world.objects import Function
@@ -45,7 +46,10 @@ def body_mutants(schema: Schema, constants: Mapping[str, set[str]]) -> Iterator[
         for change in _changes(body, constants):
             if change.text not in seen and not _is_of_version(body, change):
                 seen.add(change.text)
-                yield _mutant(function, head + change.text + tail, definition, body, change)
+                told = _telling(body, change)
+                telling = f"{head}{told}{tail}" if told else ""
+                apply = head + change.text + tail
+                yield _mutant(function, apply, definition, body, change, telling)
 
 
 def _is_of_version(body: str, change: Change) -> bool:
@@ -97,7 +101,30 @@ def _changes(body: str, constants: Mapping[str, set[str]]) -> Iterator[Change]:
     yield from constant_changes(body, constants)
 
 
-def _mutant(function: Function, apply: str, undo: str, body: str, change: Change) -> Mutant:
+def _telling(body: str, change: Change) -> str:
+    """Return the body as it is, but for telling where the change would make a difference.
+
+    Empty where a call that returns nothing is left out: nobody can tell whether it did anything.
+    """
+    if change.span is None:
+        return ""
+    start, end = change.span.start, change.span.end
+    if change.kind == "call":
+        old = body[start:end]
+        told = reaching(old) if old.lower().startswith("raise") else ""
+    elif change.kind == "constant":
+        constant = (start, end)
+        start, end = call_around(body, start)
+        new = body[start : constant[0]] + change.new + body[constant[1] : end]
+        told = comparing_calls(body[start:end], new)
+    else:
+        told = comparing(body[start:end], change.new)
+    return body[:start] + told + body[end:] if told else ""
+
+
+def _mutant(
+    function: Function, apply: str, undo: str, body: str, change: Change, telling: str
+) -> Mutant:
     line = f"line {_line(body, change.text)}: {change.line}"
     return Mutant(
         kind=f"body-{change.kind}",
@@ -109,6 +136,7 @@ def _mutant(function: Function, apply: str, undo: str, body: str, change: Change
         advice=ADVICE[change.kind],
         touches=frozenset({function.name}),
         site=Site(change.span.start, change.span.end, change.new) if change.span else None,
+        telling=telling,
     )
 
 

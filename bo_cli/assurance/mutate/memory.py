@@ -10,6 +10,8 @@ from bo_cli.assurance.mutate.model import Mutant, Outcome
 
 # Of what was learned earlier, no more counts than so many mutants would; tests change.
 WORTH = 10
+# Under `missed`, older files have what was called equivalent before it had been asked of all tests.
+UNNOTICED = "unnoticed"
 
 # What is learned of a mutant's object or kind -> test (id) -> how many it noticed, how many not.
 Learned = dict[str, dict[str, tuple[float, float]]]
@@ -52,7 +54,7 @@ class Memory:
         """Write what is known of these mutants; of others, the schema of which is gone, nothing."""
         found = {
             "noticed": {mutant: by for mutant, by in self.noticed.items() if mutant in mutants},
-            "missed": {mutant: by for mutant, by in self.missed.items() if mutant in mutants},
+            UNNOTICED: {mutant: by for mutant, by in self.missed.items() if mutant in mutants},
             "learned": self.learned,
         }
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,7 @@ def remembered(file: Path) -> Memory:
         key: {test: _lessened(*counts) for test, counts in tests.items()}
         for key, tests in found["learned"].items()
     }
-    return Memory(found["noticed"], found["missed"], learned)
+    return Memory(found["noticed"], found.get(UNNOTICED, {}), learned)
 
 
 def _lessened(kills: float, passes: float) -> tuple[float, float]:

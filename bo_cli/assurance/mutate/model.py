@@ -23,7 +23,9 @@ class Mutant:
     undo: SQL that makes the fault and takes it back; all of it can be rolled back too. line: the
     fault in words. shown: the SQL that a person should read (for a function only what changed).
     advice: what a test would have to do to notice. touches: relations (`schema.name`) and functions
-    (`schema.name(types)`) by which the tests are chosen. site: of a mutant of a body.
+    (`schema.name(types)`) by which the tests are chosen. site: of a mutant of a body. telling: SQL
+    that leaves the object as it is, but for telling whenever the mutant would make a difference; ''
+    where nothing can be compared.
     """
 
     kind: str
@@ -35,6 +37,7 @@ class Mutant:
     advice: str
     touches: frozenset[str]
     site: Site | None = None
+    telling: str = ""
 
     @cached_property
     def id(self) -> str:
@@ -47,8 +50,8 @@ class Fate(StrEnum):
     """What became of a mutant.
 
     killed: a test failed. seen: no test failed, but the matrix saw a difference. equivalent: no
-    test failed, and the matrix, whose probes reach the object, saw none. survived: no test failed,
-    and the matrix was not asked, or its probes do not reach the object.
+    test failed, and the matrix came to where the mutant differs and was answered as without it.
+    survived: no test failed, and the matrix was not asked, or never came there.
     """
 
     KILLED = "killed"

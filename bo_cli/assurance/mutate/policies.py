@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bo_cli.assurance.mutate.changes import Change, constant_changes, operand_changes
+from bo_cli.assurance.mutate.comparing import comparing
 from bo_cli.assurance.mutate.definitions import (
     EVERYBODY,
     Schema,
@@ -44,17 +45,21 @@ def policy_mutants(schema: Schema, constants: Constants) -> Iterator[Mutant]:
 def _of_conditions(relation: Relation, policy: Policy, constants: Constants) -> Iterator[Mutant]:
     undo = alter_policy(relation, policy)
     for words, expression in (("using", policy.using), ("with check", policy.check)):
+        if not expression:
+            continue
         seen = {expression}
-        for change in _changes(relation, expression, constants) if expression else ():
+        for change in _changes(relation, expression, constants):
             if change.text in seen:
                 continue
             seen.add(change.text)
+            told = comparing(expression, change.text)
             if words == "using":
-                changed = replace(policy, using=change.text)
+                changed, telling = replace(policy, using=change.text), replace(policy, using=told)
             else:
-                changed = replace(policy, check=change.text)
-            apply = alter_policy(relation, changed)
-            yield _mutant(relation, policy, change.kind, apply, undo, f"{words}: {change.line}")
+                changed, telling = replace(policy, check=change.text), replace(policy, check=told)
+            apply, telling_sql = alter_policy(relation, changed), alter_policy(relation, telling)
+            line = f"{words}: {change.line}"
+            yield _mutant(relation, policy, change.kind, apply, undo, line, telling_sql)
 
 
 def _changes(relation: Relation, expression: str, constants: Constants) -> Iterator[Change]:
@@ -90,12 +95,15 @@ def _of_check_alone(schema: Schema, relation: Relation, policy: Policy) -> Itera
         # A check cannot be altered to be none.
         undo = drop_policy(relation, policy) + "\n" + restore_policy(schema, relation, policy)
         line = "a new row is no longer checked: `with check (true)`"
-        yield _mutant(relation, policy, "check", apply, undo, line)
+        told = replace(policy, check=comparing(policy.using or "true", "true"))
+        telling = alter_policy(relation, told)
+        yield _mutant(relation, policy, "check", apply, undo, line, telling)
 
 
 def _of_form(schema: Schema, relation: Relation, policy: Policy) -> Iterator[Mutant]:
     drop, make = drop_policy(relation, policy), restore_policy(schema, relation, policy)
-    yield _mutant(relation, policy, "removed", drop, make, "is removed")
+    telling = alter_policy(relation, _without(policy))
+    yield _mutant(relation, policy, "removed", drop, make, "is removed", telling)
     if policy.command != "all":
         using = policy.using if policy.using is not None else policy.check
         changed = replace(policy, command="all", using=using)
@@ -109,8 +117,24 @@ def _of_form(schema: Schema, relation: Relation, policy: Policy) -> Iterator[Mut
         yield _mutant(relation, policy, "role", apply, f"{drop}\n{make}", line)
 
 
+def _without(policy: Policy) -> Policy:
+    """Return the policy as one that tells where it lets anybody do anything."""
+    using, check = policy.using, policy.check
+    return replace(
+        policy,
+        using=None if using is None else comparing(using, "false"),
+        check=None if check is None else comparing(check, "false"),
+    )
+
+
 def _mutant(
-    relation: Relation, policy: Policy, kind: str, apply: str, undo: str, line: str
+    relation: Relation,
+    policy: Policy,
+    kind: str,
+    apply: str,
+    undo: str,
+    line: str,
+    telling: str = "",
 ) -> Mutant:
     verb = policy.command if policy.command != "all" else "select, insert, update and delete"
     return Mutant(
@@ -122,4 +146,5 @@ def _mutant(
         shown=apply,
         advice=ADVICE[kind].format(verb=verb),
         touches=frozenset({relation.name}),
+        telling=telling,
     )

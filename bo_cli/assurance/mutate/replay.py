@@ -82,6 +82,24 @@ class Replay(Matrix):
             for attempt, result in self.prober.results(plan)
         }
 
+    def statements(self, numbers: Iterable[int]) -> list[Attempt]:
+        """Return what these attempts try, with what they fall back on."""
+        return [way for number in numbers for way in _ways(self.attempts[number])]
+
+    def results(self, statements: Sequence[Attempt]) -> list[Result]:
+        """Try statements, without falling back on anything; return what each came to, in order."""
+        self.hurried.was_cancelled = False
+        found = {id(each): result for each, result in self.prober.results(statements)}
+        return [found[id(each)] for each in statements]
+
+    def telling(self, statements: Sequence[Attempt], word: str) -> list[Attempt]:
+        """Try statements; return those during which the word was told."""
+        self.told[word] = set()
+        self.world.connection.add_notice_handler(self._note)
+        self.results([_telling(each, number) for number, each in enumerate(statements)])
+        self.world.connection.remove_notice_handler(self._note)
+        return [statements[number] for number in sorted(self.told.pop(word))]
+
     def _record(self, name: str) -> Usual:
         before = uses_here(self.world.connection)
         start = len(self.attempts)
@@ -126,6 +144,12 @@ def cells_of(verdicts: Iterable[Verdict]) -> Cells:
         for verdict in verdicts
         for column in verdict.columns or (verdict.cell.column,)
     }
+
+
+def _ways(attempt: Attempt) -> Iterator[Attempt]:
+    yield attempt
+    if attempt.instead:
+        yield from _ways(attempt.instead)
 
 
 def _telling(attempt: Attempt, number: int) -> Attempt:

@@ -6,16 +6,14 @@ from itertools import chain, zip_longest
 from time import perf_counter
 
 from bo_cli.assurance.mutate.dependents import Dependents
+from bo_cli.assurance.mutate.evidence import Evidence
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.replay import Cells, Replay, cells_of
+from bo_cli.assurance.mutate.surface import OF_GRANTS, OF_RIGHTS
 from bo_cli.assurance.mutate.watching import Watched
 from bo_cli.assurance.world.world import World
 from bo_cli.db.connect import DatabaseError
 
-UNREACHED = "no probe of the matrix reaches it"
-# Their probes are planned anew: whether somebody has a privilege decides what is tried.
-OF_GRANTS = frozenset(["grant", "grant-execute"])
-OF_RIGHTS = OF_GRANTS | {"rls-off", "force-off", "view-invoker"}
 # How many attempts are made at a time: the first ones are of many objects, and mostly enough.
 FIRST, THEN = 30, 300
 
@@ -35,6 +33,7 @@ class Eye:
     def __init__(self, world: World, names: Sequence[str], watched: Watched) -> None:
         self._world = world
         self._matrix = Replay(world, names, watched)
+        self._evidence = Evidence(world, self._matrix)
         self._dependents = Dependents(world.catalogue)
         # Found with bodies that tell; an attempt that now comes to anything else is made again.
         self._cells = {**self._matrix.cells}
@@ -69,9 +68,8 @@ class Eye:
         for difference in differences:
             if self._is_steady(difference):
                 return Outcome(mutant, Fate.SEEN, difference.key, difference.change)
-        if any(self._matrix.usual[name].numbers for name in objects):
-            return Outcome(mutant, Fate.EQUIVALENT)
-        return Outcome(mutant, Fate.SURVIVED, why=UNREACHED)
+        why = self._evidence.against(mutant, _slices(self._numbers(mutant, objects)))
+        return Outcome(mutant, Fate.SURVIVED if why else Fate.EQUIVALENT, why=why)
 
     def _numbers(self, mutant: Mutant, objects: Sequence[str]) -> list[int]:
         """Return the attempts that may differ, one of each object first."""
@@ -85,9 +83,7 @@ class Eye:
 
     def _made_again(self, mutant: Mutant, numbers: Sequence[int]) -> Iterator[Difference]:
         """Yield the cells that differ when these attempts are made while the mutant is there."""
-        start, size = 0, FIRST
-        while some := numbers[start : start + size]:
-            start, size = start + size, THEN
+        for some in _slices(numbers):
             with self._world.connection.transaction(force_rollback=True):
                 self._world.connection.execute(mutant.apply.encode())
                 found = self._matrix.again(some)
@@ -145,6 +141,13 @@ class Eye:
             again = _differences(self._cells[number], now, number)
             self._unsteady |= {each.key for each in again}
         return difference.key not in self._unsteady
+
+
+def _slices(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    start, size = 0, FIRST
+    while some := numbers[start : start + size]:
+        yield some
+        start, size = start + size, THEN
 
 
 def _differences(before: Cells, after: Cells, number: int | None = None) -> Iterator[Difference]:

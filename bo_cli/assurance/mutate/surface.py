@@ -8,6 +8,9 @@ from bo_cli.assurance.world.objects import Function, Relation
 from bo_cli.db.quoting import quoted
 
 ROLES = ("anon", "authenticated")
+# Whether somebody has a privilege decides what the matrix tries.
+OF_GRANTS = frozenset(["grant", "grant-execute"])
+OF_RIGHTS = OF_GRANTS | {"rls-off", "force-off", "view-invoker"}
 PRIVILEGES = ("select", "insert", "update", "delete", "truncate")
 
 

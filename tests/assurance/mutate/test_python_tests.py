@@ -49,9 +49,9 @@ def mutant_of(schema: Schema, line: str) -> Mutant:
 
 def slow(schema: Schema, seconds: float) -> Mutant:
     """A list that takes so long: nothing is wrong with its answer."""
-    mutant = mutant_of(schema, "check_page_size(page_size);` is removed")
-    apply = mutant.apply.replace("null;", f"perform pg_sleep({seconds});", 1)
-    assert apply != mutant.apply
+    mutant = mutant_of(schema, "`found.id = visitor.id` is dropped")
+    apply = mutant.undo.replace("\nbegin\n", f"\nbegin\n  perform pg_sleep({seconds});\n", 1)
+    assert apply != mutant.undo
     return Mutant(**{**mutant.__dict__, "apply": apply})
 
 
