@@ -14,6 +14,11 @@ select u.domain_id, u.id, 'confirmed', 'x', 1 from public.platform_users as u wh
 insert into private.risk_models (model_version, hold_limit) values ('rules-0', 1);
 insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
 select s.domain_id, s.platform_user_id, 'rules-0', 99, '[]' from public.risk_scores as s;
+-- A user of another platform has the same id, and a review.
+insert into public.platform_users (domain_id, id, external_id, joined_at)
+select tests.domain('toto.example'), u.id, 'twin', u.joined_at from public.platform_users as u where u.external_id = 'user-1001' and u.domain_id = tests.domain('cooking.example');
+insert into public.risk_reviews (domain_id, platform_user_id, decision, reason, score)
+select u.domain_id, u.id, 'confirmed', 'a twin', 70 from public.platform_users as u where u.external_id = 'twin';
 create function pg_temp.page(site text default null, least_score integer default 1, after text default null, page_size integer default 50) returns text language sql stable as $$
   select string_agg(l.external_id || ' ' || l.score, ', ' order by l.score desc, l.external_id) from public.list_risk_scores(
     case when page.site = '' then '{}' when page.site is not null then array[tests.domain(page.site)] end, page.least_score, page.after, page.page_size

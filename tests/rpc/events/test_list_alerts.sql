@@ -11,6 +11,9 @@ select r.domain_id, md5(n.number::text)::uuid, r.id, date '2026-10-03' + n.numbe
 from public.alert_rules as r cross join generate_series(1, 4, 2) as n (number);
 insert into public.alerts (domain_id, id, rule_id, day, value, score, is_provisional)
 values (tests.domain('toto.example'), md5('alert/1')::uuid, md5('alert_rule/1')::uuid, '2026-11-03', 9, 1, true);
+-- Another rule of that domain, which made none.
+insert into public.alert_rules (domain_id, id, title, metric, method, limit_value)
+values (tests.domain('toto.example'), md5('alert_rule/2')::uuid, 'Quiet', 'events', 'robust_z', 4);
 
 create function pg_temp.page(site text default null, state text default null, after text default null, page_size integer default 50) returns text language sql stable as $$
   select string_agg(l.value::text, ', ' order by l.place) from public.list_alerts(
