@@ -63,4 +63,5 @@ def arguments(project: Project, selection: Selection) -> list[str]:
         return [*found, *options, *SQL_OPTIONS, f"--connections={selection.workers}"]
     if selection.workers > 1:
         options += ["-n", str(selection.workers), "--dist", "loadfile"]
+        options += ["--no-loadscope-reorder"]  # The order is that of tests/conftest.py.
     return [*found, *options]
