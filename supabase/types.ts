@@ -3281,9 +3281,24 @@ isOneToOne: false
               "created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"member_count": number,"name": string,"priority": number,"version": number
             }[]
                            },
+"list_commission_accruals":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "amount_minor": number,"asset": string,"base_minor": number,"beneficiary_id": string,"claimable_at": string,"cursor": string,"domain_id": string,"id": string,"level": number,"occurred_at": string,"payout_id": string,"platform_user_id": string,"programme_id": string,"rate_ppm": number,"reason": string,"rule_id": string,"state": string,"transaction_id": string,"usd_minor": number,"user_external_id": string
+            }[]
+                           },
 "list_commission_movements":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "amount_minor": number,"asset": string,"beneficiary_id": string,"booked_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"level": number,"occurred_at": string,"payout_id": string,"programme_id": string,"reason": string,"rule_id": string,"transaction_id": string,"user_external_id": string
+            }[]
+                           },
+"list_commission_payouts":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "amount_minor": number,"asset": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"idempotency_key": string,"platform_user_id": string,"usd_minor": number,"user_external_id": string
+            }[]
+                           },
+"list_commission_rules":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "base": string,"bonus_ppm": number,"bonus_volume_usd_minor": number,"cohort_id": string,"created_at": string,"created_by": string,"cursor": string,"domain_id": string,"ends_at": string,"id": string,"level": number,"min_volume_usd_minor": number,"platform_user_id": string,"programme_id": string,"rate_ppm": number,"reason": string,"starts_at": string
             }[]
                            },
 "list_configs":
@@ -3354,6 +3369,11 @@ isOneToOne: false
 "list_quarantined_events":
 { Args: { "after"?: string,"domain_ids"?: (string)[],"page_size"?: number }; Returns: {
               "cursor": string,"domain_id": string,"event": Json,"event_id": string,"id": string,"name": string,"reason": string,"received_at": string
+            }[]
+                           },
+"list_referral_programmes":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "created_at": string,"created_by": string,"cursor": string,"discount_ppm": number,"domain_id": string,"hold_days": number,"id": string,"levels": number,"live_during": unknown,"name": string,"paused_during": unknown,"status": string,"tier_basis": string,"version": number,"window_days": number
             }[]
                            },
 "list_risk_scores":
