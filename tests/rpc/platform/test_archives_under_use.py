@@ -73,6 +73,24 @@ def test_who_reads_or_writes_is_not_pushed_away(own_database: str, tmp_path: Pat
         assert one(db, DUE) == 0
 
 
+def test_what_is_being_logged_while_its_month_goes_is_not_lost(
+    own_database: str, tmp_path: Path
+) -> None:
+    with (
+        psycopg.connect(own_database, autocommit=True) as db,
+        psycopg.connect(own_database) as sender,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        write(db, tmp_path)
+        assert upkeep(db)["state"] == "dropped"
+        fill(sender, ["2024-01"], 1, seed=9)
+        going = pool.submit(upkeep, db)
+        time.sleep(0.2)
+        sender.commit()
+        assert going.result()["state"] in ("due", "busy")
+        assert one(db, DUE) == 21
+
+
 def test_a_hold_comes_before_or_after_and_never_between(own_database: str, tmp_path: Path) -> None:
     with (
         psycopg.connect(own_database, autocommit=True) as db,
