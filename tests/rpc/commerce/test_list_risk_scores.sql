@@ -6,11 +6,6 @@ select plan(18);
 insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
 select u.domain_id, u.id, 'rules-1', case u.external_id when 'user-1004' then 0 else 70 end, '[]' from public.platform_users as u
 where u.domain_id = tests.domain('toto.example') or u.external_id in ('user-1002', 'user-1004');
--- A twin of whom somebody else decided.
-insert into public.platform_users (domain_id, id, external_id, joined_at)
-select tests.domain('toto.example'), u.id, 'twin', u.joined_at from public.platform_users as u where u.id = md5('platform_user/cooking.exampleuser-1001')::uuid;
-insert into public.risk_reviews (domain_id, platform_user_id, decision, reason, score)
-select u.domain_id, u.id, 'confirmed', 'x', 1 from public.platform_users as u where u.external_id = 'twin';
 insert into private.risk_models (model_version, hold_limit) values ('rules-0', 1);
 insert into public.risk_scores (domain_id, platform_user_id, model_version, score, reasons)
 select s.domain_id, s.platform_user_id, 'rules-0', 99, '[]' from public.risk_scores as s;
