@@ -95,3 +95,24 @@ def test_what_is_not_over_has_no_variation(
         ("provisional", 1, False),
         ("partial", 1, True),
     ]
+
+
+@pytest.mark.row("R02")
+def test_a_week_that_counted_in_part_is_not_compared_with(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    monday = datetime(2026, 3, 2, tzinfo=UTC)
+    seen = [monday + timedelta(days=day, hours=12) for day in range(21)]
+    ingest(db, [event(f"{at}", occurred_at=at.isoformat(), received_at=at.isoformat())
+                for at in seen])  # fmt: skip
+    count(db)
+    since = monday + timedelta(days=3)
+    db.execute("update domains set stats_valid_from = %s where site_domain = %s", [since, SITES[0]])
+    wanted = as_filter(
+        from_=monday + timedelta(days=7),
+        to=monday + timedelta(days=21),
+        domain_ids=[domain(db, SITES[0])],
+    )
+    with as_person(db, "admin@admin.com"):
+        found = rpc(db, "growth_accounting", filter=wanted, bucket="week", time_zone="UTC")
+    assert [(row["previous"], row["variation"]) for row in found] == [(1, None), (1, 0)]

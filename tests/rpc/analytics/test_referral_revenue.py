@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rpc.engagement.events import Connection
+from tests.rpc.engagement.events import SITES, Connection
 
 from .test_fee_stats import change, check, fees
 from .trade_filters import EMPTY, ask, charged, filters, of, same
@@ -40,3 +40,18 @@ def test_levels_are_parts_of_each_other(
             assert row["previous_volume_usd_minor"] == before
             assert same(row["volume_variation"], change(now["volume_usd_minor"], before))
         check(whole, fees(trades, middle, end), fees(trades, begin, middle))
+
+
+@pytest.mark.row("C29")
+def test_a_period_that_counted_in_part_is_not_compared_with(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    charged(db, 22)
+    count(db)
+    begin, middle, end = (BEGIN + timedelta(days=day) for day in (2, 17, 32))
+    db.execute("update domains set stats_valid_from = %s", [begin + timedelta(days=1)])
+    asked = ask({"sites": SITES[:1]}, db, from_=middle, to=end)
+    with as_person(db, "admin@admin.com"):
+        found = rpc(db, "referral_revenue", filter=asked, time_zone="UTC")
+    assert found[0]["previous_volume_usd_minor"] > 0
+    assert [row["volume_variation"] for row in found] == [None, None, None]

@@ -68,6 +68,9 @@ def test_the_survivor_counts_once_with_everything(db: Connection, as_person: Any
     assert (survivor["email"], survivor["sessions"]) == ("phone10@acme.example", 2)
     assert survivor["conversations"] == 2
     assert (survivor["first_seen_at"].minute, survivor["last_seen_at"].minute) == (0, 12)
+    bystander = found[TABLET]
+    assert (bystander["first_seen_at"].minute, bystander["last_seen_at"].minute) == (20, 22)
+    assert bystander["email"] == "tablet20@acme.example"
     assert [account[key] for key in ("visitors", "sessions", "conversations")] == [2, 3, 3]
     assert [row["occurred_at"].minute for row in lines[LAPTOP]] == [12, 11, 10, 2, 1, 0]
     assert lines[PHONE] == lines[LAPTOP]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
+import psycopg
 import pytest
 
 from .actors import act_as
@@ -116,6 +117,19 @@ def test_a_score_is_given_to_one_of_the_twins(db: Connection) -> None:
     assert scores() == [[70], [30]]
     score(db, SITES[0], 60, rubric=2)
     assert scores() == [[60], [30]]
+    # A key that was used for another conversation here is not one that the twin has used for this.
+    db.execute(
+        "insert into conversation_scores"
+        " (domain_id, id, conversation_id, scorer, rubric_version, score) values"
+        " (tests.domain(%(site)s), %(id)s, %(talk)s, 'llm', 3, 1),"
+        " (tests.domain(%(twin)s), %(id)s, %(same)s, 'llm', 3, 1)",
+        {
+            "site": SITES[0], "twin": SITES[1], "id": make_id("score 3"),
+            "talk": make_id("talk phone"), "same": TALK,
+        },
+    )  # fmt: skip
+    with pytest.raises(psycopg.errors.InvalidParameterValue, match="used for another conversation"):
+        score(db, SITES[0], 50, rubric=3)
 
 
 @pytest.mark.row("R05", "R16", "R26")

@@ -2,7 +2,7 @@
 -- earlier connection of its own domain, nor of the other object.
 -- row: R13 R25
 begin;
-select plan(10);
+select plan(11);
 
 create function pg_temp.id(n integer) returns uuid language sql immutable as $$
   select ('00000000-0000-4000-8000-0000000000' || lpad(n::text, 2, '0'))::uuid
@@ -78,6 +78,10 @@ select results_eq(
   $$select d.site_domain from private.sync_batches as b join public.domains as d on d.id = b.domain_id where d.site_domain in ('ours.example', 'theirs.example')$$,
   $$values ('theirs.example')$$, 'and it is gone, it alone'
 );
+
+delete from private.sync_batches;
+update public.sync_runs as r set state = 'done', finished_at = now(), pending = 0 where r.state = 'running' and r.id <> pg_temp.id(31);
+select is(private.next_sync_batch(10, 'w', '5 minutes'), null, 'a run whose connection has ended stands still, although the domain has another one');
 
 select * from finish();
 rollback;
