@@ -1,14 +1,15 @@
 """The tests that judge: found in folders, traced once, ranked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bo_cli.assurance.mutate.definitions import Schema
-from bo_cli.assurance.mutate.fingerprints import digest, fingerprints
+from bo_cli.assurance.mutate.fingerprints import Fingerprints, digest, fingerprints
 from bo_cli.assurance.mutate.keeping import kept
-from bo_cli.assurance.mutate.memory import Learned
+from bo_cli.assurance.mutate.memory import DependsOn, Learned
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.python_tests import PythonTests
@@ -16,7 +17,7 @@ from bo_cli.assurance.mutate.ranking import Ranking
 from bo_cli.assurance.mutate.suites import Suites
 from bo_cli.assurance.mutate.tap_files import read_tap_file
 from bo_cli.assurance.mutate.trace import trace
-from bo_cli.assurance.mutate.tracing import Trace
+from bo_cli.assurance.mutate.tracing import Trace, source_of
 from bo_cli.core.errors import UsageError
 
 
@@ -71,6 +72,7 @@ def prepare(
 
     sources = {name: digest(each.text) for name, each in files.items()}
     sources |= {name: digest(path.read_text()) for name, path in tests.items()}
+    needs = None
     if file is None:
         traced = make({*sources})
     else:
@@ -78,13 +80,28 @@ def prepare(
         with place.connection() as connection:
             prints = fingerprints(connection, schema, mutants, helpers)
         traced = kept(file, prints, sources, make)
+        needs = depends_on(traced.states, prints)
 
     def open_python() -> AbstractContextManager[PythonTests]:
         return place.python_tests([*folders.python])
 
     opener = open_python if folders.python else None
     ranking = Ranking(traced.tests, traced.watched, learned)
-    return Suites(files, ranking, place.connection, opener, place.stop, sources, traced.untraced)
+    told = (sources, needs, traced.untraced)
+    return Suites(files, ranking, place.connection, opener, place.stop, *told)
+
+
+def depends_on(states: Mapping[str, str], prints: Fingerprints) -> DependsOn:
+    """Return what says on what a kill depends: its test, all that this touches, and what is broken.
+
+    states: of each file with tests, a hash of what they depend on.
+    """
+    of = cache(prints.of)
+
+    def state(mutant: Mutant, test: str) -> str:
+        return digest(states.get(source_of(test), ""), of(mutant.touches))
+
+    return state
 
 
 def _helpers(folders: Folders) -> list[Path]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from bo_cli.assurance.mutate.fingerprints import Fingerprints
+from bo_cli.assurance.mutate.fingerprints import Fingerprints, digest
 from bo_cli.assurance.mutate.touches import Test
 from bo_cli.assurance.mutate.tracing import Trace, source_of
 
@@ -37,7 +37,8 @@ def kept(file: Path, prints: Fingerprints, sources: dict[str, str], make: Make) 
     tests = [_from_json(test) for entry in wanted for test in entry["tests"]]
     untraced = frozenset(name for entry in wanted for name in entry["untraced"])
     by_id = sorted(tests, key=lambda test: test.id)
-    return Trace(by_id, frozenset(known["watched"]), untraced)
+    states = {name: digest(entries[name]["source"], entries[name]["schema"]) for name in sources}
+    return Trace(by_id, frozenset(known["watched"]), untraced, states)
 
 
 def _entry(name: str, source: str, made: Trace, prints: Fingerprints) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What earlier runs have shown: who noticed which mutant. It says what to try first, no more."""
+"""What earlier runs have shown: who noticed which mutant."""
 
 import json
 from collections.abc import Callable, Collection, Iterable
@@ -10,35 +10,51 @@ from bo_cli.assurance.mutate.model import Mutant, Outcome
 
 # Of what was learned earlier, no more counts than so many mutants would; tests change.
 WORTH = 10
-# Under `missed`, older files have what was called equivalent before it had been asked of all tests.
-UNNOTICED = "unnoticed"
+# Under `noticed` and `missed`, older files have what does not say what it depended on.
+KILLED, UNNOTICED = "killed", "unnoticed"
 
 # What is learned of a mutant's object or kind -> test (id) -> how many it noticed, how many not.
 Learned = dict[str, dict[str, tuple[float, float]]]
 # A hash of the tests that may notice a mutant.
 MayNotice = Callable[[Mutant], str]
+# A hash of all that it depends on whether a test (id) notices a mutant.
+DependsOn = Callable[[Mutant, str], str]
+
+
+@dataclass(frozen=True)
+class Kill:
+    """by: the test (id) that noticed. state: what `DependsOn` said; it holds while that is so."""
+
+    by: str
+    state: str
 
 
 @dataclass
 class Memory:
     """What is remembered of mutants (ids).
 
-    noticed: by which test. missed: those that no test noticed, with a hash of the tests that may;
-    while that is the same, they are likely to be missed again.
+    missed: those that no test noticed, with a hash of the tests that may; while that is the same,
+    they are likely to be missed again.
     """
 
-    noticed: dict[str, str] = field(default_factory=dict)
+    kills: dict[str, Kill] = field(default_factory=dict)
     missed: dict[str, str] = field(default_factory=dict)
     learned: Learned = field(default_factory=dict)
 
-    def note(self, outcomes: Iterable[Outcome], may_notice: MayNotice, learned: Learned) -> None:
+    def note(
+        self,
+        outcomes: Iterable[Outcome],
+        may_notice: MayNotice,
+        depends_on: DependsOn,
+        learned: Learned,
+    ) -> None:
         """Add what a run has shown, and learned."""
         for outcome in outcomes:
             mutant = outcome.mutant.id
-            self.noticed.pop(mutant, None)
+            self.kills.pop(mutant, None)
             self.missed.pop(mutant, None)
             if outcome.is_killed:
-                self.noticed[mutant] = outcome.by
+                self.kills[mutant] = Kill(outcome.by, depends_on(outcome.mutant, outcome.by))
             else:
                 self.missed[mutant] = may_notice(outcome.mutant)
         self.learned = learned
@@ -46,14 +62,15 @@ class Memory:
     def forget(self, mutants: Iterable[str]) -> None:
         """Forget these mutants, and whatever was learned."""
         for mutant in mutants:
-            self.noticed.pop(mutant, None)
+            self.kills.pop(mutant, None)
             self.missed.pop(mutant, None)
         self.learned = {}
 
     def keep(self, file: Path, mutants: Collection[str]) -> None:
         """Write what is known of these mutants; of others, the schema of which is gone, nothing."""
+        kills = {mutant: kill for mutant, kill in self.kills.items() if mutant in mutants}
         found = {
-            "noticed": {mutant: by for mutant, by in self.noticed.items() if mutant in mutants},
+            KILLED: {mutant: [kill.by, kill.state] for mutant, kill in kills.items()},
             UNNOTICED: {mutant: by for mutant, by in self.missed.items() if mutant in mutants},
             "learned": self.learned,
         }
@@ -70,7 +87,8 @@ def remembered(file: Path) -> Memory:
         key: {test: _lessened(*counts) for test, counts in tests.items()}
         for key, tests in found["learned"].items()
     }
-    return Memory(found["noticed"], found.get(UNNOTICED, {}), learned)
+    kills = {mutant: Kill(*kill) for mutant, kill in found.get(KILLED, {}).items()}
+    return Memory(kills, found.get(UNNOTICED, {}), learned)
 
 
 def _lessened(kills: float, passes: float) -> tuple[float, float]:

@@ -40,7 +40,8 @@ class Report:
 
     judge: suites, matrix or both. seconds: of the whole run. tests: how many there were to judge.
     workers: how many judged at the same time. untraced: ids of the tests that took too long. known:
-    of how many mutants an earlier run told what to try first.
+    of how many mutants an earlier run told what to try first. kept: how many of these were not
+    tried, as nothing has changed since.
     """
 
     outcomes: Sequence[Outcome]
@@ -50,6 +51,7 @@ class Report:
     workers: int = 1
     untraced: frozenset[str] = frozenset()
     known: int = 0
+    kept: int = 0
 
     @property
     def total(self) -> Figures:
@@ -88,7 +90,8 @@ def text(report: Report) -> str:
     lines += [_line(kind, figures) for kind, figures in sorted(report.by_kind.items())]
     lines.append(_line("all", report.total))
     if report.known:
-        lines.append(f"{report.known} known from an earlier run; --fresh forgets them")
+        kept = f"{report.kept} of them not tried, as nothing has changed that they depend on"
+        lines.append(f"{report.known} known from an earlier run, {kept}; --fresh forgets them")
     return "\n\n".join([*parts, "\n".join(lines)])
 
 
@@ -102,13 +105,15 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def figures_json(report: Report) -> dict[str, Any]:
     """Return the figures alone: what docs/assurance.md is made of."""
+    tried = len(report.outcomes) - report.kept
     return {
         "judge": report.judge,
         "seconds": round(report.seconds, 1),
         "tests": report.tests,
         "untraced": sorted(report.untraced),
         "known": report.known,
-        "mutants_per_second": round(len(report.outcomes) / max(report.seconds, 0.001), 1),
+        "kept": report.kept,
+        "mutants_per_second": round(tried / max(report.seconds, 0.001), 1),
         "matrix_mutants_per_second": report.matrix_speed and round(report.matrix_speed, 1),
         "all": _figures_json(report.total),
         "kinds": {kind: _figures_json(f) for kind, f in sorted(report.by_kind.items())},

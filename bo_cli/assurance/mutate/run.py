@@ -1,6 +1,6 @@
 """A whole run: mutants are made, judged by the suites, then by the matrix; progress is told."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,8 @@ from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.report import Report
 from bo_cli.assurance.mutate.suites import Crew, Suites
 from bo_cli.core.console import say
+
+AS_BEFORE = "in an earlier run; nothing has changed since that this depends on"
 
 
 @dataclass(frozen=True)
@@ -88,25 +90,34 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     started = perf_counter()
     made = _made(place, choice)
     found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in made.mutants}
-    suites, crew, looking, known = None, None, judges.looking, 0
+    suites, crew, looking, known, kept = None, None, judges.looking, 0, {}
     memory = judges.recall(made.mutants)
     with ExitStack() as stack:
         if judges.folders:
             suites, docket = _bench(place, judges.folders, judges.traces, made, memory)
-            known = docket.known
+            known, kept = docket.known, suites.still_killed(memory, made.mutants)
+            found |= _as_before(made.mutants, kept)
             crew = stack.enter_context(Crew(suites, docket, place.most_workers))
             _settle(found, crew.judge_quickly, "by the suites")
         if looking:
             _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
         if crew:
             _settle(found, crew.judge_longer, "by more tests that touch them")
-    if suites and judges.memory:
-        memory.note(found.values(), suites.that_may_notice, suites.ranking.learned)
+    if suites and suites.depends_on and judges.memory:
+        learned = suites.ranking.learned
+        memory.note(found.values(), suites.that_may_notice, suites.depends_on, learned)
         memory.keep(judges.memory, {mutant.id for mutant in made.everything})
     seconds = perf_counter() - started
     tests, workers = len(suites.ranking) if suites else 0, place.most_workers
     untraced = suites.untraced if suites else frozenset[str]()
-    return Report([*found.values()], judges.name, seconds, tests, workers, untraced, known)
+    outcomes = [*found.values()]
+    return Report(outcomes, judges.name, seconds, tests, workers, untraced, known, len(kept))
+
+
+def _as_before(mutants: Iterable[Mutant], kept: Mapping[str, str]) -> dict[str, Outcome]:
+    """Return the outcomes of those (ids) that a test noticed earlier and would notice again."""
+    found = [mutant for mutant in mutants if mutant.id in kept]
+    return {each.id: Outcome(each, Fate.KILLED, kept[each.id], AS_BEFORE) for each in found}
 
 
 def _bench(
@@ -115,7 +126,8 @@ def _bench(
     """Return the tests, and what they are asked first."""
     suites = prepare(place, folders, made.schema, made.everything, traces, memory.learned)
     missed = suites.missed(memory, made.mutants)
-    return suites, docket_of(suites.ranking, made.mutants, memory.noticed, missed)
+    hints = {mutant: kill.by for mutant, kill in memory.kills.items()}
+    return suites, docket_of(suites.ranking, made.mutants, hints, missed)
 
 
 def _made(place: Place, choice: Choice) -> Made:

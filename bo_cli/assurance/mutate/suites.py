@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 from bo_cli.assurance.mutate.docket import Docket
 from bo_cli.assurance.mutate.fingerprints import digest
-from bo_cli.assurance.mutate.memory import Memory
+from bo_cli.assurance.mutate.memory import DependsOn, Memory
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.assurance.mutate.ranking import Ranking, Try
@@ -38,8 +38,8 @@ class Suites:
     """The tests that judge.
 
     open_python: None where there are no Python tests. stop: when it is set, the workers end.
-    sources: each file with tests, and a hash of it. untraced: ids of the tests that take too long
-    to judge.
+    sources: each file with tests, and a hash of it. depends_on: None where nothing is remembered.
+    untraced: ids of the tests that take too long to judge.
     """
 
     files: dict[str, TapFile]
@@ -48,7 +48,20 @@ class Suites:
     open_python: OpenPython | None
     stop: Event
     sources: Mapping[str, str]
+    depends_on: DependsOn | None
     untraced: frozenset[str] = frozenset()
+
+    def still_killed(self, memory: Memory, mutants: Iterable[Mutant]) -> dict[str, str]:
+        """Return the mutants (ids) that would be noticed again, as nothing changed; and by whom."""
+        if self.depends_on is None:
+            return {}
+        kills = memory.kills
+        found = [(mutant, kills[mutant.id]) for mutant in mutants if mutant.id in kills]
+        return {
+            mutant.id: kill.by
+            for mutant, kill in found
+            if kill.state == self.depends_on(mutant, kill.by)
+        }
 
     def missed(self, memory: Memory, mutants: Iterable[Mutant]) -> set[str]:
         """Return the mutants (ids) that no test noticed earlier, nor has any changed since."""

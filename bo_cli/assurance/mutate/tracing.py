@@ -1,7 +1,7 @@
 """Running every test once on the unbroken database, to know what it touches."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from bo_cli.assurance.mutate.streaming import run_file
@@ -18,12 +18,14 @@ Found = dict[str, Any]
 class Trace:
     """What running every test once has shown. watched: ids of the mutants that tests tell of.
 
-    untraced: the ids of the tests that take too long to judge.
+    untraced: the ids of the tests that take too long to judge. states: of each file with tests, a
+    hash of all that they depend on.
     """
 
     tests: list[Test]
     watched: frozenset[str]
     untraced: frozenset[str] = frozenset()
+    states: Mapping[str, str] = field(default_factory=dict)
 
 
 def trace_files(connection: Connection, files: Iterable[TapFile], longest: float) -> list[Found]:

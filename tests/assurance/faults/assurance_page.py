@@ -91,7 +91,8 @@ def _mutants_took(result: dict[str, Any]) -> str:
     """Say how long a run took, and how fast the matrix judged what no test noticed."""
     took = f"{result['tests']} tests, {result['seconds'] / 60:.1f} minutes of 10 at most"
     if result["known"]:
-        took += f" ({result['known']:,} of the mutants known from an earlier run)"
+        kept = f"{result['kept']:,} of them as nothing had changed since"
+        took += f" ({result['known']:,} of the mutants known from an earlier run, {kept})"
     whole = f"{result['mutants_per_second']:.1f} mutants a second in all"
     if not result["matrix_mutants_per_second"]:
         return f"{took}, {whole}; nothing was left to the matrix."

@@ -1,19 +1,23 @@
-"""What earlier runs have shown says what is tried first, and is never a mutant's fate."""
+"""What earlier runs have shown is true as long as nothing has changed that it depends on."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bo_cli.assurance.mutate.choosing import find_tests
+from bo_cli.assurance.mutate.choosing import depends_on, find_tests
+from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.docket import Docket
+from bo_cli.assurance.mutate.fingerprints import Fingerprints
 from bo_cli.assurance.mutate.matrix_judge import Looking
-from bo_cli.assurance.mutate.memory import WORTH, Memory, remembered
+from bo_cli.assurance.mutate.memory import WORTH, Kill, Memory, remembered
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import AddressPlace
 from bo_cli.assurance.mutate.ranking import Try
 from bo_cli.assurance.mutate.report import Report, figures_json, text
 from bo_cli.assurance.mutate.run import Choice, Judges, run
+from bo_cli.assurance.mutate.touches import Names
 
 from .conftest import HERE
 
@@ -27,13 +31,15 @@ def mutant(number: int) -> Mutant:
 
 def test_it_is_kept_for_the_mutants_that_there_are(tmp_path: Path) -> None:
     one, two, gone = (mutant(number) for number in range(3))
-    memory = Memory({two.id: "was.sql", gone.id: "gone.sql"}, {one.id: "was missed"})
+    kills = {two.id: Kill("was.sql", "as it was"), gone.id: Kill("gone.sql", "as it was")}
+    memory = Memory(kills, {one.id: "was missed"})
     outcomes = [Outcome(one, Fate.KILLED, "one.sql"), Outcome(two, Fate.EQUIVALENT)]
-    memory.note(outcomes, lambda each: f"tests of {each.id}", {"desk": {"one.sql": (1, 2)}})
+    learned = {"desk": {"one.sql": (1.0, 2.0)}}
+    memory.note(outcomes, lambda each: f"tests of {each.id}", lambda _each, by: f"as {by}", learned)
     file = tmp_path / "new" / "noticed.json"
     memory.keep(file, {one.id, two.id})
     assert remembered(file) == Memory(
-        {one.id: "one.sql"}, {two.id: f"tests of {two.id}"}, {"desk": {"one.sql": (1, 2)}}
+        {one.id: Kill("one.sql", "as one.sql")}, {two.id: f"tests of {two.id}"}, learned
     )
     assert remembered(tmp_path / "none.json") == Memory()
 
@@ -60,18 +66,22 @@ def test_a_second_run_comes_to_the_same_and_so_does_one_that_remembers_wrongly(
     first = fates(judged(desk_url, tmp_path))
     memory = remembered(tmp_path / "noticed.json")
     killed = {each for each, (fate, _by) in first.items() if fate is Fate.KILLED}
-    assert memory.noticed == dict.fromkeys(killed, SUITE)
+    assert {each: kill.by for each, kill in memory.kills.items()} == dict.fromkeys(killed, SUITE)
     assert memory.missed.keys() == first.keys() - killed
     assert killed
     assert memory.missed
     second = judged(desk_url, tmp_path)
     assert fates(second) == first
-    assert figures_json(second)["known"] == len(first)
+    figures = figures_json(second)
+    assert (figures["known"], figures["kept"]) == (len(first), len(killed))
     # What was missed is not asked of the suites before the matrix, but of one test after it.
     said = capsys.readouterr().err
-    assert f"{len(first)}/{len(first)} judged by the suites, {len(memory.missed)} not" in said
-    assert f"{len(first)} known from an earlier run" in text(second)
-    wrong = dict.fromkeys(first, SUITE)
+    missed = len(memory.missed)
+    assert f"{missed}/{missed} judged by the suites, {missed} not" in said
+    assert f"{len(first)} known from an earlier run, {len(killed)} of them not tried" in text(
+        second
+    )
+    wrong = dict.fromkeys(first, Kill(SUITE, "as it was once"))
     Memory(wrong).keep(tmp_path / "noticed.json", first.keys())
     assert fates(judged(desk_url, tmp_path)) == first
     Memory({}, dict.fromkeys(first, "hash of other tests")).keep(
@@ -95,15 +105,43 @@ def test_a_test_that_is_mended_notices_what_was_missed(desk_url: str, tmp_path: 
     assert any(after[each][0] is Fate.KILLED for each in missed)
 
 
+def test_a_kill_is_forgotten_when_its_test_has_changed(desk_url: str, tmp_path: Path) -> None:
+    suite = tmp_path / "suite"
+    suite.mkdir()
+    text = (HERE / SUITE).read_text()
+    (suite / "tickets.sql").write_text(text)
+    first = fates(judged(desk_url, tmp_path / "kept", folder=tmp_path))
+    assert Fate.KILLED in {fate for fate, _by in first.values()}
+    blind = "begin;\nselect plan(1);\nselect ok(true, 'nothing of tickets');\nrollback;\n"
+    (suite / "tickets.sql").write_text(blind)
+    after = judged(desk_url, tmp_path / "kept", folder=tmp_path)
+    assert {fate for fate, _by in fates(after).values()} == {Fate.SURVIVED}
+    assert after.kept == 0
+
+
+def test_a_kill_depends_on_its_test_and_on_what_was_broken(desk_schema: Schema) -> None:
+    catalogue = desk_schema.catalogue
+    objects = dict.fromkeys([*catalogue.relations, *catalogue.functions], "as it is")
+    prints = Fingerprints("common", objects, frozenset(), Names(catalogue))
+    broken = Mutant("policy-drop", "", "", "", "", "", "", frozenset({"desk.tickets"}))
+    before = depends_on({SUITE: "1"}, prints)(broken, SUITE)
+    changed = replace(prints, objects={**objects, "desk.tickets": "changed"})
+    another = replace(prints, objects={**objects, "desk.titles": "changed"})
+    assert depends_on({SUITE: "1"}, another)(broken, SUITE) == before
+    assert depends_on({SUITE: "1"}, changed)(broken, SUITE) != before
+    assert depends_on({SUITE: "2"}, prints)(broken, SUITE) != before
+
+
 def test_a_fresh_run_forgets_what_it_judges_and_nothing_else(desk_url: str, tmp_path: Path) -> None:
     judged(desk_url, tmp_path)
     traces, noticed = tmp_path / "traces.json", tmp_path / "noticed.json"
     known = json.loads(traces.read_text())
     assert [test["id"] for test in known["sources"][SUITE]["tests"]] == [SUITE]
     traces.write_text(json.dumps({**known, "watched": ["nothing"]}))
-    Memory({"another": "other.sql"}, learned={"desk": {SUITE: (1, 0)}}).keep(noticed, ["another"])
+    another = {"another": Kill("other.sql", "as it is")}
+    Memory(another, learned={"desk": {SUITE: (1, 0)}}).keep(noticed, ["another"])
     judges = Judges(None, None, tmp_path, is_fresh=True)
-    assert judges.recall([mutant(1)]) == Memory({"another": "other.sql"})
+    assert judges.recall([mutant(1)]) == Memory(another)
     judged(desk_url, tmp_path, is_fresh=True)
     assert json.loads(traces.read_text())["watched"] == known["watched"]
 
@@ -124,4 +162,5 @@ def test_what_was_missed_and_is_equivalent_is_asked_of_the_matrix_alone(
     assert fates(run(AddressPlace(desk_url), CHOICE, judges)) == first
     equivalent = {each for each, (fate, _by) in first.items() if fate is Fate.EQUIVALENT}
     assert equivalent
-    assert sorted(tried) == sorted(first.keys() - equivalent)
+    missed = {each for each, (fate, _by) in first.items() if fate is not Fate.KILLED}
+    assert sorted(tried) == sorted(missed - equivalent)
