@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 from bars import bar
-from bench_reads import DOMAINS, LIST, SEARCH, SITES, compare, ms, request
+from bench_reads import DOMAINS, LIST, SEARCH, SITES, asking, compare, ms, request
 from hand_queries import (
     HAND_ACCOUNTS,
     HAND_DETAIL,
@@ -29,17 +29,31 @@ where domain_id = %s and tsv @@ websearch_to_tsquery('private.plain_words', %s)
 order by occurred_at desc limit 50
 """
 LAST_TICKET = "select id from tickets where domain_id = %s order by number desc limit 1"
+# What each of them asks of who it is and what he may.
+ASK_LIST = (
+    "cardinality(private.permitted_among('visitors.view', array[%s::uuid])),"
+    " cardinality(private.permitted_domains('conversations.view', array[%s::uuid]))"
+)
+ASK_ACCOUNTS = ASK_LIST + ", cardinality(private.permitted_among('accounts.view', array[%s::uuid]))"
+ASK_ONE = "private.permitted_in(%s, '{{conversations.view,visitors.view,{}.view}}')"
+ASK_TICKET = "private.ticket_access(%s, '00000000-0000-0000-0000-000000000000')"
 BY_HAND = "the best query by hand, without RLS"
 
 
-def by_hand(db: psycopg.Connection, rounds: int = 200) -> Iterator[bool]:
+def by_hand(
+    db: psycopg.Connection, bare_db: psycopg.Connection, rounds: int = 200
+) -> Iterator[bool]:
     """Print each ratio; whether it keeps its bar."""
     ids = [row[0] for row in db.execute(DOMAINS, [SITES])]
     for domain_id, name in zip(ids, ("largest", "middle", "smallest"), strict=True):
-        listing = request(db, LIST, json.dumps({"domain_ids": [str(domain_id)]}))
-        hand, rpc = compare(rounds, request(db, HAND_LIST, domain_id, role="postgres"), listing)
-        yield report(f"list of the {name} domain", rpc, hand, 1.5, BY_HAND)
-    yield from single(db, ids[0], rounds)
+        times = compare(
+            rounds,
+            request(bare_db, HAND_LIST, domain_id, role="postgres"),
+            request(db, LIST, json.dumps({"domain_ids": [str(domain_id)]})),
+            *asking(bare_db, ASK_LIST, domain_id, domain_id),
+        )
+        yield beside(f"list of the {name} domain", times)
+    yield from single(db, bare_db, ids[0], rounds)
     one, every = compare(
         rounds // 4,
         request(db, LIST, json.dumps({"domain_ids": [str(ids[1])]})),
@@ -49,7 +63,9 @@ def by_hand(db: psycopg.Connection, rounds: int = 200) -> Iterator[bool]:
     yield plain(db, ids[0])
 
 
-def single(db: psycopg.Connection, domain_id: Any, rounds: int) -> Iterator[bool]:
+def single(
+    db: psycopg.Connection, bare_db: psycopg.Connection, domain_id: Any, rounds: int
+) -> Iterator[bool]:
     """What the largest domain shows of its visitors, accounts, and of one of each."""
     add_rows(db, domain_id)
     pick = "select visitor_id, id from conversations where domain_id = %s order by id limit 1"
@@ -57,18 +73,29 @@ def single(db: psycopg.Connection, domain_id: Any, rounds: int) -> Iterator[bool
     [ticket_id] = db.execute(LAST_TICKET, [domain_id]).fetchone() or ()
     talk, visitor, ticket = ([domain_id, known] for known in (talk_id, visitor_id, ticket_id))
     wanted = json.dumps({"domain_ids": [str(domain_id)]})
-    cases: list[tuple[str, str, str, list[Any], list[Any]]] = [
-        ("list of visitors", HAND_VISITORS, VISITORS, [domain_id], [wanted]),
-        ("detail of a conversation", HAND_DETAIL, DETAIL, talk, talk),
-        ("timeline of a visitor", HAND_TIMELINE, TIMELINE, visitor, visitor),
-        ("list of accounts", HAND_ACCOUNTS, ACCOUNTS, [domain_id], [wanted]),
-        ("detail of a ticket", HAND_TICKET, TICKET, ticket, ticket),
+    one = ASK_ONE.format
+    cases: list[tuple[str, str, str, list[Any], list[Any], str]] = [
+        ("list of visitors", HAND_VISITORS, VISITORS, [domain_id], [wanted], ASK_LIST),
+        ("detail of a conversation", HAND_DETAIL, DETAIL, talk, talk, one("accounts")),
+        ("timeline of a visitor", HAND_TIMELINE, TIMELINE, visitor, visitor, one("integrations")),
+        ("list of accounts", HAND_ACCOUNTS, ACCOUNTS, [domain_id], [wanted], ASK_ACCOUNTS),
+        ("detail of a ticket", HAND_TICKET, TICKET, ticket, ticket, ASK_TICKET),
     ]
-    for name, by_hand_query, query, given, asked in cases:
-        hand, rpc = compare(
-            rounds, request(db, by_hand_query, *given, role="postgres"), request(db, query, *asked)
+    for name, by_hand_query, query, given, asked, question in cases:
+        times = compare(
+            rounds,
+            request(bare_db, by_hand_query, *given, role="postgres"),
+            request(db, query, *asked),
+            *asking(bare_db, question, *[domain_id] * question.count("%s")),
         )
-        yield report(name, rpc, hand, 1.5, BY_HAND)
+        yield beside(name, times)
+
+
+def beside(name: str, times: list[float]) -> bool:
+    """Print an RPC beside its query by hand, and what is left of it without asking."""
+    hand, rpc, asked, empty = times
+    print(f"{name}: {ms(rpc)}, {BY_HAND} {ms(hand)}, asking {ms(asked - empty)}")
+    return bar(name, rpc / hand, 1.5, BY_HAND, beyond=(rpc - asked + empty) / hand)
 
 
 def add_rows(db: psycopg.Connection, domain_id: Any) -> None:
