@@ -13,7 +13,7 @@ from bo_cli.assurance.lint.guess import exposed_schemas, tenant_column
 from bo_cli.assurance.lint.own import Parameters, run_checks
 from bo_cli.db.connect import Connection
 
-BROKEN = Path(__file__).parent / "broken"
+BROKEN, HARMLESS = (Path(__file__).parent / name for name in ("broken", "harmless"))
 EXPECTS = re.compile(r"^-- expects: (.+)$", re.MULTILINE)
 VERSION = re.compile(r"^-- server version: (\d+)$", re.MULTILINE)
 RULES = sorted(path.stem for path in FOLDER.glob("*.sql"))
@@ -42,6 +42,29 @@ def test_check_finds_what_breaks_it_and_nothing_else(clean: Connection, rule: st
     assert found(clean, int(version[1]) if version else None) == sorted(
         (rule, each) for each in expected
     )
+
+
+@pytest.mark.parametrize(
+    ("without", "expected"),
+    [
+        ("", []),
+        (
+            "alter table public.ideas disable trigger guard",
+            [
+                ("movable_tenant", "policy update_member on public.ideas"),
+                ("spoofable_owner", "policy insert_member on public.ideas"),
+                ("spoofable_owner", "policy insert_member on public.ideas"),
+                ("spoofable_owner", "policy update_member on public.ideas"),
+            ],
+        ),
+    ],
+)
+def test_what_a_trigger_guards_is_no_finding(
+    clean: Connection, without: str, expected: list[tuple[str, str]]
+) -> None:
+    clean.execute((HARMLESS / "guarded_columns.sql").read_bytes())
+    clean.execute(without.encode())
+    assert found(clean) == expected
 
 
 def test_every_fixture_has_its_check() -> None:

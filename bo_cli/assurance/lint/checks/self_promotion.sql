@@ -38,6 +38,10 @@ where
   policies.is_permissive
   and policies.command in ('update', 'all')
   and has_column_privilege(client_roles.oid, policies.relation, deciding.number, 'update')
+  and not exists (
+    select from guarded_columns as guarded
+    where guarded.relation = deciding.relation and guarded.number = deciding.number and guarded.command = 'update'
+  )
   -- own row: the caller's id and nothing else that was looked up
   and condition.new_row ~ 'auth\.uid\(|request\.jwt|auth\.jwt\('
   and regexp_replace(condition.new_row, '\( SELECT auth\.\w+\(\)[^()]*\)', '', 'g')

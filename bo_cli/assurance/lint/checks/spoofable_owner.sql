@@ -16,5 +16,9 @@ where
   policies.is_permissive
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, writing.command)
   and coalesce(policies.check_text, policies.using_text) !~ pg_temp.word(columns.name)
+  and not exists (
+    select from guarded_columns as guarded
+    where guarded.relation = columns.relation and guarded.number = columns.number and guarded.command = writing.command
+  )
   -- always_true_policy says so already
   and coalesce(policies.check_text, policies.using_text) not in ('true', 'false')

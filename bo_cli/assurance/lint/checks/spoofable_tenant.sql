@@ -29,6 +29,10 @@ where
   and policies.command in ('insert', 'all')
   and has_column_privilege(client_roles.oid, policies.relation, columns.number, 'insert')
   and coalesce(policies.check_text, policies.using_text) !~ pg_temp.word(columns.name)
+  and not exists (
+    select from guarded_columns as guarded
+    where guarded.relation = columns.relation and guarded.number = columns.number and guarded.command = 'insert'
+  )
   -- always_true_policy says so already
   and coalesce(policies.check_text, policies.using_text) not in ('true', 'false')
 group by policies.oid, policies.schema, policies.table_name, policies.name, client_roles.name, columns.name
