@@ -4,7 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bo_cli.assurance.intent.guess import ACCOUNTS, Tenancy, guess_own, guess_tenancy
+from bo_cli.assurance.intent.guess import (
+    ACCOUNTS,
+    Tenancy,
+    compared_with_caller,
+    guess_own,
+    guess_tenancy,
+)
 from bo_cli.assurance.intent.names import TENANTS_NEEDED
 from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.objects import Column, Relation
@@ -114,9 +120,10 @@ def _any_value(relation: Relation, column: Column, number: int) -> str:
 def _let_people_be_tenants(ground: Ground, catalogue: Catalogue, relations: list[Relation]) -> None:
     """Where rows belong to people alone, each of these is a tenant."""
     own = [(each, name) for each in relations for name in guess_own(catalogue, each)]
+    asked = [(each, name) for each, name in own if name in compared_with_caller(each)]
     # A profile has its account's key, and `id` means something else in every other table.
-    others = [name for each, name in own if each.primary_key != (name,)]
-    votes = Counter(others or [name for _, name in own])
+    others = [name for each, name in asked or own if each.primary_key != (name,)]
+    votes = Counter(others or [name for _, name in asked or own])
     ground.tenant_column = max(votes, key=lambda name: votes[name], default=None)
     ground.tenant_relation = ACCOUNTS if ACCOUNTS in catalogue.relations else None
     for number, (name, email) in enumerate(ground.people.items(), 1):

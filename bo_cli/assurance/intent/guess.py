@@ -12,6 +12,9 @@ ACCOUNTS = "auth.users"
 _TENANT_NAME = re.compile(
     r"(tenant|org|organi[sz]ation|team|workspace|compan|client|customer|domain|household|shop|school)"
 )
+# `id = auth.uid()` and the other way round, as Postgres writes it, with or without a sub-select.
+_CALLER = r"(?:auth\.uid\(\)|\( SELECT auth\.uid\(\) AS uid\))"
+_CALLERS = re.compile(rf'"?(\w+)"? = {_CALLER}|{_CALLER} = "?(\w+)"?')
 _OWNER_NAMES = {"user_id", "owner_id", "author_id", "profile_id"}
 
 
@@ -60,14 +63,16 @@ def _has_members(catalogue: Catalogue, relations: list[Relation], name: str) -> 
 
 def is_of_accounts(relation: Relation) -> bool:
     """Tell whether the relation holds one row for each account."""
-    return any(
-        key.target == ACCOUNTS and key.columns == relation.primary_key
-        for key in relation.foreign_keys
-    )
+    keys = {key.columns for key in relation.foreign_keys if key.target == ACCOUNTS}
+    keys |= {(name,) for name in compared_with_caller(relation)}
+    return relation.primary_key in keys
 
 
 def guess_own(catalogue: Catalogue, relation: Relation) -> tuple[str, ...]:
-    """Return the columns that seem to say whose row it is."""
+    """Return the columns that say whose row it is: those policies ask, else the likely ones."""
+    compared = compared_with_caller(relation)
+    if compared:
+        return tuple(name for name in relation.columns if name in compared)
     links = {link.columns: link.target for link in relation.foreign_keys}
     return tuple(
         name
@@ -76,6 +81,12 @@ def guess_own(catalogue: Catalogue, relation: Relation) -> tuple[str, ...]:
         or name in _OWNER_NAMES
         or _leads_to_accounts(catalogue, links.get((name,)))
     )
+
+
+def compared_with_caller(relation: Relation) -> set[str]:
+    """Return the columns that a policy of the relation compares with the caller's id."""
+    texts = [text for each in relation.policies for text in (each.using, each.check) if text]
+    return {name for text in texts for pair in _CALLERS.findall(text) for name in pair if name}
 
 
 def _leads_to_accounts(catalogue: Catalogue, target: str | None) -> bool:

@@ -171,6 +171,26 @@ def test_without_a_table_of_tenants_people_are_the_tenants(url: str, tmp_path: P
     assert people["bob"].tenants == {"bob": people["bob"].claims["sub"]}
 
 
+@pytest.mark.parametrize(
+    "condition",
+    ["id = auth.uid()", "auth.uid() = id", "(select auth.uid()) = id", "id = (select auth.uid())"],
+)
+def test_whose_row_it_is_comes_from_what_policies_compare(
+    url: str, tmp_path: Path, condition: str
+) -> None:
+    run(
+        url,
+        "drop table public.notes cascade; drop table public.teams, public.profiles cascade;"
+        "create table public.accounts (id uuid primary key, created_by uuid references auth.users);"
+        "alter table public.accounts enable row level security;"
+        f"create policy mine on public.accounts for select to authenticated using ({condition})",
+    )
+    drafted(url, tmp_path)
+    found = load_intent(tmp_path / "intent.toml")
+    assert (found.tenant_column, found.tenant_relation) == ("id", "auth.users")
+    assert 'own = ["id"]' in (tmp_path / "intent.toml").read_text()
+
+
 def test_a_database_without_accounts(url: str, tmp_path: Path) -> None:
     run(
         url,
