@@ -1,6 +1,7 @@
 """`bo policy fuzz`."""
 
 import secrets
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +19,7 @@ from bo_cli.core.interrupts import ending_cleanly
 if TYPE_CHECKING:
     from bo_cli.assurance.fuzz.model import Report
     from bo_cli.assurance.fuzz.scene import Options
+    from bo_cli.assurance.fuzz.stage import Place
     from bo_cli.assurance.intent.intent import Intent
     from bo_cli.assurance.world.hints import Hints
 
@@ -120,24 +122,36 @@ def _run(
     source: bool,
     through: Through,
 ) -> "Report":
+    from bo_cli.assurance.fuzz.beside import rest_beside
     from bo_cli.assurance.fuzz.everything import fuzz_rest, fuzz_sql
     from bo_cli.assurance.fuzz.model import Report
+
+    report = Report(options.seed)
+    with ExitStack() as stack:
+        place = None if db_url or through is Through.sql else _place(source)
+        rest = None
+        if place and through is Through.both:
+            rest = stack.enter_context(rest_beside(place, intent, hints, options))
+        if through is not Through.rest:
+            with target(db_url, source=source) as url:
+                fuzz_sql(url, intent, hints, options, report, is_throwaway=db_url is None)
+        if rest:
+            report.add(rest())
+        elif place:
+            fuzz_rest(place, intent, hints, options, report)
+    if db_url:
+        report.notes.append("through SQL only: canaries are never committed to your database")
+    return report
+
+
+def _place(source: bool) -> "Place":
     from bo_cli.assurance.fuzz.stage import Place
     from bo_cli.migrations.build import finished_template
 
-    report = Report(options.seed)
-    if through is not Through.rest:
-        with target(db_url, source=source) as url:
-            fuzz_sql(url, intent, hints, options, report, is_throwaway=db_url is None)
-    if db_url:
-        report.notes.append("through SQL only: canaries are never committed to your database")
-    elif through is not Through.sql:
-        here = context()
-        info = database(here)
-        template = finished_template(info, here.project, origin="source" if source else None)
-        place = Place(here.settings, here.project, info, template)
-        fuzz_rest(place, intent, hints, options, report)
-    return report
+    here = context()
+    info = database(here)
+    template = finished_template(info, here.project, origin="source" if source else None)
+    return Place(here.settings, here.project, info, template)
 
 
 def _print(report: "Report", json: bool) -> None:

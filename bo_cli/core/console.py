@@ -4,8 +4,11 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
+
+_has_line = True
+_CLEAR = "\r\x1b[K"
 
 
 def say(message: str) -> None:
@@ -24,6 +27,12 @@ def data_json(value: Any) -> None:
     data(json.dumps(value, indent=2, default=str))
 
 
+def without_spinner() -> None:
+    """Show this process' steps when they are over, because another one has the line."""
+    global _has_line
+    _has_line = False
+
+
 @contextmanager
 def step(label: str) -> Iterator[None]:
     """Show that a step runs, then how long it took; silent where stderr is no terminal."""
@@ -33,6 +42,7 @@ def step(label: str) -> Iterator[None]:
     from rich.console import Console  # here, because scripts need no spinner
 
     started = time.perf_counter()
-    with Console(stderr=True).status(label):
+    with Console(stderr=True).status(label) if _has_line else nullcontext():
         yield
-    say(f"{label}: {time.perf_counter() - started:.2f} s")
+    clear = "" if _has_line else _CLEAR
+    say(f"{clear}{label}: {time.perf_counter() - started:.2f} s")

@@ -8,6 +8,8 @@ import psycopg
 
 from bo_cli.db.connect import Connection
 
+_UNDO = b"rollback to savepoint bo_attempt; release savepoint bo_attempt"
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -66,15 +68,41 @@ def attempt(
         with connection.transaction(force_rollback=True):
             if first:
                 first(connection)
-            cursor = connection.execute(query.encode())
-            rows: list[tuple[Any, ...]] = []
-            if cursor.description:
-                rows = _texts(cursor) if as_texts else cursor.fetchall()
-            return Outcome(rows, max(cursor.rowcount, 0))
+            return _outcome(connection.execute(query.encode()), as_texts=as_texts)
     except psycopg.Error as error:
         if connection.closed or error.sqlstate is None:
             raise
         return Outcome([], 0, refusal_of(error))
+
+
+def attempt_after(
+    connection: Connection, before: str, query: str, then: Callable[[], None] | None = None
+) -> Outcome:
+    """Do what `attempt` does, for thousands of statements: with fewer round trips, and as texts.
+
+    connection: in a transaction already. before: SQL to run first, sent with the savepoint. then:
+    what to look at, where nothing was refused, before it is taken back.
+    """
+    try:
+        try:
+            connection.execute(f"savepoint bo_attempt; {before}".encode())
+            outcome = _outcome(connection.execute(query.encode()), as_texts=True)
+            if then:
+                then()
+            return outcome
+        finally:
+            connection.execute(_UNDO)
+    except psycopg.Error as error:
+        if connection.closed or error.sqlstate is None:
+            raise
+        return Outcome([], 0, refusal_of(error))
+
+
+def _outcome(cursor: psycopg.Cursor[tuple[Any, ...]], *, as_texts: bool) -> Outcome:
+    rows: list[tuple[Any, ...]] = []
+    if cursor.description:
+        rows = _texts(cursor) if as_texts else cursor.fetchall()
+    return Outcome(rows, max(cursor.rowcount, 0))
 
 
 def _texts(cursor: psycopg.Cursor[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

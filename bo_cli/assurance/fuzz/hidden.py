@@ -1,14 +1,13 @@
 """Knows which values of the canaries an identity may not see."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from bo_cli.assurance.fuzz.secret import UUID, Secret, Secrets
 from bo_cli.assurance.fuzz.targets import Function, Table
 from bo_cli.assurance.intent.intent import Intent
 from bo_cli.assurance.model import Allowance, Canary, Scope, SignedIn
 
-UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 # Shorter ones occur by chance.
 LONG_NUMBER = re.compile(r"-?[0-9]{9,}")
 
@@ -18,20 +17,6 @@ Meets = Callable[[Canary, str], bool]
 IsNew = Callable[[Canary], bool]
 # (table, SQL condition or None) -> its new rows as text that meet it, canaries or not
 Copies = Callable[[str, str | None], Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Secret:
-    """A value that tells of a row that is hidden. text: in lower case."""
-
-    text: str
-    relation: str
-    tenant: str | None
-
-    @property
-    def owner(self) -> str:
-        """Whose it is, in words."""
-        return f"a row of {self.relation}" + (f" of tenant {self.tenant}" if self.tenant else "")
 
 
 class Hidden:
@@ -61,11 +46,13 @@ class Hidden:
         self._canaries, self._tenants = canaries, tenants
         self._parents, self._links, self._copies = parents or {}, links or {}, copies
         self._words = words
+        self._rows: list[tuple[Canary, Collection[str]]] | None = None
+        self._said: dict[str, list[tuple[tuple[Allowance, ...], set[str]]]] = {}
         self._strangers: dict[str, list[Canary]] | None = None
-        self._found: dict[Allowance, dict[str, Secret]] = {}
+        self._found: dict[Allowance, Secrets] = {}
 
-    def on(self, target: str, *, is_table: bool) -> dict[str, Secret]:
-        """Return the values that must not show where `target` is called, by their text.
+    def on(self, target: str, *, is_table: bool) -> Secrets:
+        """Return the values that must not show where `target` is called.
 
         A table shows what its readers may see of any table. A view or a function may also show
         what it is meant to reach: rows of one's tenants, where the intent says `tenants`.
@@ -99,16 +86,15 @@ class Hidden:
             return False
         return not self._may_read(canary)
 
-    def _shown_with(self, more: Allowance) -> dict[str, Secret]:
+    def _shown_with(self, more: Allowance) -> Secrets:
         if more not in self._found:
             seen: set[str] = {text.lower() for text in self._who.tenants.values()}
             secrets: dict[str, Secret] = {}
             for name, key in self._tenants.items():
                 if name not in self._who.tenants:
                     _add(secrets, key, self._intent.tenant_relation or "tenants", name)
-            for rows in self._canaries.values():
-                for canary in rows:
-                    self._sort(canary, more, seen, secrets)
+            for canary, readable in self._readable():
+                self._sort(canary, readable, more, seen, secrets)
             for name in self._canaries:
                 seen |= self._copied_into(name)
             for word in self._words:
@@ -124,34 +110,68 @@ class Hidden:
         return {text.lower() for text in self._copies(name, said.where)}
 
     def _sort(
-        self, canary: Canary, more: Allowance, seen: set[str], secrets: dict[str, Secret]
+        self,
+        canary: Canary,
+        readable: Collection[str],
+        more: Allowance,
+        seen: set[str],
+        secrets: dict[str, Secret],
     ) -> None:
         """Add each value of the row to those that are seen, or to the secrets."""
-        for column, value in canary.values.items():
-            if value is None:
+        values = {name: value for name, value in canary.values.items() if value is not None}
+        # To be told of oneself tells nothing of anybody else.
+        if self._is_own(canary) or self._admits(more, canary):
+            readable = values.keys()
+        seen.update(value.lower() for name, value in values.items() if name in readable)
+        if values.keys() <= set(readable) or not self._is_new(canary):
+            return
+        for column in [name for name in values if name not in readable]:
+            value = values[column]
+            if canary.token and canary.token.lower() in value.lower():
+                _add(secrets, canary.token, canary.relation, canary.tenant)
+            # What it points at has values of its own, and may have been there before.
+            if column in self._links.get(canary.relation, ()):
                 continue
-            is_seen = self._admits(more, canary) or self._may_read(canary, column)
-            # To be told of oneself tells nothing of anybody else.
-            if is_seen or self._is_own(canary):
-                seen.add(value.lower())
-            elif self._is_new(canary):
-                if canary.token and canary.token.lower() in value.lower():
-                    _add(secrets, canary.token, canary.relation, canary.tenant)
-                # What it points at has values of its own, and may have been there before.
-                if column in self._links.get(canary.relation, ()):
-                    continue
-                if column in canary.key or UUID.fullmatch(value):
-                    _add(secrets, value, canary.relation, canary.tenant)
+            if column in canary.key or UUID.fullmatch(value):
+                _add(secrets, value, canary.relation, canary.tenant)
 
-    def _may_read(self, canary: Canary, column: str | None = None) -> bool:
-        """Tell whether the row's table shows the column, or the table that it is a partition of."""
-        place: str | None = canary.relation
+    def _readable(self) -> list[tuple[Canary, Collection[str]]]:
+        """Return every row with the columns of it that tables show; worked out once."""
+        if self._rows is None:
+            self._rows = [
+                (canary, self._columns_shown(canary))
+                for rows in self._canaries.values()
+                for canary in rows
+            ]
+        return self._rows
+
+    def _columns_shown(self, canary: Canary) -> set[str]:
+        found: set[str] = set()
+        for said, columns in self._said_of(canary.relation):
+            if any(self._admits(each, canary) for each in said):
+                found |= columns
+        return found
+
+    def _said_of(self, relation: str) -> list[tuple[tuple[Allowance, ...], set[str]]]:
+        """Return what is said of the relation's columns, with the columns that it is said of."""
+        if relation not in self._said:
+            groups: dict[tuple[Allowance, ...], set[str]] = {}
+            for column in self._canaries[relation][0].values:
+                said = tuple(self._allowances(relation, column))
+                groups.setdefault(said, set()).add(column)
+            self._said[relation] = list(groups.items())
+        return self._said[relation]
+
+    def _may_read(self, canary: Canary) -> bool:
+        """Tell whether the row's table shows it, or the table that it is a partition of."""
+        said = self._allowances(canary.relation)
+        return any(self._admits(each, canary) for each in said)
+
+    def _allowances(self, relation: str, column: str | None = None) -> Iterator[Allowance]:
+        place: str | None = relation
         while place is not None:
-            said = self._intent.allowance(self._who.name, place, "select", column)
-            if self._admits(said, canary):
-                return True
+            yield self._intent.allowance(self._who.name, place, "select", column)
             place = self._parents.get(place)
-        return False
 
     def _admits(self, allowance: Allowance, canary: Canary) -> bool:
         if allowance.scope is Scope.NONE:
@@ -178,9 +198,6 @@ def _add(secrets: dict[str, Secret], text: str, relation: str, tenant: str | Non
         secrets.setdefault(low, Secret(low, relation, tenant))
 
 
-def _without(secrets: dict[str, Secret], seen: set[str], *, everything: bool) -> dict[str, Secret]:
+def _without(secrets: dict[str, Secret], seen: set[str], *, everything: bool) -> Secrets:
     """Return the secrets that are not part of anything that is seen."""
-    if everything:
-        return {}
-    together = "\0".join(seen)
-    return {text: secret for text, secret in secrets.items() if text not in together}
+    return Secrets({}) if everything else Secrets(secrets).without("\0".join(seen))

@@ -2,7 +2,9 @@
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
+from random import Random
 from typing import TypeVar
 
 import hypothesis
@@ -15,8 +17,15 @@ Drawn = TypeVar("Drawn")
 FINDINGS_PER_TARGET = 3
 
 
-class _FoundError(Exception):
-    """Tells hypothesis that a call shows something; it tries smaller ones then."""
+class _Seed(Random):
+    """Stands where hypothesis draws a seed for itself: the number is the seed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self._number = number
+
+    def getrandbits(self, _bits: int, /) -> int:
+        return self._number
 
 
 @contextmanager
@@ -68,25 +77,25 @@ def _first(
     """Return the first thing that is not known yet."""
     seen: list[Finding] = []
 
-    def look(call: Drawn) -> None:
+    def shows(call: Drawn) -> bool:
         finding = judge(call)
         if finding is None or finding.signature in known:
-            return
+            return False
         # Smaller calls must show the same thing, not another one.
         if seen and seen[0].signature != finding.signature:
-            return
+            return False
         seen.append(finding)
-        raise _FoundError
+        return True
 
-    run = hypothesis.seed(seed)(_settings(examples)(hypothesis.given(calls)(look)))
-    try:
-        run()
-    except (_FoundError, errors.Flaky, errors.Unsatisfiable):
-        # The last one that hypothesis tried is the smallest; a flaky one was seen all the same.
-        return seen[-1] if seen else None
-    return None
+    # A flaky one was seen all the same.
+    with suppress(errors.NoSuchExample, errors.Flaky, errors.Unsatisfiable):
+        # With `given` hypothesis would read this file's source anew for each target.
+        hypothesis.find(calls, shows, settings=_settings(examples), random=_Seed(seed))
+    # The last one that hypothesis tried is the smallest.
+    return seen[-1] if seen else None
 
 
+@cache
 def _settings(examples: int) -> settings:
     return settings(
         max_examples=examples,

@@ -7,8 +7,8 @@ tells of them, also where none of their values shows.
 from collections.abc import Callable, Mapping, Sequence
 
 from bo_cli.assurance.fuzz.database import Database
-from bo_cli.assurance.fuzz.hidden import UUID
 from bo_cli.assurance.fuzz.model import Answer, Finding, Statement
+from bo_cli.assurance.fuzz.secret import UUID
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.db.connect import Connection, DatabaseError
 from bo_cli.db.quoting import literal, quoted
@@ -74,27 +74,28 @@ def take_away(
         relation: [canary for canary in rows if canary not in left.get(relation, ())]
         for relation, rows in canaries.items()
     }
+    lost = _lost(stay)
     gone = 0
     for _ in range(PASSES):
-        for relation in [*left]:
-            if _delete(connection, relation, left[relation], stay):
+        before = len(left)
+        # Rows were made before those that point at them.
+        for relation in reversed([*left]):
+            if _delete(connection, relation, left[relation], lost):
                 gone += len(left.pop(relation))
+        if len(left) == before:
+            break
     return gone
 
 
-def _delete(
-    connection: Connection,
-    relation: str,
-    rows: Sequence[Canary],
-    stay: Mapping[str, Sequence[Canary]],
-) -> bool:
+def _delete(connection: Connection, relation: str, rows: Sequence[Canary], lost: str) -> bool:
+    """Delete the rows. lost: a query that finds something where a visible row went as well."""
     try:
         with connection.transaction():
             connection.execute(
                 f"delete from {quoted(*relation.split('.', 1))} where {_any_of(rows)}".encode()
             )
             # A cascade may take more along than what is hidden.
-            if any(_count(connection, name, kept) != len(kept) for name, kept in stay.items()):
+            if lost and connection.execute(lost.encode(), prepare=True).fetchone():
                 raise _TooMuchError
     except (DatabaseError, _TooMuchError):
         return False
@@ -105,12 +106,17 @@ class _TooMuchError(Exception):
     """A visible row went as well."""
 
 
-def _count(connection: Connection, relation: str, rows: Sequence[Canary]) -> int:
-    if not rows:
-        return 0
-    query = f"select count(*) from {quoted(*relation.split('.', 1))} where {_any_of(rows)}"
-    found = connection.execute(query.encode()).fetchone()
-    return int(found[0]) if found else 0
+def _lost(stay: Mapping[str, Sequence[Canary]]) -> str:
+    """Return a query that finds a row for each relation that has not all of these rows.
+
+    One for all relations: it is asked after each deletion.
+    """
+    return " union all ".join(
+        f"select 1 from {quoted(*relation.split('.', 1))} where {_any_of(rows)}"
+        f" having count(*) <> {len(rows)}"
+        for relation, rows in stay.items()
+        if rows
+    )
 
 
 def _any_of(rows: Sequence[Canary]) -> str:

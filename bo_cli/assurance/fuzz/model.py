@@ -153,3 +153,10 @@ class Report:
     calls: dict[str, int] = field(default_factory=dict)
     channels: list[Channel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def add(self, other: "Report") -> None:
+        """Add what another run with the same seed found and did."""
+        self.findings += other.findings
+        self.calls |= other.calls
+        self.channels += other.channels
+        self.notes += other.notes

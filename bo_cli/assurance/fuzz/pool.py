@@ -3,14 +3,15 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from bo_cli.assurance.fuzz.model import Ref, Sql, TenantRef, Typed, Value
 from bo_cli.assurance.fuzz.targets import Function, Table
 from bo_cli.assurance.model import Canary, SignedIn
 from bo_cli.db.quoting import literal
 
+Made = TypeVar("Made")
 START = 12  # characters of a value that count as its beginning
 
 
@@ -27,7 +28,7 @@ class Pool:
     ) -> None:
         """kinds: (relation, column) -> the type whose values it holds."""
         self._canaries, self._tenants = canaries, tenants
-        self.strategies: dict[Any, Any] = {}  # those of bo_cli.assurance.fuzz.values
+        self._strategies: dict[Any, Any] = {}
         self._by_type: dict[str, list[Ref | TenantRef]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Ref | TenantRef]] = defaultdict(list)
         self.tables = sorted({table.own_name for table in tables})
@@ -51,6 +52,13 @@ class Pool:
         # `conversation_id` is the id of a row of `conversations`.
         stem = ref.relation.partition(".")[2].rstrip("s")
         self._by_name[f"{stem}_{ref.column}", kind].append(ref)
+
+    def strategy(self, key: Any, make: Callable[[], Made]) -> Made:
+        """Return hypothesis' strategy of this key: making one costs more than drawing from it."""
+        if key not in self._strategies:
+            self._strategies[key] = make()
+        found: Made = self._strategies[key]
+        return found
 
     def of_type(self, kind: str) -> list[Ref | TenantRef]:
         """Return the values of this type."""

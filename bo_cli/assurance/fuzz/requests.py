@@ -37,15 +37,19 @@ AGGREGATES = ["count()", "max()", "min()", "sum()"]
 
 def requests_on(pool: Pool, table: Table) -> st.SearchStrategy[Request]:
     """Return a strategy for reads of a table or view and writes to it."""
-    kinds = [_read(pool, table), _read(pool, table), _read(pool, table)]
-    if any(column.is_writable for column in table.columns):
-        kinds += [_insert(pool, table), _change(pool, table)]
-    return st.one_of(kinds)
+    return pool.strategy(("requests", table), lambda: _on(pool, table))
 
 
 def requests_of(pool: Pool, function: Function) -> st.SearchStrategy[Request]:
     """Return a strategy for calls of a function."""
-    return _call(pool, function)
+    return pool.strategy(("requests", function), lambda: _call(pool, function))
+
+
+def _on(pool: Pool, table: Table) -> st.SearchStrategy[Request]:
+    kinds = [_read(pool, table), _read(pool, table), _read(pool, table)]
+    if any(column.is_writable for column in table.columns):
+        kinds += [_insert(pool, table), _change(pool, table)]
+    return st.one_of(kinds)
 
 
 @st.composite

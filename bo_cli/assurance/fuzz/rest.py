@@ -86,7 +86,8 @@ class Api:
         if who.role == NOBODY and "sub" not in who.claims:
             return {"apikey": publishable}
         claims = {"role": who.role} | who.claims
-        # Tokens are made anew for each call: a long run must not outlive them.
+        # Tokens are made anew for each call: a long run must not outlive them, and who called
+        # something that ends the older ones goes on.
         made = {"iat", "exp"} - who.identity.claims.keys()
         extra = {name: value for name, value in claims.items() if name not in made}
         token = sign_token(
@@ -116,10 +117,11 @@ class Api:
 def _answer(request: Request, answer: httpx.Response) -> Answer:
     headers = {name: text for name, text in answer.headers.items() if name not in _USUAL}
     places = {"body": answer.text, "headers": "\n".join(f"{k}: {v}" for k, v in headers.items())}
-    body = _json(answer)
+    is_whole = _is_whole(request, answer)
+    body = _json(answer) if is_whole or answer.is_error else None
     code = str(body.get("code") or "") if isinstance(body, dict) and answer.is_error else ""
     rows = stated = None
-    if _is_whole(request, answer) and isinstance(body, list):
+    if is_whole and isinstance(body, list):
         total = _TOTAL.search(answer.headers.get("content-range", ""))
         rows, stated = len(body), int(total.group(1)) if total else None
     places = {name: text for name, text in places.items() if text}

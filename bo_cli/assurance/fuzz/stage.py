@@ -65,16 +65,18 @@ def rest_stage(place: Place, intent: Intent, hints: Hints | None) -> Iterator[St
                     secret_key=info.secret_key,
                     jwt_secret=info.jwt_secret,
                 )
+                written = Written(served, [t.name for t in scene.tables if t.is_table])
+
+                def renew() -> None:
+                    written.close()
+                    _renew(info, database_of(filled), name, api)
+
                 try:
                     api.check()
-                    yield Stage(
-                        scene,
-                        api,
-                        lambda: _renew(info, database_of(filled), name, api),
-                        Written(served, [t.name for t in scene.tables if t.is_table]),
-                    )
+                    yield Stage(scene, api, renew, written)
                 finally:
                     api.close()
+                    written.close()
 
 
 def _fill(url: str, intent: Intent, hints: Hints | None) -> Scene:

@@ -20,15 +20,19 @@ MATCHES = ["like", "ilike", "~", "~*", "not like"]
 
 def statements_on(pool: Pool, table: Table) -> st.SearchStrategy[Statement]:
     """Return a strategy for reads of a table or view and writes to it."""
-    kinds = [_select(pool, table), _select(pool, table), _aggregate(pool, table)]
-    if _writable(table):
-        kinds += [_insert(pool, table), _update(pool, table), _delete(pool, table)]
-    return st.one_of(kinds)
+    return pool.strategy(("statements", table), lambda: _on(pool, table))
 
 
 def statements_of(pool: Pool, function: Function) -> st.SearchStrategy[Statement]:
     """Return a strategy for calls of a function."""
-    return _call(pool, function)
+    return pool.strategy(("statements", function), lambda: _call(pool, function))
+
+
+def _on(pool: Pool, table: Table) -> st.SearchStrategy[Statement]:
+    kinds = [_select(pool, table), _select(pool, table), _aggregate(pool, table)]
+    if _writable(table):
+        kinds += [_insert(pool, table), _update(pool, table), _delete(pool, table)]
+    return st.one_of(kinds)
 
 
 @st.composite

@@ -59,7 +59,7 @@ class RestRun:
             if request.writes and answer.status < REFUSED and _may_write(target):
                 # What was written may be read, whoever's id it holds.
                 said.update(inputs)
-            return self._judged(who, target, request, answer, inputs | said | written)
+            return self._judged(who, target, request, answer, inputs, said, written)
 
         seed = draw_seed(self._options, number, Way.REST, who.name, target.key)
         examples = self._scene.examples(who, target, self._options)
@@ -90,10 +90,10 @@ class RestRun:
         return self._api.ask(who, _reading(table)).places.get("body", "").split("\n")
 
     def _judged(
-        self, who: SignedIn, target: Target, request: Request, answer: Answer, inputs: set[str]
+        self, who: SignedIn, target: Target, request: Request, answer: Answer, *inputs: set[str]
     ) -> Finding | None:
         secrets = self._scene.hidden_from(who).on(target.key, is_table=target.is_table)
-        leak = leak_in(answer, secrets, inputs)
+        leak = leak_in(answer, secrets, *inputs)
         if leak is not None:
             place, secret = leak
             says = f"the {place} show {secret.text!r}, of {secret.owner}"

@@ -1,15 +1,15 @@
 """A run through SQL: in the open world, nothing of it stays."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bo_cli.assurance.fuzz.database import Database
 from bo_cli.assurance.fuzz.firsts import Firsts
-from bo_cli.assurance.fuzz.hidden import Secret
 from bo_cli.assurance.fuzz.hunt import hunt
 from bo_cli.assurance.fuzz.interference import Recorded, interferences
 from bo_cli.assurance.fuzz.model import Answer, Finding, Statement, Way
 from bo_cli.assurance.fuzz.scene import Options, Scene, draw_seed
+from bo_cli.assurance.fuzz.secret import Secrets
 from bo_cli.assurance.fuzz.statements import statements_of, statements_on
 from bo_cli.assurance.fuzz.targets import Function, Target
 from bo_cli.assurance.fuzz.watch import internal_error, leak_in
@@ -73,7 +73,7 @@ class SqlRun:
         return hunt(calls, judge, examples=examples, seed=seed, first=first)
 
     def _judged(
-        self, who: SignedIn, statement: Statement, answer: Answer, secrets: Mapping[str, Secret]
+        self, who: SignedIn, statement: Statement, answer: Answer, secrets: Secrets
     ) -> Finding | None:
         target, text = statement.target, self.database.text(statement)
         leak = leak_in(answer, secrets, [text.lower()])

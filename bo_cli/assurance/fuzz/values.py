@@ -75,11 +75,7 @@ def value_of(pool: Pool, column: Column, words: tuple[str, ...] = ()) -> Values:
     words: names that its function knows, for the keys of a JSON document.
     """
     key = (column.name, column.type, column.labels, words)
-    # Making a strategy costs more than drawing from it.
-    if key not in pool.strategies:
-        pool.strategies[key] = _value_of(pool, column, words)
-    found: Values = pool.strategies[key]
-    return found
+    return pool.strategy(key, lambda: _value_of(pool, column, words))
 
 
 def _value_of(pool: Pool, column: Column, words: tuple[str, ...]) -> Values:
@@ -123,13 +119,14 @@ def document(pool: Pool, words: tuple[str, ...] = ()) -> Values:
 
 def text_of(pool: Pool) -> Values:
     """Return a strategy for texts: odd ones, and those of canaries, whole, begun or in capitals."""
-    if "text" not in pool.strategies:
-        refs = pool.of_type("text")
-        shapes = st.sampled_from(["whole", "start", "capitals"])
-        shaped = st.builds(_shaped, _one_of(refs), shapes) if refs else st.nothing()
-        pool.strategies["text"] = st.sampled_from(TEXTS) | shaped
-    found: Values = pool.strategies["text"]
-    return found
+    return pool.strategy("text", lambda: _text_of(pool))
+
+
+def _text_of(pool: Pool) -> Values:
+    refs = pool.of_type("text")
+    shapes = st.sampled_from(["whole", "start", "capitals"])
+    shaped = st.builds(_shaped, _one_of(refs), shapes) if refs else st.nothing()
+    return st.sampled_from(TEXTS) | shaped
 
 
 def _shaped(ref: Ref | TenantRef, how: str) -> Ref | TenantRef:

@@ -1,9 +1,9 @@
 """Looks through an answer for what should not be in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
-from bo_cli.assurance.fuzz.hidden import UUID, Secret
 from bo_cli.assurance.fuzz.model import Answer
+from bo_cli.assurance.fuzz.secret import Secret, Secrets
 
 # PostgREST makes 500 of these by their SQLSTATE, although a function means them, or a client that
 # took too long or wrote to a view that takes no writes; PGRSTXXX says that the local API cannot do
@@ -15,22 +15,16 @@ WORST = 500
 
 
 def leak_in(
-    answer: Answer, secrets: Mapping[str, Secret], inputs: Collection[str]
+    answer: Answer, secrets: Secrets, *inputs: Collection[str]
 ) -> tuple[str, Secret] | None:
     """Return where in the answer a secret is, and which; None where there is none.
 
-    inputs: texts that the caller sent, in lower case: to hear them again tells nothing. A canary's
-    own text says more than an id, which other rows may hold too: it is looked for first.
+    inputs: texts that the caller sent, in lower case: to hear them again tells nothing.
     """
-    sent = "\0".join(inputs)
     for place, text in answer.places.items():
-        low = text.lower()
-        for value, secret in secrets.items():
-            if not UUID.fullmatch(value) and value in low and value not in sent:
+        for secret in secrets.shown_in(text.lower()):
+            if not any(secret.text in sent for texts in inputs for sent in texts):
                 return place, secret
-        for candidate in UUID.findall(low):
-            if candidate in secrets and candidate not in sent:
-                return place, secrets[candidate]
     return None
 
 

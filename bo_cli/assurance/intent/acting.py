@@ -11,6 +11,7 @@ from bo_cli.assurance.intent.problems import as_written, key_of
 from bo_cli.assurance.model import Identity, SignedIn
 from bo_cli.core.errors import UsageError
 from bo_cli.db.connect import Connection, DatabaseError
+from bo_cli.db.quoting import literal
 
 TOKEN_LIFETIME_S = 3600
 _METHODS = {"aal1": ["password"], "aal2": ["totp", "password"]}
@@ -63,6 +64,14 @@ def become(connection: Connection, signed_in: SignedIn) -> None:
     Both last until the transaction, or the savepoint around it, is rolled back or ends.
     """
     connection.execute(_BECOME, request_settings(signed_in))
+
+
+def become_sql(signed_in: SignedIn) -> str:
+    """Return SQL that does the same, to be sent along with other statements."""
+    settings = request_settings(signed_in).items()
+    return "select " + ", ".join(
+        f"set_config({literal(name)}, {literal(value)}, true)" for name, value in settings
+    )
 
 
 def request_settings(signed_in: SignedIn) -> dict[str, str]:

@@ -23,6 +23,7 @@ from bo_cli.policies.databases import CLONE_PREFIX
 
 HERE = Path(__file__).parent
 INTENT = ["--intent", str(HERE / "intent.toml")]
+PATIENCE_S = 180
 QUICK = ["--examples", "1", "--seed", "5"]
 WITHOUT_HYPOTHESIS = """
 import sys
@@ -152,32 +153,67 @@ def test_without_hypothesis_it_says_what_is_missing(project: Project, notes_url:
     assert "fuzzing needs hypothesis" in done.stderr
 
 
+@pytest.mark.parametrize("through", ["rest", "both"])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_run_leaves_no_database_and_no_process(
-    project: Project, database_server: ConnectionInfo, tmp_path: Path, how: signal.Signals
+    project: Project,
+    database_server: ConnectionInfo,
+    tmp_path: Path,
+    how: signal.Signals,
+    through: str,
 ) -> None:
     before = abandoned(database_server)
+    process, server = run_until_the_api(project, tmp_path, through)
+    # As Ctrl-C and a terminal that closes do: every process of the run hears it.
+    os.killpg(process.pid, how)
+    process.wait(PATIENCE_S)
+    assert list(tmp_path.iterdir()) == []
+    assert not is_alive(server)
+    assert abandoned(database_server) - before == set()
+
+
+def test_a_killed_run_takes_the_one_beside_it_along(
+    project: Project, database_server: ConnectionInfo, tmp_path: Path
+) -> None:
+    before = abandoned(database_server)
+    process, server = run_until_the_api(project, tmp_path, "both")
+    process.kill()
+    process.wait(PATIENCE_S)
+    give_up = time.monotonic() + PATIENCE_S
+    while list(tmp_path.glob("bo-api-*")) and time.monotonic() < give_up:
+        time.sleep(0.1)
+    assert not is_alive(server)
+    # The one through SQL could not be dropped by anybody; the next run does it.
+    assert len(abandoned(database_server) - before) <= 1
+
+
+def run_until_the_api(
+    project: Project, folder: Path, through: str
+) -> tuple[subprocess.Popen[bytes], int]:
+    """A long run in a process group of its own, and the process of its API."""
+    options = ["--through", through, "--seconds", "60"]
     process = subprocess.Popen(
-        [sys.executable, "-m", "bo_cli", "policy", "fuzz", "--through", "rest", "--seconds", "60"],
+        [sys.executable, "-m", "bo_cli", "policy", "fuzz", *options],
         cwd=project.root,
-        env={**os.environ, "TMPDIR": str(tmp_path)},
+        env={**os.environ, "TMPDIR": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     # The folder of the API is made once both databases are.
-    give_up = time.monotonic() + 60
-    while not list(tmp_path.glob("bo-api-*/api.json")) and time.monotonic() < give_up:
+    give_up = time.monotonic() + PATIENCE_S
+    while not list(folder.glob("bo-api-*/api.json")):
+        if time.monotonic() > give_up:
+            process.kill()
+            pytest.fail(f"no API in {PATIENCE_S} s")
         time.sleep(0.1)
-    [record] = tmp_path.glob("bo-api-*/api.json")
-    server = json.loads(record.read_text())["pid"]
-    process.send_signal(how)
-    process.wait(60)
-    assert list(tmp_path.iterdir()) == []
-    assert (
-        not Path(f"/proc/{server}/cmdline").exists()
-        or not Path(f"/proc/{server}/cmdline").read_bytes()
-    )
-    assert abandoned(database_server) - before == set()
+    [record] = folder.glob("bo-api-*/api.json")
+    return process, json.loads(record.read_text())["pid"]
+
+
+def is_alive(pid: int) -> bool:
+    command = Path(f"/proc/{pid}/cmdline")
+    return command.exists() and bool(command.read_bytes())
 
 
 def abandoned(info: ConnectionInfo) -> set[str]:
