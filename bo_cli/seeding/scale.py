@@ -8,6 +8,17 @@ from bo_cli.db.script import run_script
 
 MAX_CONVERSATIONS = 100_000_000
 MAX_TRADES = 100_000_000
+# What each fills: their indexes and references are made at the end.
+TABLES = {
+    "scale": (
+        "visitors", "visitor_sessions", "session_events", "conversations", "conversation_scores",
+        "messages",
+    ),
+    "trades": (
+        "transactions", "fee_charges", "commission_accruals", "commission_movements",
+        "commission_payouts",
+    ),
+}  # fmt: skip
 
 
 def scale(
@@ -41,10 +52,12 @@ def scale_trades(connection: Connection, project: Project, *, trades: int) -> No
 
 
 def _run(connection: Connection, project: Project, folder: str, sizes: dict[str, int]) -> None:
+    settings = sizes | {"tables": ",".join(f"public.{name}" for name in TABLES[folder])}
+    parts = (path for part in (folder, "bulk") for path in (project.seeds / part).glob("*.sql"))
     with connection.transaction():
-        for name, value in sizes.items():
+        for name, value in settings.items():
             connection.execute("select set_config(%s, %s, true)", [f"app.scale_{name}", str(value)])
-        for path in sorted((project.seeds / folder).glob("*.sql")):
+        for path in sorted(parts, key=lambda path: path.name):
             with step(path.stem):
                 run_script(connection, path.name, path.read_text())
     with step("vacuum and statistics"):

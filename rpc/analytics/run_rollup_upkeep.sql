@@ -20,6 +20,7 @@ begin
   perform private.note_ripe_days();
   perform private.rebuild_topics(batch_size);
   perform private.rebuild_trades(batch_size);
+  perform private.rebuild_commissions(batch_size);
   -- What is noted from here on stays for the next run; what the notes taken tell of can be seen by every
   -- statement that follows.
   for taken in select * from private.take_dirty_days(batch_size)
@@ -36,13 +37,13 @@ begin
   return jsonb_build_object(
     'rebuilt', rebuilt,
     'is_waiting', exists (select from private.dirty_days) or exists (select from private.dirty_topics)
-    or exists (select from private.dirty_trades)
+    or exists (select from private.dirty_trades) or exists (select from private.dirty_commissions)
   );
 end;
 $$;
 
 comment on function public.run_rollup_upkeep(integer) is
-'For the worker, every minute, and again at once while is_waiting: makes the numbers of the days anew on which something changed, batch_size (1 to 100000) days of domains at most, and for topics and for trades as many hours. A worker that is killed loses nothing. A second one at the same time does nothing. '
+'For the worker, every minute, and again at once while is_waiting: makes the numbers of the days anew on which something changed, batch_size (1 to 100000) days of domains at most, for topics and for trades as many hours, and of commissions as many months of users. A worker that is killed loses nothing. A second one at the same time does nothing. '
 'Returns {rebuilt, is_waiting}. Errors: 22023 INVALID_INPUT.';
 revoke all on function public.run_rollup_upkeep(integer) from public, anon, authenticated;
 grant execute on function public.run_rollup_upkeep(integer) to service_role;

@@ -26,15 +26,6 @@ begin
     perform private.fail('P0002', 'NOT_FOUND', 'there is no such user');
   end if;
   return query
-  with part as (
-    select
-      m.asset, coalesce(m.booked_at < since, false) as is_earlier, m.kind, m.programme_id, m.level, m.rule_id,
-      m.reason, count(*) as movements, sum(m.amount_minor) as minor
-    from public.commission_movements as m
-    where m.domain_id = commission_statement.domain_id and m.beneficiary_id = commission_statement.platform_user_id
-      and (before is null or m.booked_at < before)
-    group by 1, 2, 3, 4, 5, 6, 7
-  )
   select
     p.asset, coalesce(sum(p.minor) filter (where p.is_earlier), 0),
     coalesce(sum(p.minor) filter (where not p.is_earlier and p.kind = 'accrued'), 0),
@@ -46,7 +37,7 @@ begin
         'movements', p.movements, 'amount_minor', p.minor
       ) order by p.kind, p.programme_id, p.level, p.rule_id, p.reason
     ) filter (where not p.is_earlier), '[]')
-  from part as p
+  from private.sum_commissions(domain_id, platform_user_id, since, before) as p
   group by p.asset
   having bool_or(not p.is_earlier) or sum(p.minor) <> 0
   order by p.asset;

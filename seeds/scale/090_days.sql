@@ -17,4 +17,3 @@ end;
 $$;
 
 drop table scale_sizes;
-drop table scale_parts;

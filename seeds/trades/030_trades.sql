@@ -1,12 +1,11 @@
 -- In the order of time, as they would have come in. Who trades, and what, is uneven: squares fall to the low numbers.
-alter table public.transactions disable trigger user;
 insert into public.transactions (
   domain_id, id, chain_ref, platform_user_id, token_id, order_type, side, amount_minor, volume_usd_minor, fee_minor,
   fee_asset, status, occurred_at, received_at, told_at, told_by
 )
 select
   listed.domain_id,
-  md5('trades/trade/' || listed.place || '/' || listed.number)::uuid,
+  pg_temp.timed_id(listed.at, listed.place || '/' || listed.number),
   'solana:' || listed.place || '-' || listed.number,
   md5('trades/user/' || listed.place || '/' || floor(listed.spread * listed.spread * listed.users))::uuid,
   md5('trades/token/' || listed.place || '/' || floor(listed.other * listed.other * 100))::uuid,
@@ -32,4 +31,3 @@ from (
   cross join lateral generate_series(0, trade_sizes.trades - 1) as number
 ) as listed
 order by listed.at;
-alter table public.transactions enable trigger user;

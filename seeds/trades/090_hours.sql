@@ -8,7 +8,8 @@ from public.transactions as trade
 inner join trade_sizes on trade.domain_id = trade_sizes.domain_id
 group by trade.domain_id, floor(private.hour_number(trade.occurred_at))::integer;
 
-analyze public.transactions, public.fee_charges, public.platform_users, public.tokens;
+analyze public.transactions, public.fee_charges, public.platform_users, public.tokens, public.cohort_members,
+public.commission_accruals, public.commission_movements, public.commission_payouts;
 
 do $$
 begin
@@ -20,4 +21,4 @@ begin
 end;
 $$;
 
-drop table trade_sizes;
+drop table trade_sizes, trade_lines;

@@ -9,9 +9,15 @@ as $$
 declare
   highest constant smallint := 9; -- As in private.window_blocks.
   blocks integer [] := hours;
+  halves integer [];
 begin
   for above in 1..highest loop
     blocks := array(select distinct below.block >> 1 from unnest(blocks) as below (block));
+    -- A list, and not a query: that would be gone through for each row where the statistics know of few.
+    halves := array(
+      select half.block from unnest(blocks) as whole (block)
+      cross join generate_series(2 * whole.block, 2 * whole.block + 1) as half (block)
+    );
     delete from private.trade_blocks as old
     where
       old.domain_id = join_trade_blocks.domain_id
@@ -34,7 +40,7 @@ begin
       ) as counted (cell, trades, volume, amount, fee, net, waived, unpriced)
       where
         half.domain_id = join_trade_blocks.domain_id and half.level = above - 1
-        and half.block in (select unnest(blocks) * 2 union all select unnest(blocks) * 2 + 1)
+        and half.block = any(halves)
       group by 1, half.part, half.key, counted.cell
     ) as whole
     group by whole.block, whole.part, whole.key;

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +42,15 @@ VOID = """
 select private.void_commissions(u.domain_id, u.id) from platform_users as u
 where u.domain_id = %s and u.external_id = %s
 """
-REDATE = "update commission_movements set booked_at = %s where booked_at = now()"
+REDATE = """
+with redated as (
+  update commission_movements set booked_at = %s where booked_at = now()
+  returning domain_id, beneficiary_id, booked_at
+)
+insert into private.dirty_commissions (domain_id, beneficiary_id, month)
+select distinct domain_id, beneficiary_id, date_trunc('month', booked_at at time zone 'UTC')
+from redated
+"""
 # What the book says is owed and was paid out, against the commissions and the payouts.
 UNBALANCED = """
 select u.id from platform_users as u
@@ -134,7 +142,12 @@ def _read(db: Connection, days: tuple[int, int], who: str) -> list[tuple[Any, ..
 
 
 def _times(days: tuple[int, int]) -> list[str]:
-    return [(START + timedelta(days=day)).isoformat() for day in days]
+    return [_time(day).isoformat() for day in days]
+
+
+def _time(day: int) -> datetime:
+    """Return when a day of the book is: over two days each, so that they are of several months."""
+    return START + timedelta(hours=50 * day)
 
 
 def _lines(book: Book, since: int, before: int) -> list[tuple[Any, ...]]:
@@ -152,7 +165,8 @@ def test_statements_equal_an_independent_book(line: Connection, as_person: Any) 
         before = _owed(line)
         _happen(line, draw, day)
         _note(book, day, before, _owed(line))
-        line.execute(REDATE, [START + timedelta(days=day)])
+        line.execute(REDATE, [_time(day)])
+        line.execute("select private.rebuild_commissions(%s)", [draw.choice([0, 1, 3, 100])])
     assert {entry["kind"] for entry in book} == {"accrued", "reversed", "claimed"}, seed
     for who in USERS:
         own = [entry for entry in book if entry["who"] == who]

@@ -15,3 +15,5 @@ begin
   end loop;
 end;
 $$;
+
+drop table scale_parts;

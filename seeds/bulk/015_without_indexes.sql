@@ -14,10 +14,7 @@ from (
     case con.contype when 'f' then 3 else 1 end as rank
   from pg_constraint as con
   where
-    con.conrelid in (
-      'public.visitors'::regclass, 'public.visitor_sessions'::regclass, 'public.session_events'::regclass,
-      'public.conversations'::regclass, 'public.conversation_scores'::regclass, 'public.messages'::regclass
-    )
+    con.conrelid = any(string_to_array(current_setting('app.scale_tables'), ',')::regclass [])
     and (
       con.contype = 'f'
       or con.contype in ('p', 'u') and not exists (
@@ -34,10 +31,7 @@ from (
     2
   from pg_index as ind
   where
-    ind.indrelid in (
-      'public.visitors'::regclass, 'public.visitor_sessions'::regclass, 'public.session_events'::regclass,
-      'public.conversations'::regclass, 'public.conversation_scores'::regclass, 'public.messages'::regclass
-    )
+    ind.indrelid = any(string_to_array(current_setting('app.scale_tables'), ',')::regclass [])
     and not exists (select from pg_constraint as con where con.conindid = ind.indexrelid)
 ) as part;
 

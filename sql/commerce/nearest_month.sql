@@ -1,0 +1,12 @@
+-- requires: sql/platform/schemas.sql
+create or replace function private.nearest_month(at timestamptz)
+returns date
+language sql
+immutable
+parallel safe
+security invoker
+return date_trunc('month', (at at time zone 'UTC') + interval '15 days')::date;
+
+comment on function private.nearest_month(timestamptz) is
+'The first day of the month (UTC) that begins nearest to that time, before it or after it.';
+revoke all on function private.nearest_month(timestamptz) from public, anon, authenticated, service_role;
