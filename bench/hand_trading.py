@@ -1,0 +1,112 @@
+"""The best queries by hand for numbers of trades: the same answers, from the same blocks.
+
+Each is given when its cycles begin, with the one before and the end, and the domain.
+"""
+
+# The words of a cell are its number: see private.trade_cells.
+BLOCKS = """
+with asked as (select %s::timestamptz[] as marks, %s::uuid as domain_id), piece as materialized (
+  select asked.domain_id, span.place, cut.level, cut.block
+  from asked
+  cross join lateral generate_series(1, cardinality(asked.marks) - 1) as span (place)
+  cross join lateral private.hour_pieces(
+    asked.marks[span.place], asked.marks[span.place + 1], '{}'
+  ) as cut
+), """
+STORED = """
+  from piece
+  inner join private.trade_blocks as stored using (domain_id, level, block)
+  cross join lateral unnest("""
+HAND_TRADES = f"""{BLOCKS}
+typed as (
+  select
+    piece.place, one.cell / 48 as status, one.cell %% 48 / 8 as kind, sum(one.trades) as trades,
+    sum(one.volume) as volume
+  {STORED}stored.cells, stored.trades, stored.volumes) as one (cell, trades, volume)
+  where stored.part = 'all' and stored.key = ''
+  group by 1, 2, 3
+), counted as (
+  select
+    place, sum(trades) filter (where status = 1) as confirmed,
+    sum(trades) filter (where status = 2) as failed,
+    sum(trades) filter (where status = 3) as reverted,
+    sum(trades) filter (where status = 0) as pending,
+    sum(volume) filter (where status = 1) as volume,
+    jsonb_agg(jsonb_build_object(
+      'order_type', (array['market', 'dca', 'limit', 'twap', 'vwap', 'custom'])[kind + 1],
+      'transactions', trades, 'volume_usd_minor', volume
+    ) order by (array['market', 'dca', 'limit', 'twap', 'vwap', 'custom'])[kind + 1])
+    filter (where status = 1) as by_type
+  from typed group by place
+)
+select
+  asked.marks[n.place], n.confirmed, n.failed, n.reverted, n.pending, n.volume, before.confirmed,
+  before.volume, (n.confirmed - before.confirmed) / nullif(before.confirmed, 0),
+  (n.volume - before.volume) / nullif(before.volume, 0), n.by_type
+from counted as n join counted as before on n.place = before.place + 1 cross join asked
+order by n.place
+"""
+HAND_FEES = f"""{BLOCKS}
+counted as (
+  select
+    piece.place, sum(one.trades) as trades, sum(one.volume) as volume, sum(one.fee) as fee,
+    sum(one.net) as net, sum(one.waived) as waived, sum(one.unpriced) as unpriced
+  {STORED}
+    stored.cells, stored.trades, stored.volumes, stored.fees, stored.nets, stored.waivers,
+    stored.unpriced
+  ) as one (cell, trades, volume, fee, net, waived, unpriced)
+  where stored.part = 'all' and stored.key = '' and one.cell / 48 = 1
+  group by piece.place
+)
+select
+  asked.marks[n.place], n.trades, n.volume, n.fee, n.fee - n.net, n.net, n.waived, n.unpriced,
+  n.fee / nullif(n.volume, 0), n.net / nullif(n.volume, 0), before.fee,
+  before.fee / nullif(before.volume, 0), (n.fee - before.fee) / nullif(before.fee, 0)
+from counted as n join counted as before on n.place = before.place + 1 cross join asked
+order by n.place
+"""
+HAND_REFERRALS = f"""{BLOCKS}
+counted as (
+  select
+    piece.place, level.depth, sum(one.trades) as trades, sum(one.volume) as volume,
+    sum(one.fee) as fee, sum(one.net) as net
+  {STORED}stored.cells, stored.trades, stored.volumes, stored.fees, stored.nets)
+    as one (cell, trades, volume, fee, net)
+  cross join lateral generate_series(1, one.cell %% 4) as level (depth)
+  where stored.part = 'all' and stored.key = '' and one.cell / 48 = 1
+  group by 1, 2
+)
+select
+  asked.marks[n.place], n.depth, n.trades, n.volume, n.fee, n.fee - n.net, before.volume,
+  (n.volume - before.volume) / nullif(before.volume, 0)
+from counted as n join counted as before on n.place = before.place + 1 and n.depth = before.depth
+cross join asked
+order by n.place, n.depth
+"""
+HAND_TOKENS = f"""{BLOCKS}
+counted as (
+  select
+    stored.key::uuid as id, sum(one.trades) as trades, sum(one.volume) as volume,
+    sum(one.amount) as amount, sum(sum(one.volume)) over () as whole
+  {STORED}stored.cells, stored.trades, stored.volumes, stored.amounts)
+    as one (cell, trades, volume, amount)
+  where stored.part = 'token' and one.cell / 48 = 1
+  group by stored.key
+  order by sum(one.volume) desc, stored.key limit 50
+)
+select token.id, token.symbol, n.trades, n.volume, n.amount, n.volume / nullif(n.whole, 0)
+from counted as n cross join asked
+join tokens as token on token.domain_id = asked.domain_id and token.id = n.id
+order by n.volume desc, token.id
+"""
+HAND_PAYERS = """
+select row_number() over (order by paid.fee desc, u.id), u.id, u.tag, paid.*,
+  paid.fee / sum(paid.fee) over ()
+from (
+  select platform_user_id, count(*), sum(volume_usd_minor), sum(usd_minor) as fee,
+    sum(usd_minor - commission_usd_minor)
+  from fee_charges where domain_id = %s and occurred_at >= %s and occurred_at < %s
+  group by platform_user_id
+) as paid join platform_users as u on u.domain_id = %s and u.id = paid.platform_user_id
+order by paid.fee desc, u.id limit 50
+"""
