@@ -59,12 +59,13 @@ select
     "from": "time", "to": "time", "domain_ids": "uuids", "provider": "texts", "token_id": "uuids", "name": "texts",
     "order_type": {"some_of": ["market", "dca", "limit", "twap", "vwap", "custom"]}, "source": "texts",
     "side": {"some_of": ["buy", "sell"]}, "is_referred": "boolean",
+    "venue": {"some_of": ["web", "mobile", "unknown"]}, "cohort_id": "uuids",
     "actor_kind": {"some_of": ["user", "bo_user", "system", "integration"]}
   }' as filter,
   '{
     "metric": ["transactions", "volume_usd_minor", "traders", "events", "active_users"],
     "dims": {"some_of": [
-      "domain_id", "order_type", "side", "provider", "token_id", "is_referred", "name", "actor_kind", "source"
+      "domain_id", "order_type", "side", "provider", "token_id", "is_referred", "venue", "cohort_id", "name", "actor_kind", "source"
     ]},
     "bucket": ["day", "week", "month"], "time_zone": "text"
   }' as arguments,

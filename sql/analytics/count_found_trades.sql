@@ -27,7 +27,7 @@ begin
   inner join private.trade_cells as words
     on
       trade.status = words.status and trade.order_type = words.order_type
-      and trade.side = words.side and trade.depth = words.depth
+      and trade.side = words.side and trade.depth = words.depth and trade.venue = words.venue
   where
     tenant.id = any(domain_ids) and (tenant.stats_valid_from is null or trade.happened_at >= tenant.stats_valid_from)
     and trade.happened_at >= marks[1] and trade.happened_at < marks[cardinality(marks)]

@@ -18,7 +18,8 @@ select
   charge.usd_minor as fee_usd_minor,
   charge.usd_minor - charge.commission_usd_minor as net_usd_minor,
   charge.platform_usd_minor - charge.usd_minor as waived_usd_minor,
-  charge.id is not null and charge.usd_minor is null as is_unpriced
+  charge.id is not null and charge.usd_minor is null as is_unpriced,
+  trade.venue
 from private.timed_trades as trade
 inner join public.platform_users as trader
   on trade.domain_id = trader.domain_id and trade.platform_user_id = trader.id

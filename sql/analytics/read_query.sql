@@ -10,7 +10,8 @@ declare
   of_window constant jsonb := '{"from": "time", "to": "time", "domain_ids": "uuids"}';
   of_trades constant jsonb := '{
     "order_type": {"some_of": ["market", "dca", "limit", "twap", "vwap", "custom"]},
-    "side": {"some_of": ["buy", "sell"]}, "provider": "texts", "token_id": "uuids", "is_referred": "boolean"
+    "side": {"some_of": ["buy", "sell"]}, "provider": "texts", "token_id": "uuids", "is_referred": "boolean",
+    "venue": {"some_of": ["web", "mobile", "unknown"]}, "cohort_id": "uuids"
   }';
   of_events constant jsonb := '{
     "name": "texts", "actor_kind": {"some_of": ["user", "bo_user", "system", "integration"]}, "source": "texts"

@@ -26,7 +26,7 @@ begin
     inner join private.trade_cells as words
       on
         happened.status = words.status and happened.order_type = words.order_type
-        and happened.side = words.side and happened.depth = words.depth
+        and happened.side = words.side and happened.depth = words.depth and happened.venue = words.venue
     where
       happened.domain_id = read_trade_cells.domain_id
       and happened.happened_at >= from_at and happened.happened_at < to_at

@@ -18,7 +18,8 @@ begin
       "token_id": "uuid",
       "provider": "text",
       "cohort_id": "uuid",
-      "is_referred": "boolean"
+      "is_referred": "boolean",
+      "venue": ["web", "mobile", "unknown"]
     }'
   ));
 end;

@@ -14,7 +14,8 @@ select
   on_time.status,
   on_time.amount_minor,
   on_time.volume_usd_minor,
-  on_time.occurred_at as happened_at
+  on_time.occurred_at as happened_at,
+  on_time.venue
 from public.transactions as on_time
 where on_time.occurred_at - on_time.received_at <= interval '5 minutes'
 union all
@@ -29,7 +30,8 @@ select
   ahead.status,
   ahead.amount_minor,
   ahead.volume_usd_minor,
-  ahead.received_at as happened_at
+  ahead.received_at as happened_at,
+  ahead.venue
 from public.transactions as ahead
 where ahead.occurred_at - ahead.received_at > interval '5 minutes';
 

@@ -1,6 +1,6 @@
 -- requires: sql/platform/default_privileges.sql
 -- A trade happens once, so its numbers add up over time: by hours, as topic_blocks. The few words that are known of
--- every trade are numbers in arrays, as there are 192 of them: a row each would be larger than the trades.
+-- every trade are numbers in arrays, as there are 576 of them: a row each would be larger than the trades.
 create table private.trade_blocks (
   domain_id uuid not null,
   level smallint not null,

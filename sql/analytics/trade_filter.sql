@@ -8,7 +8,8 @@ create type private.trade_filter as (
   token_id uuid,
   provider text,
   cohort_id uuid,
-  is_referred boolean
+  is_referred boolean,
+  venue text
 );
 
 comment on type private.trade_filter is

@@ -7,7 +7,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if num_nonnulls((wanted).order_types, (wanted).side, (wanted).is_referred) = 0 then
+  if num_nonnulls((wanted).order_types, (wanted).side, (wanted).is_referred, (wanted).venue) = 0 then
     return null; -- So that nobody compares what is wanted anyway.
   end if;
   return array(
@@ -16,6 +16,7 @@ begin
       ((wanted).order_types is null or words.order_type = any((wanted).order_types))
       and ((wanted).side is null or words.side = (wanted).side)
       and ((wanted).is_referred is null or words.is_referred = (wanted).is_referred)
+      and ((wanted).venue is null or words.venue = (wanted).venue)
   );
 end;
 $$;

@@ -41,6 +41,7 @@ begin
       then '.fee_usd_minor: must be a whole number from 0, in minor units'
     when jsonb_typeof(entry -> 'order') <> 'null' and not private.is_text(entry -> 'order', 200)
       then '.order: must be a text'
+    when (entry ->> 'venue' = any('{web,mobile}')) is false then '.venue: must be web or mobile'
   end;
 end;
 $$;

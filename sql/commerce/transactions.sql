@@ -21,6 +21,7 @@ create table public.transactions (
   received_at timestamptz not null default now(),
   told_at timestamptz not null,
   told_by uuid not null,
+  venue text not null default 'unknown',
   constraint transactions_pkey primary key (domain_id, id),
   constraint transactions_chain_ref_key unique (domain_id, chain_ref),
   constraint transactions_chain_ref_check check (length(chain_ref) between 1 and 200),
@@ -28,6 +29,7 @@ create table public.transactions (
   check (order_type in ('market', 'dca', 'limit', 'twap', 'vwap', 'custom')),
   constraint transactions_side_check check (side in ('buy', 'sell')),
   constraint transactions_amounts_check check (least(amount_minor, volume_usd_minor, fee_minor, fee_usd_minor) >= 0),
+  constraint transactions_venue_check check (venue in ('web', 'mobile', 'unknown')),
   constraint transactions_status_check check (status in ('pending', 'confirmed', 'failed', 'reverted'))
 );
 
@@ -54,5 +56,6 @@ comment on column public.transactions.fee_minor is 'What was charged, in minor u
 comment on column public.transactions.fee_asset is 'What the fee was paid in.';
 comment on column public.transactions.fee_usd_minor is 'That in US cents at the time of the trade; null: not told.';
 comment on column public.transactions.status is 'pending, confirmed, failed or reverted.';
+comment on column public.transactions.venue is 'Where its user made it: web, mobile, or unknown where that is not told.';
 comment on column public.transactions.occurred_at is 'When it was traded, by the chain.';
 comment on column public.transactions.received_at is 'When it first came here.';

@@ -40,6 +40,8 @@ def filters(db: Connection) -> list[dict[str, Any]]:
         {"token_id": token},
         {"provider": "raydium", "is_referred": False},
         {"cohort_id": early, "is_referred": True},
+        {"venue": "web"},
+        {"venue": "unknown", "token_id": token, "provider": "raydium"},
         {"token_id": token, "provider": "orca"},
         {"cohort_id": early, "provider": "raydium", "side": "sell"},
     ]

@@ -65,7 +65,7 @@ def _told(chance: random.Random, site: str, seed: int, count: int) -> Iterator[E
             "volume_usd_minor": str(chance.choice([0, chance.randrange(10**6), 10**22])),
             "fee_minor": chance.randrange(5), "fee_asset": "USDC",
             "fee_usd_minor": chance.choice([None, chance.randrange(500)]),
-            "status": chance.choice(STATUSES),
+            "status": chance.choice(STATUSES), "venue": chance.choice(["web", "mobile", None]),
             "occurred_at": _text(at),
         }  # fmt: skip
 
@@ -174,6 +174,7 @@ def is_meant(trade: Row, wanted: dict[str, Any]) -> bool:
         and str(trade["token_id"]) == wanted.get("token_id", str(trade["token_id"]))
         and trade["provider"] == wanted.get("provider", trade["provider"])
         and trade["is_referred"] == wanted.get("is_referred", trade["is_referred"])
+        and trade["venue"] == wanted.get("venue", trade["venue"])
         and ("cohort_id" not in wanted or wanted["cohort_id"] in trade["cohorts"])
     )
 

@@ -82,6 +82,8 @@ FAULTS: list[tuple[str, Any]] = [
     (".fee_asset", transaction(fee_asset=1)),
     (".order", transaction(order="")),
     (".occurred_at", transaction(occurred_at="infinity")),
+    (".venue", transaction(venue="desk")),
+    (".venue", transaction(venue=["web"])),
 ]
 
 

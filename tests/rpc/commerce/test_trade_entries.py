@@ -56,3 +56,19 @@ def test_the_log_says_how_many_entries_each_site_had(db: Connection) -> None:
         ("cooking.example", "transactions", {"entries": 2}),
         ("toto.example", "transactions", {"entries": 1}),
     ]
+
+
+@pytest.mark.row("C21")
+def test_a_venue_is_what_was_told_last(db: Connection) -> None:
+    def known() -> list[tuple[str, str]]:
+        told = "select chain_ref, venue from transactions where chain_ref ~ ':x[1-4]$' order by 1"
+        return db.execute(told).fetchall()
+
+    venues = ["web", "mobile", None]
+    ingest(db, [transaction(number, venue=venue) for number, venue in enumerate(venues, 1)])
+    ingest(db, [transaction(4)])
+    told = ["web", "mobile", "unknown", "unknown"]
+    assert known() == [(f"solana:x{number}", venue) for number, venue in enumerate(told, 1)]
+    ingest(db, [transaction(1, venue="mobile", at=moment(3)), transaction(2, at=moment(3))])
+    ingest(db, [transaction(1, venue="web", at=moment(1))])
+    assert [venue for _, venue in known()] == ["mobile", "unknown", "unknown", "unknown"]
