@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from bo_cli.commands import config, db, gen, migration, node, policy, rpc, seed, stack, test, token
+from bo_cli.commands import (
+    archive,
+    config,
+    db,
+    gen,
+    migration,
+    node,
+    policy,
+    rpc,
+    seed,
+    stack,
+    test,
+    token,
+)
 from bo_cli.core.console import say
 from bo_cli.core.errors import BoError
 from bo_cli.db.connect import DatabaseError
@@ -20,6 +33,7 @@ seed.register(app)
 test.register(app)
 token.register(app)
 node.register(app)
+archive.register(app)
 app.add_typer(db.app, name="db")
 app.add_typer(migration.app, name="migration")
 app.add_typer(gen.app, name="gen")
