@@ -29,7 +29,8 @@ create trigger sleep_long before {} on public.archive_parts
 for each row execute function public.sleep_long()
 """
 IDS = "select id::text from event_log where occurred_at < '2024-02-01' order by domain_id, id"
-CONFIRMED = "select count(*) from archive_parts where confirmed_at is not null"
+# The demo has one that another worker wrote.
+PATHS = "select path from archive_parts where path ~ '^/' order by path"
 
 
 @pytest.fixture
@@ -95,7 +96,7 @@ def test_what_is_due_is_in_files(due: str, start: Any, tmp_path: Path) -> None:
     told = json.loads(out)
     assert [each["path"] for each in told] == [str(file) for file in found]
     assert [each["rows"] for each in told] == [7, 7, 6, 7, 7, 6]
-    assert rows(due, "select path from archive_parts order by path") == sorted(map(str, found))
+    assert rows(due, PATHS) == sorted(map(str, found))
     with connect(due, autocommit=True) as connection:
         assert finish(connection) == ["dropped", "dropped"]
     again = start()
@@ -123,14 +124,14 @@ def test_whoever_is_killed_leaves_nothing_half_done(
     while rows(due, asleep):
         time.sleep(0.05)
     run(due, "drop function public.sleep_long() cascade")
-    assert rows(due, CONFIRMED) == [0]
+    assert rows(due, PATHS) == []
     assert len(files(tmp_path / "kept")) == (moment == "update")
     done = start("--page-size", "7")
     assert done.communicate(timeout=120)[1] == "written: 6 files\n"
     found = files(tmp_path / "kept")
     assert len(found) == 6
     assert sorted(ids(found)) == sorted(logged)
-    assert rows(due, CONFIRMED) == [6]
+    assert rows(due, PATHS) == sorted(map(str, found))
 
 
 def test_one_process_at_a_time_writes_to_a_folder(due: str, start: Any, tmp_path: Path) -> None:
@@ -141,7 +142,7 @@ def test_one_process_at_a_time_writes_to_a_folder(due: str, start: Any, tmp_path
         message = f"error: another process writes to {tmp_path / 'kept'}\n"
         assert done.communicate(timeout=120) == ("", message)
         assert done.returncode == 1
-    assert rows(due, CONFIRMED) == [0]
+    assert rows(due, PATHS) == []
     out, _ = start().communicate(timeout=120)
     assert [line.split()[0] for line in out.splitlines()] == ["20", "20"]
 
