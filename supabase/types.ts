@@ -2222,14 +2222,14 @@ isOneToOne: false
                   ]
                 },"transactions": {
                   Row: {
-                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"fee_usd_minor": number | null,"id": string,"occurred_at": string,"order_external_id": string | null,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
+                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"fee_usd_minor": number | null,"id": string,"occurred_at": string,"order_external_id": string | null,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"venue": string,"volume_usd_minor": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"fee_usd_minor"?: number | null,"id"?: string,"occurred_at": string,"order_external_id"?: string | null,"order_type": string,"platform_user_id": string,"received_at"?: string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"volume_usd_minor": number
+                    "amount_minor": number,"chain_ref": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"fee_usd_minor"?: number | null,"id"?: string,"occurred_at": string,"order_external_id"?: string | null,"order_type": string,"platform_user_id": string,"received_at"?: string,"side": string,"status": string,"token_id": string,"told_at": string,"told_by": string,"venue"?: string,"volume_usd_minor": number
                   }
                   Update: {
-                    "amount_minor"?: number,"chain_ref"?: string,"domain_id"?: string,"fee_asset"?: string,"fee_minor"?: number,"fee_usd_minor"?: number | null,"id"?: string,"occurred_at"?: string,"order_external_id"?: string | null,"order_type"?: string,"platform_user_id"?: string,"received_at"?: string,"side"?: string,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"volume_usd_minor"?: number
+                    "amount_minor"?: number,"chain_ref"?: string,"domain_id"?: string,"fee_asset"?: string,"fee_minor"?: number,"fee_usd_minor"?: number | null,"id"?: string,"occurred_at"?: string,"order_external_id"?: string | null,"order_type"?: string,"platform_user_id"?: string,"received_at"?: string,"side"?: string,"status"?: string,"token_id"?: string,"told_at"?: string,"told_by"?: string,"venue"?: string,"volume_usd_minor"?: number
                   }
                   Relationships: [
                     
