@@ -3,6 +3,7 @@ insert into public.notification_events (event, type, severity, description)
 values
 ('agent.failed', 'system', 'warning', 'An agent of a site says that it is in error.'),
 ('alert.raised', 'system', 'warning', 'A number of the event log is not what was to be expected.'),
+('amplitude.refused', 'system', 'warning', 'Amplitude refuses the key of a domain.'),
 ('collaborator.access_changed', 'user', 'info', 'Your role or your domains have changed.'),
 ('collaborator.joined', 'user', 'info', 'Somebody whom you invited has joined.'),
 ('integration.failed', 'system', 'warning', 'A connection to another service needs attention.'),

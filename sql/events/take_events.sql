@@ -1,5 +1,5 @@
 -- requires: sql/events/read_log_events.sql sql/events/store_log_events.sql sql/events/quarantine_events.sql
--- requires: sql/audit/audit_event.sql
+-- requires: sql/audit/audit_event.sql sql/events/queue_events.sql
 create or replace function private.take_events(events jsonb, received timestamptz [] default '{}')
 returns jsonb
 language plpgsql
@@ -29,6 +29,7 @@ begin
     perform private.audit_event(
       'ingest', 'event_log', null, part.domain_id, to_jsonb(part) - 'domain_id'
     );
+    perform private.queue_events(part.domain_id, fresh);
   end loop;
   return jsonb_build_object(
     'received', cardinality(batch),

@@ -1,5 +1,5 @@
 -- requires: sql/notify/outbox.sql sql/platform/fail.sql
-create or replace function private.find_claimed(message_id uuid, worker text)
+create or replace function private.find_claimed(message_id uuid, worker text, topic text default 'webhook.deliver')
 returns private.outbox
 language plpgsql
 volatile
@@ -11,7 +11,7 @@ declare
 begin
   select o.* into claimed from private.outbox as o
   where o.id = find_claimed.message_id and o.state = 'claimed' and o.claimed_by = find_claimed.worker
-    and o.topic = 'webhook.deliver'
+    and o.topic = find_claimed.topic
   for update;
   if not found then
     perform private.fail(
@@ -22,6 +22,6 @@ begin
 end;
 $$;
 
-comment on function private.find_claimed(uuid, text) is
-'The webhook that this worker holds, locked. Raises PT409 CLAIM_LOST.';
-revoke all on function private.find_claimed(uuid, text) from public, anon, authenticated, service_role;
+comment on function private.find_claimed(uuid, text, text) is
+'The message of this topic that this worker holds, locked. Raises PT409 CLAIM_LOST.';
+revoke all on function private.find_claimed(uuid, text, text) from public, anon, authenticated, service_role;

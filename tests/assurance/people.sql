@@ -137,6 +137,18 @@ select
 from public.webhook_endpoints as e
 where e.id = md5('webhook/toto.example')::uuid;
 
+insert into private.outbox (id, topic, dedupe_key, domain_id, payload, state, claimed_by)
+select
+  '30000000-0000-4000-8000-000000000013' as id,
+  'amplitude.event' as topic,
+  'amplitude.event:held' as dedupe_key,
+  p.domain_id,
+  jsonb_build_object('event_ids', array['30000000-0000-4000-8000-000000000014'], 'sent', 1) as payload,
+  'claimed' as state,
+  'worker' as claimed_by
+from public.amplitude_projects as p
+where p.id = md5('amplitude/toto.example')::uuid;
+
 insert into private.outbox (id, topic, dedupe_key, payload, state, claimed_by)
 select
   '30000000-0000-4000-8000-000000000011' as id,

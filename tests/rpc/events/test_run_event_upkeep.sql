@@ -1,7 +1,7 @@
 -- Months are made ahead, and late ones afterwards: a row in the default partition is read like any other, and moves.
 -- row: C31
 begin;
-select plan(22);
+select plan(24);
 
 create function pg_temp.places(wanted text default '.') returns text language sql as $$
   select string_agg(distinct e.tableoid::regclass::text, ' ' order by e.tableoid::regclass::text) from public.event_log as e where e.name ~ wanted
@@ -44,8 +44,15 @@ select is(tests.refusal('select from private.event_log_2026_11'), '42501', 'or o
 select tests.back();
 
 update public.event_quarantine set received_at = now() - case name when 'order_placed' then interval '30 days 1 second' else '29 days' end;
+delete from public.event_refusals;
+insert into public.event_refusals (domain_id, id, reason, refused_at)
+select tests.domain('cooking.example'), gen_random_uuid(), g.reason, now() - g.age::interval from (values ('old', '30 days 1 second'), ('kept', '30 days')) as g (reason, age);
+insert into private.event_deliveries (domain_id, events, received_at, accepted_at)
+select tests.domain('cooking.example'), g.events, now(), now() - g.age::interval from (values (1, '30 days 1 second'), (2, '30 days')) as g (events, age);
 select is((select public.run_event_upkeep() -> 'quarantine_rows_purged'), '1', 'what was set aside for 30 days is forgotten');
 select is((select array_agg(q.name) from public.event_quarantine as q), '{order_shared}', 'and what is younger kept');
+select is((select string_agg(r.reason, ' ') from public.event_refusals as r), 'kept', 'so is what Amplitude refused');
+select is((select array_agg(d.events) from private.event_deliveries as d), '{2}', 'and what it accepted');
 select tests.as('admin@admin.com', 'aal2');
 select is(tests.refusal('select public.run_event_upkeep()'), '42501', 'people do not run it');
 
