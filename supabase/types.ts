@@ -236,6 +236,26 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"amplitude_projects": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"error": string | null,"error_at": string | null,"events_per_request": number,"id": string,"is_active": boolean,"production_secret_id": string | null,"region": string,"test_secret_id": string | null,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"error"?: string | null,"error_at"?: string | null,"events_per_request"?: number,"id"?: string,"is_active"?: boolean,"production_secret_id"?: string | null,"region"?: string,"test_secret_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"error"?: string | null,"error_at"?: string | null,"events_per_request"?: number,"id"?: string,"is_active"?: boolean,"production_secret_id"?: string | null,"region"?: string,"test_secret_id"?: string | null,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "amplitude_projects_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: true
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"announcements": {
                   Row: {
                     "audience": string,"body": string,"created_at": string,"created_by": string,"expires_at": string | null,"finished_at": string | null,"id": string,"idempotency_key": string | null,"link": string | null,"org_id": string | null,"role_key": string | null,"severity": string,"title": string,"told": number,"told_up_to": string | null
@@ -1025,6 +1045,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"event_refusals": {
+                  Row: {
+                    "domain_id": string,"id": string,"reason": string,"refused_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "domain_id": string,"id": string,"reason": string,"refused_at"?: string
+                  }
+                  Update: {
+                    "domain_id"?: string,"id"?: string,"reason"?: string,"refused_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_refusals_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"export_kinds": {
                   Row: {
@@ -2679,6 +2719,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_events":
+{ Args: { "lease"?: string,"worker": string }; Returns: {
+              "attempt": number,"body": Json,"domain_id": string,"message_id": string,"url": string
+            }[]
+                           },
 "claim_outbox":
 { Args: { "lease"?: string,"page_size"?: number,"topic_prefix"?: string,"worker": string }; Returns: {
               "attempt": number,"created_at": string,"dedupe_key": string,"domain_id": string,"id": string,"payload": Json,"topic": string
@@ -3740,6 +3785,9 @@ isOneToOne: false
 "report_delivery":
 { Args: { "error"?: string,"message_id": string,"status_code"?: number,"worker": string }; Returns: string
                            },
+"report_events":
+{ Args: { "error"?: string,"message_id": string,"refused"?: Json,"retry_after"?: string,"status_code"?: number,"worker": string }; Returns: string
+                           },
 "report_sync_batch":
 { Args: { "batch_id": string,"results": Json,"worker": string }; Returns: Json
                            },
@@ -4083,6 +4131,27 @@ isOneToOne: false
 "section_detail":
 { Args: { "domain_id": string,"section_id": string }; Returns: Json
                            },
+"set_amplitude":
+{ Args: { "domain_id": string,"events_per_request"?: number,"is_active"?: boolean,"production_api_key"?: string,"reason": string,"region"?: string,"test_api_key"?: string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"error": string | null,
+"error_at": string | null,
+"events_per_request": number,
+"id": string,
+"is_active": boolean,
+"production_secret_id": string | null,
+"region": string,
+"test_secret_id": string | null,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "amplitude_projects"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "set_client_agent":
 { Args: { "agent_key": string,"client_id": string,"expected_version": number,"is_enabled": boolean }; Returns: {
               "agent_key": string,
@@ -4453,6 +4522,11 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"sync_lag":
+{ Args: { "domain_ids"?: (string)[],"span"?: string }; Returns: {
+              "accepted": number,"domain_id": string,"error": string,"is_active": boolean,"oldest_at": string,"p50": string,"p95": string,"refused": number,"waiting": number
+            }[]
+                           },
 "ticket_detail":
 { Args: { "domain_id": string,"ticket_id": string }; Returns: Json
                            },
