@@ -33,6 +33,7 @@ select set_eq(
   'select name from ours where prosecdef',
   array[
     'private.queue_pushes', 'public.push_target', 'public.register_device', 'public.revoke_device',
+    'private.stop_amplitude', 'public.claim_events', 'public.report_events', 'public.set_amplitude', 'public.sync_lag',
     'private.find_claimed', 'private.find_endpoint', 'private.publish_changes', 'private.purge_webhooks',
     'public.create_webhook_endpoint', 'public.prepare_delivery', 'public.replay_delivery', 'public.report_delivery',
     'public.rotate_webhook_secret', 'public.update_webhook_endpoint',

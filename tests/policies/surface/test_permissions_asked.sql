@@ -66,6 +66,8 @@ insert into asked values
 ('fees.manage', 'select from public.fee_charges'),
 ('fees.view', 'select from public.fee_rules'),
 ('integrations.view', 'select from public.integrations'),
+('integrations.view', 'select from public.amplitude_projects'),
+('integrations.view', 'select from public.event_refusals'),
 ('integrations.view', 'select from public.sync_configs'),
 ('integrations.view', 'select from public.sync_records'),
 ('integrations.view', 'select from public.sync_runs'),

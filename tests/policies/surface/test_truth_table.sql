@@ -104,6 +104,8 @@ insert into truth values
 ('fees.manage', 'rpc', $$select public.close_fee_rule(tests.domain('cooking.example'), md5('fee_rule/A large trader')::uuid, 'x')$$, 'x---x--'),
 ('integrations.view', 'table', 'select from public.integrations', 'x------'),
 ('integrations.view', 'rpc', 'select public.list_integrations()', 'x------'),
+('integrations.view', 'table', 'select from public.event_refusals', 'x------'),
+('integrations.view', 'rpc', 'select public.sync_lag()', 'x------'),
 ('tokens.view', 'table', 'select from public.tokens', 'x---xx-'),
 ('orders.view', 'table', 'select from public.orders', 'x---xx-'),
 ('transactions.view', 'table', 'select from public.transactions', 'x---xx-'),
