@@ -14,7 +14,9 @@ select
   }' else '{}' end as filter,
   case when listed.by_bucket then jsonb '{"bucket": ["day", "week", "month"]}' else '{}' end
   || case when listed.by_zone then jsonb '{"time_zone": "text"}' else '{}' end
-  || case when listed.metric = 'retention' then jsonb '{"variant": ["n_day", "unbounded"]}' else '{}' end as arguments,
+  || case when listed.metric = 'retention' then jsonb '{
+    "variant": ["n_day", "unbounded"], "cohort": ["first_active", "sign_up"]
+  }' else '{}' end as arguments,
   listed.dimensions
 from (
   values

@@ -1,3 +1,21 @@
+-- In the sets of who was active a user stays the same person.
+update private.person_numbers as known
+set person_id = private.user_person_id(pg_temp.scrub_hash(told.actor_id))
+from (
+  select
+    domain_id,
+    actor_id
+  from public.event_log
+  where actor_kind = 'user'
+  union distinct
+  select
+    domain_id,
+    actor_id
+  from private.event_tallies
+  where actor_kind = 'user'
+) as told
+where known.domain_id = told.domain_id and known.person_id = private.user_person_id(told.actor_id);
+
 -- A user keeps the name that platform_users has then. What was set aside may hold anything.
 update public.event_log set
   actor_id = case when actor_kind = 'user' then pg_temp.scrub_hash(actor_id) else actor_id end,

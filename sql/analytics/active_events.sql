@@ -1,9 +1,9 @@
 -- requires: sql/analytics/real_visitors.sql sql/engagement/session_events.sql sql/analytics/active_kinds.sql
+-- requires: sql/events/counted_events.sql sql/analytics/user_person_id.sql
 create or replace view private.active_events
 with (security_invoker = on) as
 select
   event.domain_id,
-  event.id as event_id,
   person.person_id,
   event.occurred_at
 from private.active_kinds as active
@@ -17,9 +17,16 @@ cross join lateral (
 where
   (active.role is null or event.properties ->> 'role' = active.role)
   and event.environment = 'production'
-  and event.deployment_target = 'widget';
+  and event.deployment_target = 'widget'
+union all
+select
+  told.domain_id,
+  private.user_person_id(told.actor_id) as person_id,
+  told.occurred_at
+from private.counted_events as told
+where told.actor_kind = 'user';
 
 comment on view private.active_events is
-'The fact "was active": an event of active_kinds, in production, by a real person. Metrics read it and no other.';
+'The fact "was active": an event of active_kinds, in production, by a real person, or one of the log that counts, by a user of the platform. Metrics read it and no other.';
 
 revoke all on private.active_events from public, anon, authenticated, service_role;

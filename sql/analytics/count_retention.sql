@@ -1,9 +1,10 @@
--- requires: sql/analytics/active_sets.sql sql/analytics/period_marks.sql
+-- requires: sql/analytics/active_sets.sql sql/analytics/period_marks.sql sql/analytics/sign_up_sets.sql
 create or replace function private.count_retention(
   domain_ids uuid [],
   periods private.activity_period [],
   time_zone text,
-  is_unbounded boolean
+  is_unbounded boolean,
+  is_by_sign_up boolean
 )
 returns table (cohort integer, later integer, people bigint)
 language plpgsql
@@ -13,36 +14,40 @@ rows 500
 set search_path = ''
 as $$
 declare
-  nobody constant bit(4096) := repeat('0', 4096)::bit(4096);
   midnights constant timestamptz [] := private.period_marks(periods);
 begin
   return query
   with told as materialized (
     select
       seen.domain_id, seen.chunk, seen.place, seen.people,
-      seen.people & ~coalesce(
-        bit_or(seen.people) over (person order by seen.place rows between unbounded preceding and 1 preceding),
-        nobody
-      ) as first_seen,
-      seen.people & ~coalesce(
-        bit_or(seen.people) over (person order by seen.place desc rows between unbounded preceding and 1 preceding),
-        nobody
-      ) as last_seen
+      coalesce(seen.people & ~bit_or(seen.people) over before_it, seen.people) as first_seen,
+      coalesce(seen.people & ~bit_or(seen.people) over after_it, seen.people) as last_seen
     from private.active_sets(domain_ids, midnights, time_zone) as seen
-    window person as (partition by seen.domain_id, seen.chunk)
+    window
+      person as (partition by seen.domain_id, seen.chunk order by seen.place),
+      before_it as (person rows between unbounded preceding and 1 preceding),
+      after_it as (person rows between 1 following and unbounded following)
+  ), begun as (
+    select told.domain_id, told.chunk, told.place, told.first_seen as people, bit_count(told.first_seen) as number
+    from told
+    where not is_by_sign_up and told.place > 0
+    union all
+    select joined.* from private.sign_up_sets(domain_ids, midnights, time_zone) as joined where is_by_sign_up
   )
   -- Who was active in a period or later is who was so for the last time then.
   select
     begun.place, again.place - begun.place,
-    sum(bit_count(begun.first_seen & case when is_unbounded then again.last_seen else again.people end))::bigint
-  from told as begun
+    sum(bit_count(begun.people & case when is_unbounded then again.last_seen else again.people end))::bigint
+  from begun
   inner join told as again using (domain_id, chunk)
-  where begun.place > 0 and again.place >= begun.place and begun.first_seen <> nobody
-  group by 1, 2;
+  where again.place >= begun.place
+  group by 1, 2
+  union all
+  select begun.place, null, sum(begun.number)::bigint from begun group by 1;
 end;
 $$;
 
-comment on function private.count_retention(uuid [], private.activity_period [], text, boolean) is
-'Of the persons who were active for the first time in a period (cohort), how many were so again so many periods later; or, unbounded, were so for the last time then. Pairs with nobody may be missing.';
+comment on function private.count_retention(uuid [], private.activity_period [], text, boolean, boolean) is
+'Of the persons who were active for the first time in a period (cohort), or signed up in it, how many were active so many periods later; or, unbounded, for the last time then. later null: how many there are in the cohort. Pairs with nobody may be missing.';
 
-revoke all on function private.count_retention(uuid [], private.activity_period [], text, boolean) from public;
+revoke all on function private.count_retention(uuid [], private.activity_period [], text, boolean, boolean) from public;

@@ -15,6 +15,6 @@ create index dirty_days_day_idx on private.dirty_days (domain_id, day);
 comment on table private.dirty_days is
 'Days (UTC) whose numbers are to be made anew, noted by whoever changed a fact, in the same transaction. See run_rollup_upkeep.';
 comment on column private.dirty_days.cause is
-'What changed: conversations, events, merge, people, resolution (24 hours passed), active_kinds (another definition of active), or first_fill, which is no revision of anything.';
+'What changed: conversations, events, merge, people, resolution (24 hours passed), active_kinds and event_types (another definition of active), or first_fill, which is no revision of anything.';
 
 revoke all on private.dirty_days from public, anon, authenticated, service_role;

@@ -25,4 +25,4 @@ comment on column public.metric_revisions.revised_at is 'When it was counted ane
 comment on column public.metric_revisions.metric is
 'conversations, involved and resolved (of these), or persons: displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active; or of trades transactions (confirmed), volume_usd_minor and fees_usd_minor.';
 comment on column public.metric_revisions.cause is
-'What changed first: conversations, events, merge (of visitors), people (of the back office), resolution (24 hours passed), active_kinds (another definition of active); of trades trades, charges (of fees), or deals (their order, token or user).';
+'What changed first: conversations, events, merge (of visitors), people (of the back office), resolution (24 hours passed), active_kinds and event_types (another definition of active); of trades trades, charges (of fees), or deals (their order, token or user).';

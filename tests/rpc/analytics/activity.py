@@ -11,6 +11,7 @@ from tests.rpc.engagement.events import SITES, Connection, Event, make_id
 
 from .model import Raw, read_raw
 from .test_client_dashboard import ZONES
+from .users import add_kinds, random_log, random_sign_ups, send_log
 from .visits import BEGIN, EPSILON, count, merge_some, random_visits, send
 
 Days = dict[Any, set[date]]
@@ -60,6 +61,9 @@ def fill(db: Connection, seed: int) -> Raw:
         [SITES[0]],
     )
     send(db, random_visits(seed) + random_returns(seed), seed)
+    add_kinds(db)
+    random_sign_ups(db, seed, _moment)
+    send_log(db, random_log(seed, _moment), seed)
     merge_some(db, seed)
     count(db)
     return read_raw(db)
@@ -75,7 +79,22 @@ def active_days(raw: Raw, domain_id: Any, zone: ZoneInfo) -> Days:
             continue
         if event["kind"] in ACTIVE or is_said:
             found[person].add(event["occurred_at"].astimezone(zone).date())
+    kinds = {(k["domain_id"], k["name"], k["schema_version"]) for k in raw.kinds if k["is_active"]}
+    for event in raw.log:
+        is_user = event["actor_kind"] == "user" and not event["is_test"]
+        is_counted = (domain_id, event["name"], event["schema_version"]) in kinds
+        if event["domain_id"] == domain_id and is_user and is_counted:
+            found["user", event["actor_id"]].add(event["occurred_at"].astimezone(zone).date())
     return found
+
+
+def sign_up_days(raw: Raw, domain_id: Any, zone: ZoneInfo) -> dict[Any, date]:
+    """The local day on which each user signed up."""
+    return {
+        ("user", user["external_id"]): user["joined_at"].astimezone(zone).date()
+        for user in raw.users
+        if user["domain_id"] == domain_id
+    }
 
 
 def period_of(day: date, bucket: str) -> date:

@@ -23,6 +23,12 @@ RAW = {
     ),
     "messages": "select domain_id, conversation_id, seq, role, occurred_at from messages",
     "scores": "select * from conversation_scores",
+    "log": (
+        "select domain_id, actor_kind, actor_id, name, schema_version, occurred_at, is_test"
+        " from event_log"
+    ),
+    "users": "select domain_id, external_id, joined_at from platform_users",
+    "kinds": "select domain_id, name, schema_version, is_active from event_catalog",
 }
 RANK = {"human": 3, "llm": 2, "rule": 1}
 WEEK = timedelta(days=7)
@@ -38,6 +44,9 @@ class Raw:
     events: list[Row]
     messages: list[Row]
     scores: list[Row]
+    log: list[Row]
+    kinds: list[Row]
+    users: list[Row]
     colleagues: set[str]
     people: dict[Any, Any] = field(default_factory=dict)
     said: dict[Any, list[Row]] = field(default_factory=lambda: defaultdict(list))

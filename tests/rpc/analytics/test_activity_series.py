@@ -38,7 +38,7 @@ def rolling(sites: list[Days], day: date) -> dict[str, int | Fraction | None]:
     }
 
 
-@pytest.mark.row("R02")
+@pytest.mark.row("R02", "C17", "C18")
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_day_equals_the_raw_rows(
     db: Connection, as_person: Any, rpc: Callable[..., Any], zone: str
@@ -63,7 +63,7 @@ def test_every_day_equals_the_raw_rows(
         assert names == ["empty.example"] or max(row["stickiness"] for row in found) > 0.02
 
 
-@pytest.mark.row("R02")
+@pytest.mark.row("R02", "C18")
 @pytest.mark.parametrize("bucket", ["week", "month"])
 def test_weeks_and_months_equal_the_raw_rows(
     db: Connection, as_person: Any, rpc: Callable[..., Any], bucket: str
@@ -183,6 +183,8 @@ def test_days_before_the_numbers_are_valid_do_not_count(
         ("growth_accounting", {"time_zone": "PST"}, "time_zone"),
         ("retention", {"variant": "rolling"}, "variant"),
         ("retention", {"variant": None}, "variant"),
+        ("retention", {"cohort": "born"}, "cohort"),
+        ("retention", {"cohort": None}, "cohort"),
         ("retention", {"filter": {"language": "fr"}}, "filter"),
         ("retention", {"bucket": "day", "filter": {"from": "2026-01-01T00:00:00Z"}}, "bucket"),
     ],

@@ -33,7 +33,7 @@ def growth(days: Days, period: Any, bucket: str) -> Counts:
     }
 
 
-@pytest.mark.row("R02")
+@pytest.mark.row("R02", "C19")
 @pytest.mark.parametrize("bucket", ["day", "week", "month"])
 def test_every_period_equals_the_raw_rows(
     db: Connection, as_person: Any, rpc: Callable[..., Any], bucket: str

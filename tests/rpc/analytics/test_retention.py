@@ -10,23 +10,27 @@ import pytest
 
 from tests.rpc.engagement.events import SITES, Connection, event, ingest, make_id
 
-from .activity import Days, active_days, active_in, fill, period_of, periods
+from .activity import Days, active_days, active_in, fill, period_of, periods, sign_up_days
 from .test_activity_series import SEVERAL, uuids
 from .test_client_dashboard import ZONES, same
+from .users import add_kinds, sign_up, tell, told
 from .visits import BEGIN, as_filter, count, domain
 
 Cell = tuple[int, int | None]
 
 
 def cells(
-    sites: list[Days], days: list[date], bucket: str, variant: str
+    sites: list[Days], begun: list[dict[Any, date]], days: list[date], bucket: str, variant: str
 ) -> dict[tuple[date | None, int], Cell]:
-    """Size and active people of each cohort and of all together; all periods are over."""
+    """Size and active people of each cohort and of all together; all periods are over.
+
+    begun has for each site when each person first was active, or signed up.
+    """
     found: dict[tuple[date | None, int], Cell] = {}
     for place, cohort_on in enumerate(days):
         cohorts = [
-            {who for who, seen in one.items() if period_of(min(seen), bucket) == cohort_on}
-            for one in sites
+            {who for who, day in one.items() if period_of(day, bucket) == cohort_on}
+            for one in begun
         ]
         active = [[active_in(one, day, bucket) for day in days[place:]] for one in sites]
         size = sum(map(len, cohorts))
@@ -42,11 +46,18 @@ def cells(
     return found
 
 
-@pytest.mark.row("R02")
+@pytest.mark.row("R02", "C19")
+@pytest.mark.parametrize("cohort", ["first_active", "sign_up"])
 @pytest.mark.parametrize("variant", ["n_day", "unbounded"])
 @pytest.mark.parametrize(("bucket", "span"), [("day", 30), ("week", 60), ("month", 70)])
 def test_every_cell_equals_the_raw_rows(
-    db: Connection, as_person: Any, rpc: Callable[..., Any], bucket: str, span: int, variant: str
+    db: Connection,
+    as_person: Any,
+    rpc: Callable[..., Any],
+    bucket: str,
+    span: int,
+    variant: str,
+    cohort: str,
 ) -> None:
     raw = fill(db, 8)
     for zone in map(ZoneInfo, ZONES):
@@ -58,10 +69,13 @@ def test_every_cell_equals_the_raw_rows(
             with as_person(db, "admin@admin.com"):
                 found = rpc(
                     db, "retention", filter=wanted, bucket=bucket, variant=variant,
-                    time_zone=zone.key,
+                    time_zone=zone.key, cohort=cohort,
                 )  # fmt: skip
+            begun = [{who: min(seen) for who, seen in one.items()} for one in sites]
+            if cohort == "sign_up":
+                begun = [sign_up_days(raw, one, zone) for one in ids]
             days = list(periods(begin.date(), end.date(), bucket))
-            expected = cells(sites, days, bucket, variant)
+            expected = cells(sites, begun, days, bucket, variant)
             assert {(row["cohort_on"], row["later"]) for row in found} == set(expected)
             for row in found:
                 size, active = expected[row["cohort_on"], row["later"]]
@@ -112,3 +126,25 @@ def _seen(name: str, at: datetime) -> dict[str, Any]:
         f"{name} {at}", visitor_id=make_id(name), session_id=make_id(f"{name} {at}"),
         occurred_at=at.isoformat(), received_at=at.isoformat(),
     )  # fmt: skip
+
+
+@pytest.mark.row("C19")
+def test_who_signed_up_before_the_numbers_are_valid_is_in_no_cohort(
+    db: Connection, as_person: Any, rpc: Callable[..., Any]
+) -> None:
+    add_kinds(db)
+    monday = datetime(2026, 3, 2, tzinfo=UTC)
+    for place in range(3):
+        at = monday + timedelta(days=place, hours=9)
+        sign_up(db, SITES[0], f"user-{place}", at)
+        tell(db, [told(f"order {place}", f"user-{place}", at)])
+    count(db)
+    since = monday + timedelta(hours=20)
+    db.execute("update domains set stats_valid_from = %s where site_domain = %s", [since, SITES[0]])
+    wanted = as_filter(
+        from_=monday, to=monday + timedelta(days=3), domain_ids=[domain(db, SITES[0])]
+    )
+    with as_person(db, "admin@admin.com"):
+        found = rpc(db, "retention", filter=wanted, bucket="day", time_zone="UTC", cohort="sign_up")
+    own = [row for row in found if row["cohort_on"] and row["later"] == 0]
+    assert [(row["cohort_size"], row["active"]) for row in own] == [(0, 0), (1, 1), (1, 1)]

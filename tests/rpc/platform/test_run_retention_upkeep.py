@@ -29,6 +29,12 @@ ACTIVITY = (
     "select coalesce(jsonb_agg(to_jsonb(a) order by a.begins_on), '[]')"
     " from event_activity(%s, %s, %s) as a"
 )
+PERSONS = ACTIVITY.replace("event_activity", "activity_series")
+GROWTH = ACTIVITY.replace("event_activity", "growth_accounting")
+NOTE_DAYS = (
+    "insert into private.dirty_days (domain_id, day, cause) select id, day::date, 'events'"
+    " from domains, generate_series(date '2023-10-28', '2024-02-18', '1 day') as day"
+)
 METRIC = (
     "select coalesce(jsonb_agg(to_jsonb(m) order by m.begins_on, m.parts), '[]')"
     " from query_metric(%s, %s, %s, %s, %s) as m"
@@ -50,10 +56,13 @@ RULES = (
 def numbers(db: Connection, as_person: AsPerson) -> list[Any]:
     """Return whatever is counted of events, divided in many ways."""
     db.execute("set local time zone 'UTC'")
+    db.execute(NOTE_DAYS)
+    one(db, "select run_rollup_upkeep(100000)")
     found = [one(db, ALERT_DAYS, metric) for metric in ("events", "active_users")]
     with as_person(db, "admin@admin.com"):
         for bucket, zone in (("day", "Asia/Kathmandu"), ("week", "UTC"), ("month", "America/Lima")):
-            found.append(one(db, ACTIVITY, WINDOW, bucket, zone))
+            for series in (ACTIVITY, PERSONS, GROWTH):
+                found.append(one(db, series, WINDOW, bucket, zone))
             for dims in DIMS:
                 for metric in ("events", "active_users"):
                     found.append(one(db, METRIC, metric, dims, WINDOW, bucket, zone))
@@ -75,11 +84,14 @@ def test_no_number_changes_and_the_files_have_every_row(
     before, logged = numbers(db, as_person), rows(db)
     assert len(logged) == 120
     assert sum(before[0]) > 20  # Events of the alert's days.
+    assert sum(row["active"] for row in before[3]) > 20
     assert upkeep(db) == {"due": 3, "archive_id": None}
     files = write(db, tmp_path)
     assert rows(db) == logged  # Written is not dropped.
     assert finish(db) == ["dropped"] * 3
     assert rows(db) == []
+    # No day is to be made anew, and one that is has the same numbers.
+    assert one(db, "select count(*) from private.dirty_days where day < '2024-02-01'") == 0
     read = [json.loads(line) for file in files for line in file.read_text().splitlines()]
     assert sorted(read, key=lambda e: (e["domain_id"], e["id"])) == logged
     assert numbers(db, as_person) == before
