@@ -56,6 +56,7 @@ RULES = (
 def numbers(db: Connection, as_person: AsPerson) -> list[Any]:
     """Return whatever is counted of events, divided in many ways."""
     db.execute("set local time zone 'UTC'")
+    db.execute("update domains set stats_valid_from = null")
     db.execute(NOTE_DAYS)
     one(db, "select run_rollup_upkeep(100000)")
     found = [one(db, ALERT_DAYS, metric) for metric in ("events", "active_users")]
