@@ -29,4 +29,5 @@ $$;
 
 comment on function private.sign_up_sets(uuid [], timestamptz [], text) is
 'Which users signed up from each midnight (place 1, 2 …) to the next, by domain and chunk, and how many; chunk null: those who were never active. A domain counts from the first whole day after its stats_valid_from on.';
-revoke all on function private.sign_up_sets(uuid [], timestamptz [], text) from public, anon, authenticated, service_role;
+revoke all on function private.sign_up_sets(uuid [], timestamptz [], text)
+from public, anon, authenticated, service_role;

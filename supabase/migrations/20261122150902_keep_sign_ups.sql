@@ -1,10 +1,13 @@
 -- Cohorts of retention may be those who signed up.
 set local check_function_bodies = off;
 
+-- squawk-ignore ban-drop-function
 drop function private.count_retention(uuid[], private.activity_period[], text, boolean);
 
+-- squawk-ignore ban-drop-function
 drop function private.retention_cells(uuid[], private.activity_period[], text, boolean);
 
+-- squawk-ignore ban-drop-function
 drop function public.retention(jsonb, text, text, text);
 
 create or replace function private.count_retention(
