@@ -3940,7 +3940,7 @@ isOneToOne: false
         isSetofReturn: false
       } },
 "retention":
-{ Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string,"variant"?: string }; Returns: {
+{ Args: { "bucket"?: string,"cohort"?: string,"filter"?: Json,"time_zone"?: string,"variant"?: string }; Returns: {
               "active": number,"cohort_on": string,"cohort_size": number,"later": number,"rate": number,"state": string
             }[]
                            },
