@@ -32,7 +32,9 @@ begin
     from told
     where not is_by_sign_up and told.place > 0
     union all
-    select joined.* from private.sign_up_sets(domain_ids, midnights, time_zone) as joined where is_by_sign_up
+    select joined.domain_id, joined.chunk, joined.place, joined.people, joined.signed_up
+    from private.sign_up_sets(domain_ids, midnights, time_zone) as joined
+    where is_by_sign_up
   )
   -- Who was active in a period or later is who was so for the last time then.
   select
