@@ -37,7 +37,7 @@ end;
 $$;
 
 comment on function public.event_activity(jsonb, text, text) is
-'How many users of the platform were active by the event log in each day, week (from Monday) or month, and how many events that were. Only kinds of events that the catalogue calls active now count, in the past too; test events never do. A user of two domains counts in each. state: partial (not over), provisional or final. filter: from, to and domain_ids, as client_dashboard; bucket: day, week or month; time_zone: IANA name. Reads the events themselves, and tallies by quarter hours for months that are archived: a month of the largest domains takes longer than a day. '
+'How many events the log has of each day, week (from Monday) or month of a window, and how many users of the platform did them, also where it begins or ends within a day. For who was active, ask activity_series(): it counts visitors too, whole days, and reads no events. Only kinds of events that the catalogue calls active now count, in the past too; test events never do. A user of two domains counts in each. state: partial (not over), provisional or final. filter: from, to and domain_ids, as client_dashboard; bucket: day, week or month; time_zone: IANA name. Reads the events themselves, and tallies by quarter hours for months that are archived: a month of the largest domains takes longer than a day. '
 'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-11-01T00:00:00Z"}, "bucket": "day", "time_zone": "UTC"}';
 revoke all on function public.event_activity(jsonb, text, text) from public, anon, service_role;
 grant execute on function public.event_activity(jsonb, text, text) to authenticated;
