@@ -6,10 +6,10 @@
 Makes its own database on the running stack and drops it, or takes the one that it is given. Each
 measurement is a whole request as the API sends it (begin, claims and role, the query, commit) and
 takes turns with its baseline, so that load hits both alike; the median of the rounds counts. Both
-have a connection of their own and prepared statements, as PostgREST has them: on one connection
-the same text would be planned anew at each change of role, which no API does. Behind a ratio
-stands what is left of it without the question who asks and what he may. Exits 1 where a ratio
-misses its bar.
+have a connection of their own, prepared statements and the text of PostgREST around the query
+(bench/api_text.py): on one connection the same text would be planned anew at each change of role,
+which no API does. "Bare text" is without what PostgREST puts around it. Behind a ratio stands what
+is left of it without the question who asks and what he may. Exits 1 where a ratio misses its bar.
 """
 
 import json
@@ -23,6 +23,7 @@ from typing import Any
 
 import clock
 import psycopg
+from api_text import of_rows
 from bars import bar
 from scaled import read_arguments, scaled_database
 
@@ -38,14 +39,6 @@ COLUMNS = "domain_id, id, visitor_id, started_at, last_message_at, total_turns, 
 PAGE = (
     f"select {COLUMNS} from conversations where domain_id = %s"
     " order by started_at desc, id desc limit 50"
-)
-# As PostgREST sends it: its answer is made of JSON in the database.
-API_PAGE = (
-    f"with pgrst_source as ({PAGE}) select null::bigint as total_result_set,"
-    " pg_catalog.count(_postgrest_t) as page_total, coalesce(json_agg(_postgrest_t), '[]') as body,"
-    " nullif(current_setting('response.headers', true), '') as response_headers,"
-    " nullif(current_setting('response.status', true), '') as response_status,"
-    " '' as response_inserted from (select * from pgrst_source) _postgrest_t"
 )
 ASK_PAGE = "cardinality(private.domains_with('conversations.view'))"
 LIST = "select * from list_conversations(%s)"
@@ -116,7 +109,7 @@ def reads(db: psycopg.Connection, bare_db: psycopg.Connection) -> Iterator[bool]
     cases = [("page of the largest domain, bare text", PAGE, ids[0])]
     names = ("largest", "middle", "smallest")
     cases += [
-        (f"page of the {name} domain under RLS", API_PAGE, domain_id)
+        (f"page of the {name} domain under RLS", of_rows(PAGE), domain_id)
         for name, domain_id in zip(names, ids, strict=True)
     ]
     for name, query, domain_id in cases:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from api_text import of_rows, of_value
 from bars import bar
 from bench_reads import DOMAINS, LIST, SEARCH, SITES, asking, compare, ms, request
 from hand_queries import (
@@ -37,6 +38,7 @@ ASK_LIST = (
 ASK_ACCOUNTS = ASK_LIST + ", cardinality(private.permitted_among('accounts.view', array[%s::uuid]))"
 ASK_ONE = "private.permitted_in(%s, '{{conversations.view,visitors.view,{}.view}}')"
 ASK_TICKET = "private.ticket_access(%s, '00000000-0000-0000-0000-000000000000')"
+Case = tuple[str, str, str, list[Any], list[Any], str]
 BY_HAND = "the best query by hand, without RLS"
 
 
@@ -48,8 +50,8 @@ def by_hand(
     for domain_id, name in zip(ids, ("largest", "middle", "smallest"), strict=True):
         times = compare(
             rounds,
-            request(bare_db, HAND_LIST, domain_id, role="postgres"),
-            request(db, LIST, json.dumps({"domain_ids": [str(domain_id)]})),
+            request(bare_db, of_rows(HAND_LIST), domain_id, role="postgres"),
+            request(db, of_rows(LIST), json.dumps({"domain_ids": [str(domain_id)]})),
             *asking(bare_db, ASK_LIST, domain_id, domain_id),
         )
         yield beside(f"list of the {name} domain", times)
@@ -67,6 +69,21 @@ def single(
     db: psycopg.Connection, bare_db: psycopg.Connection, domain_id: Any, rounds: int
 ) -> Iterator[bool]:
     """What the largest domain shows of its visitors, accounts, and of one of each."""
+    lists, details = questions(db, domain_id)
+    cases = [(of_rows, case) for case in lists] + [(of_value, case) for case in details]
+    bare = [(str, lists[1]), (str, details[1])]  # Asking is the largest part of these.
+    for wrapped, (name, by_hand_query, query, given, asked, question) in cases + bare:
+        times = compare(
+            rounds,
+            request(bare_db, wrapped(by_hand_query), *given, role="postgres"),
+            request(db, wrapped(query), *asked),
+            *asking(bare_db, question, *[domain_id] * question.count("%s")),
+        )
+        yield beside(f"{name}, bare text" if wrapped is str else name, times)
+
+
+def questions(db: psycopg.Connection, domain_id: Any) -> tuple[list[Case], list[Case]]:
+    """Lists and details: name, query by hand, RPC, arguments of either, and what it asks."""
     add_rows(db, domain_id)
     pick = "select visitor_id, id from conversations where domain_id = %s order by id limit 1"
     [visitor_id, talk_id] = db.execute(pick, [domain_id]).fetchone() or ()
@@ -74,21 +91,15 @@ def single(
     talk, visitor, ticket = ([domain_id, known] for known in (talk_id, visitor_id, ticket_id))
     wanted = json.dumps({"domain_ids": [str(domain_id)]})
     one = ASK_ONE.format
-    cases: list[tuple[str, str, str, list[Any], list[Any], str]] = [
+    lists: list[Case] = [
         ("list of visitors", HAND_VISITORS, VISITORS, [domain_id], [wanted], ASK_LIST),
-        ("detail of a conversation", HAND_DETAIL, DETAIL, talk, talk, one("accounts")),
         ("timeline of a visitor", HAND_TIMELINE, TIMELINE, visitor, visitor, one("integrations")),
         ("list of accounts", HAND_ACCOUNTS, ACCOUNTS, [domain_id], [wanted], ASK_ACCOUNTS),
+    ]
+    return lists, [
+        ("detail of a conversation", HAND_DETAIL, DETAIL, talk, talk, one("accounts")),
         ("detail of a ticket", HAND_TICKET, TICKET, ticket, ticket, ASK_TICKET),
     ]
-    for name, by_hand_query, query, given, asked, question in cases:
-        times = compare(
-            rounds,
-            request(bare_db, by_hand_query, *given, role="postgres"),
-            request(db, query, *asked),
-            *asking(bare_db, question, *[domain_id] * question.count("%s")),
-        )
-        yield beside(name, times)
 
 
 def beside(name: str, times: list[float]) -> bool:
