@@ -109,7 +109,7 @@ def by_hand(db: Connection, bare_db: Connection) -> Iterator[bool]:
         rpc = request(db, f"select {case.columns} from {case.call}", *given(db, case))
         best = request(bare_db, hand, *values, role="postgres")
         assert rpc() == best(), f"{name}: the query by hand says something else"
-        ask = request(db, ASKING, values[1], json.dumps(case.window), role="postgres")
+        ask = request(db, ASKING, values[-1], json.dumps(case.window), role="postgres")
         idle = request(db, "select 1", role="postgres")
         least, found, asked, empty = compare(ROUNDS, best, rpc, ask, idle)
         print(f"{name}: {ms(found)}, by hand {ms(least)}, asking {ms(asked - empty)}")

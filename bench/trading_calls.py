@@ -69,12 +69,16 @@ NUMBERS = {
 LISTS = {
     f"list of {name}": Case(f"list_{call}(%s)", "*")
     for name, call in {
-        "transactions": "transactions", "users": "platform_users", "tokens": "tokens",
+        "transactions": "transactions", "tokens": "tokens",
         "orders": "orders", "commissions": "commission_accruals",
         "movements": "commission_movements", "payouts": "commission_payouts",
-        "rules of commissions": "commission_rules", "rules of fees": "fee_rules",
+        "rules of commissions": "commission_rules",
     }.items()
 }  # fmt: skip
+LISTS |= {
+    "list of users": Case("list_platform_users(array[%s]::uuid[])", "*", takes="domain"),
+    "list of rules of fees": Case("list_fee_rules(array[%s]::uuid[])", "*", takes="domain"),
+}
 ONE = {
     "commissions of a user": Case("list_commission_accruals(%s)", "*", takes="user filter"),
     "movements of a user": Case("list_commission_movements(%s)", "*", takes="user filter"),

@@ -28,7 +28,6 @@ begin
       counted.key::uuid as id, sum(counted.trades)::bigint as trades, sum(counted.volume) as volume,
       sum(counted.amount) as amount, sum(sum(counted.volume)) over () as whole
     from private.count_trades(wanted, tenants, array[reported.from_at, reported.to_at], true) as counted
-    inner join private.trade_cells as words on counted.cell = words.cell and words.status = 'confirmed'
     group by counted.key
     order by sum(counted.volume) desc, counted.key
     limit page_size

@@ -23,7 +23,7 @@ begin
   cross join generate_series(0, 3) as level (depth)
   left join (
     private.count_trades(wanted, domain_ids, marks, has_fees => true) as counted
-    inner join private.trade_cells as words on counted.cell = words.cell and words.status = 'confirmed'
+    inner join private.trade_cells as words on counted.cell = words.cell
   ) on span.place = counted.place and level.depth <= words.depth
   group by span.place, level.depth;
 end;

@@ -22,10 +22,10 @@ where d.site_domain like 'trades-%'
 """
 # What the rollup has of each: trades, and fees of the confirmed ones.
 COUNTED = """
-select sum(n.trades), sum(n.fee) from private.count_trades(
-  null, array(select id from domains where site_domain like 'trades-%'),
-  '{2025-11-01,2026-12-01}', false, true
-) as n
+select (select sum(n.trades) from private.count_trades(null, ids, marks) as n),
+  (select sum(n.fee) from private.count_trades(null, ids, marks, false, true) as n)
+from (select '{2025-11-01,2026-12-01}'::timestamptz[] as marks,
+  array(select id from domains where site_domain like 'trades-%') as ids) as asked
 """
 STORED = """
 select (select count(*) from transactions t join domains d on d.id = t.domain_id
