@@ -439,6 +439,7 @@ end;
 $function$;
 
 ALTER TABLE "public"."transactions"
+  -- squawk-ignore constraint-missing-not-valid
   ADD CONSTRAINT "transactions_venue_check" CHECK ((venue = ANY (ARRAY['web'::text, 'mobile'::text, 'unknown'::text])));
 
 COMMENT ON COLUMN "public"."transactions"."venue" IS 'Where its user made it: web, mobile, or unknown where that is not told.';
