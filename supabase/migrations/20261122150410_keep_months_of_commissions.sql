@@ -415,5 +415,8 @@ end;
 $$;
 
 insert into private.dirty_commissions (domain_id, beneficiary_id, month)
-select distinct domain_id, beneficiary_id, date_trunc('month', booked_at at time zone 'UTC')::date
+select distinct
+  domain_id,
+  beneficiary_id,
+  date_trunc('month', booked_at at time zone 'UTC')::date as month
 from public.commission_movements;
