@@ -89,6 +89,21 @@ def test_events_of_twins_stay_apart(db: Connection) -> None:
         assert after(db, one, other, one, site=site) == alone
 
 
+@pytest.mark.row("R04", "R26")
+def test_an_address_links_the_visitor_of_its_site_alone(db: Connection) -> None:
+    ingest(db, [*visits(SITES[0], "acme"), *visits(SITES[1], "beta", minute=30)])
+    apart = "update visitors set account_id = null where id = %s"
+    db.execute(apart, [LAPTOP])
+    told = {"email": "laptop@acme.example"}
+    fields = {"visitor_id": LAPTOP, "session_id": make_id("session laptop"), "minute": 20}
+    ingest(db, [event("laptop again", "identify", properties=told, **fields)])
+    linked = (
+        "select account_id is null from visitors where domain_id = tests.domain(%s) and id = %s"
+    )
+    found = [db.execute(linked, [site, LAPTOP]).fetchone() for site in SITES]
+    assert found == [(False,), (True,)]
+
+
 @pytest.mark.row("R03", "R26")
 def test_a_merge_leaves_the_twins_alone(db: Connection) -> None:
     ingest(db, [*visits(SITES[0], "acme"), *visits(SITES[1], "beta", minute=30)])

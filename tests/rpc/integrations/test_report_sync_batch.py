@@ -235,3 +235,18 @@ def test_who_was_erased_before_a_batch_is_sent_again_is_skipped(db: Connection) 
     assert work(db, hub) == 1
     assert hub.sent == ["b@people.example"]
     assert counted(db, run) == ("done", 0, 0, 1, 0, 0, 1)
+
+
+@pytest.mark.row("R13")
+def test_a_company_whose_id_is_known_is_not_written_again(db: Connection) -> None:
+    site = add_site(db)
+    account = add_account(db, site, "acme")
+    config, hub = configure(db, site, "companies"), Hub()
+    start(db, config)
+    assert work(db, hub) == 1
+    db.execute("update accounts set company_name = 'Acme' where id = %s", [account])
+    stored = "select array[ctid::text, hubspot_company_id] from accounts where id = %s"
+    before = value(db, stored, account)
+    start(db, config)
+    assert work(db, hub) == 1
+    assert value(db, stored, account) == before
