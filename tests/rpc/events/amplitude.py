@@ -50,6 +50,15 @@ def due_now(db: Connection) -> None:
     db.execute("update private.outbox set not_before = now() where topic = 'amplitude.event'")
 
 
+def enqueue_another(db: Connection) -> None:
+    """Another message of the domain, older than those with events."""
+    db.execute("select private.enqueue('ticket.told', 'another', '{}', %s)", [domain(db, COOKING)])
+    db.execute(
+        "update private.outbox set created_at = now() - interval '1 day'"
+        " where dedupe_key = 'another'"
+    )
+
+
 def waiting(db: Connection) -> int:
     """How many messages with events have not ended."""
     found: int = value(

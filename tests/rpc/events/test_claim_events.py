@@ -12,6 +12,7 @@ from .amplitude import (
     as_json,
     claim,
     due_now,
+    enqueue_another,
     identify,
     numbers,
     report,
@@ -102,6 +103,24 @@ def test_the_oldest_goes_first_though_it_waits_longer(db: Connection) -> None:
     assert again is not None
     assert as_json(again) == as_json(first)
     assert again["attempt"] == 2
+
+
+def test_another_kind_of_message_is_left_to_others(db: Connection) -> None:
+    switch_on(db)
+    enqueue_another(db)
+    tell(db, 1, 2)
+    found = claim(db)
+    assert found is not None
+    assert numbers(found) == [1, 2]
+    ended = "select finished_at is not null from private.outbox where id = %s"
+    assert report(db, found, status_code=413) is not None
+    assert not value(db, ended, found["message_id"])
+    for number in (1, 2):
+        half = claim(db)
+        assert half is not None
+        assert numbers(half) == [number]
+        report(db, half, status_code=200)
+    assert value(db, ended, found["message_id"])
 
 
 def test_another_domain_does_not_wait(db: Connection) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from tests.rpc.integrations.hubspot import ADMIN, SERVICE, refusal, value
 
@@ -130,12 +131,11 @@ def test_a_refused_key_stops_the_domain_and_tells_who_manages_it(
     )
     assert db.execute(stopped).fetchall() == [(found["domain_id"], code, True)]
     told = db.execute(
-        "select n.domain_id, n.title, n.link, n.data from notifications as n"
-        " where n.event = 'amplitude.refused' and n.recipient_id = tests.person(%s)", [ADMIN]
+        "select n.recipient_id = tests.person(%s), n.domain_id, n.title, n.link, n.data"
+        " from notifications as n where n.event = 'amplitude.refused'", [ADMIN]
     ).fetchall()  # fmt: skip
-    assert told == [
-        (found["domain_id"], "Amplitude needs another key", "/integrations", {"error": code})
-    ]
+    title = "Amplitude needs another key"
+    assert told == [(True, found["domain_id"], title, "/integrations", {"error": code})]
     due_now(db)
     assert claim(db) is None
     tell(db, 2)
@@ -148,7 +148,7 @@ WRONG: list[dict[str, Any]] = [
     {"error": "timeout", "refused": bad(1)}, {"status_code": 400, "refused": bad(3)},
     {"status_code": 400, "refused": {identify(1): "Some text"}},
     {"status_code": 400, "refused": {identify(1): None}},
-    {"status_code": 400, "refused": {"nobody": "code"}},
+    {"status_code": 400, "refused": {"nobody": "code"}}, {"status_code": 400, "refused": Jsonb([])},
     {"status_code": 429, "retry_after": timedelta(days=2)},
     {"status_code": 429, "retry_after": timedelta(seconds=-1)},
 ]  # fmt: skip

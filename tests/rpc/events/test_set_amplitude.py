@@ -74,5 +74,8 @@ def test_what_is_refused(db: Connection) -> None:
     db.execute("update security_settings set is_strong_auth_relaxed_locally = false")
     assert refusal(db, ADMIN, "set_amplitude", aal="aal1", **args) == "42501 STEP_UP_REQUIRED"
     assert refusal(db, USER, "set_amplitude", **args) == "42501 PERMISSION_DENIED"
+    db.execute("update role_permissions set action = 'view' where resource = 'integrations'")
+    assert refusal(db, ADMIN, "sync_lag", domain_ids=[args["domain_id"]]) is None
+    assert refusal(db, ADMIN, "set_amplitude", **args) == "42501 PERMISSION_DENIED"
     for who in (ANON, SERVICE):
         assert refusal(db, who, "set_amplitude", **args) == "42501"

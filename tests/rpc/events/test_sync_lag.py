@@ -14,7 +14,7 @@ import pytest
 
 from tests.rpc.integrations.hubspot import ADMIN, ANON, SERVICE, USER, call, domain, refusal
 
-from .amplitude import Connection, bad, claim, numbers, report, switch_on, tell
+from .amplitude import Connection, bad, claim, enqueue_another, numbers, report, switch_on, tell
 from .log import COOKING, FORGET, event, ingest
 
 pytestmark = pytest.mark.row("C46")
@@ -45,13 +45,13 @@ def test_what_waits(db: Connection) -> None:
     assert (found["waiting"], found["oldest_at"], found["is_active"]) == (0, None, True)
     assert (found["accepted"], found["p50"], found["p95"], found["refused"]) == (0, None, None, 0)
     tell(db, 1, 2, 3)
-    oldest = db.execute(
+    [(oldest_at,)] = db.execute(
         "update private.outbox set created_at = now() - interval '1 hour'"
         " where topic = 'amplitude.event' returning created_at"
-    ).fetchone()
+    ).fetchall()
     tell(db, 4, 5)
     found = lag(db)
-    assert (found["waiting"], found["oldest_at"]) == (5, oldest and oldest[0])
+    assert (found["waiting"], found["oldest_at"]) == (5, oldest_at)
     assert lag(db, "toto.example")["waiting"] == 0
     first = claim(db)
     assert first is not None
@@ -65,6 +65,9 @@ def test_what_waits(db: Connection) -> None:
     found = lag(db)
     assert (found["waiting"], found["accepted"]) == (2, 2)
     assert found["p50"] == found["p95"] == timedelta(hours=1)
+    assert found["oldest_at"] > oldest_at, "what has ended waits no more"
+    enqueue_another(db)
+    assert lag(db)["oldest_at"] == found["oldest_at"], "nor does a message of another kind"
     assert lag(db, "toto.example")["refused"] == 0
     db.execute("update private.outbox set environment = 'production'")
     assert lag(db)["waiting"] == 0, "another environment's are not ours to send"
