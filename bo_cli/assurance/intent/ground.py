@@ -46,13 +46,14 @@ def made_id(number: int) -> str:
 def lay_ground(connection: Connection, catalogue: Catalogue, relations: list[Relation]) -> Ground:
     """Return people and tenants for a draft; what it makes stays in the caller's transaction."""
     ground = Ground()
+    tenancy = guess_tenancy(catalogue, relations)
+    there = _keys(connection, tenancy) if tenancy is not None else []
     if ACCOUNTS in catalogue.relations:
         _find_people(connection, ground)
     else:
         ground.people = dict.fromkeys(_MADE)
-    tenancy = guess_tenancy(catalogue, relations)
     if tenancy is not None:
-        _find_tenants(connection, ground, tenancy)
+        _find_tenants(connection, ground, tenancy, there)
     else:
         _let_people_be_tenants(ground, catalogue, relations)
     return ground
@@ -76,23 +77,60 @@ def _find_people(connection: Connection, ground: Ground) -> None:
         _make(connection, ground, "insert into auth.users (id, email) values", rows_made)
 
 
-def _find_tenants(connection: Connection, ground: Ground, tenancy: Tenancy) -> None:
+def _find_tenants(
+    connection: Connection, ground: Ground, tenancy: Tenancy, there: list[str]
+) -> None:
+    """Take tenants that were there before the people, then those of the people, then make some."""
     relation = tenancy.relation
     ground.tenant_column, ground.tenant_relation = tenancy.column, relation.name
-    query = f"select {quoted(tenancy.key)}::text from {relation.sql} order by 1 limit 3"
-    keys = [key for (key,) in connection.execute(query.encode())]
+    for key in there[:TENANTS_NEEDED]:
+        _add_tenant(ground, key)
+    _take_given(connection, ground, tenancy)
     columns = [relation.columns[tenancy.key], *_needed(relation, tenancy.key)]
     made = [
         {column.name: _any_value(relation, column, number) for column in columns}
-        for number in range(1, TENANTS_NEEDED - len(keys) + 1)
+        for number in range(1, TENANTS_NEEDED - len(ground.tenants) + 1)
     ]
     if made:
         table = ".".join(_name(connection, name) for name in (relation.schema, relation.bare_name))
         names = ", ".join(_name(connection, column.name) for column in columns)
         beginning = f"insert into {table} ({names}) overriding system value values"
         _make(connection, ground, beginning, [list(row.values()) for row in made])
-    keys += [row[tenancy.key].strip("'") for row in made]
-    ground.tenants = {f"tenant_{at}": key for at, key in enumerate(keys, 1)}
+    for row in made:
+        _add_tenant(ground, row[tenancy.key].strip("'"))
+
+
+def _take_given(connection: Connection, ground: Ground, tenancy: Tenancy) -> None:
+    """Take tenants that a trigger makes for each new account.
+
+    Their keys may be others in each run, so they are asked for by the column that says for whom.
+    """
+    relation = tenancy.relation
+    links = [key.columns for key in relation.foreign_keys if key.target == ACCOUNTS]
+    owner = next((columns[0] for columns in links if len(columns) == 1), None)
+    if owner is None:
+        return
+    table = ".".join(_name(connection, name) for name in (relation.schema, relation.bare_name))
+    key, whose = _name(connection, tenancy.key), _name(connection, owner)
+    for person, email in ground.people.items():
+        account = f"(select id from auth.users where email = {literal(email or '')})"
+        query = f"select {key} from {table} where {whose} = {account}"
+        found = connection.execute(f"select from ({query}) as given".encode()).rowcount
+        if found == 1 and len(ground.tenants) < TENANTS_NEEDED:
+            ground.homes[person] = _add_tenant(ground, query)
+
+
+def _add_tenant(ground: Ground, key: str) -> str:
+    """Note a tenant's key, or a query for it, and return the tenant's name."""
+    name = f"tenant_{len(ground.tenants) + 1}"
+    ground.tenants[name] = key
+    return name
+
+
+def _keys(connection: Connection, tenancy: Tenancy) -> list[str]:
+    """Return the first keys of tenants that are there."""
+    query = f"select {quoted(tenancy.key)}::text from {tenancy.relation.sql} order by 1 limit %s"
+    return [key for (key,) in connection.execute(query.encode(), [TENANTS_NEEDED])]
 
 
 def _needed(relation: Relation, key: str) -> list[Column]:

@@ -128,6 +128,35 @@ def test_people_and_tenants_that_are_missing_are_made_by_its_setup(
         assert connection.execute(counts).fetchone() == (0, 0)
 
 
+def test_tenants_that_a_trigger_makes_for_accounts_are_their_homes(
+    url: str, tmp_path: Path
+) -> None:
+    """Their keys are others in each run, so the draft asks for them."""
+    run(
+        url,
+        "create table public.workspaces (id uuid primary key default gen_random_uuid(),"
+        " opened_for uuid not null references auth.users);"
+        "create table public.prompts (workspace_id uuid references public.workspaces, body text);"
+        "create table public.folders (workspace_id uuid references public.workspaces, body text);"
+        "create table public.tags (workspace_id uuid references public.workspaces, body text);"
+        "create function public.open_workspace() returns trigger language plpgsql"
+        " security definer set search_path = '' as $$ begin"
+        " insert into public.workspaces (opened_for) values (new.id); return new; end $$;"
+        "create trigger opens_workspace after insert on auth.users"
+        " for each row execute function public.open_workspace()",
+    )
+    drafted(url, tmp_path)
+    found = load_intent(tmp_path / "intent.toml")
+    assert found.tenant_relation == "public.workspaces"
+    assert [found.identities[name].tenants for name in ("ada", "bob", "cleo")] == [
+        ("tenant_1",),
+        ("tenant_2",),
+        ("tenant_3",),
+    ]
+    people = signed_in(url, tmp_path).values()
+    assert len({key for person in people for key in person.tenants.values()}) == 3
+
+
 def test_what_is_there_is_taken(url: str, tmp_path: Path) -> None:
     run(
         url,
