@@ -7,11 +7,11 @@ import tempfile
 from pathlib import Path
 
 from bo_cli.core.errors import BoError
+from bo_cli.core.programs import run_program
 from bo_cli.core.settings import Settings
 from bo_cli.db.connect import is_local, psql_environment
 from bo_cli.stack.packages import ensure_installed
 
-TIMEOUT_S = 180
 # What the CLI draws around its notices, on stdout too.
 NOTICE = re.compile(r"^[│▲◇◆●].*\n?", re.MULTILINE)
 
@@ -28,18 +28,12 @@ def run_cli(program: Path, url: str, *arguments: str, folder: Path | None = None
         every user of the machine could read there, goes by the environment.
     Raises BoError with the CLI's own words when it fails.
     """
+    name = f"supabase {' '.join(arguments[:2])}"
     with tempfile.TemporaryDirectory(prefix="bo-cli-") as home:
-        done = subprocess.run(
-            [program, *arguments, "--workdir", str(folder or home)],
-            env=_environment(home, url),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
+        command = [program, *arguments, "--workdir", folder or home]
+        done = run_program(name, command, _environment(home, url))
     if done.returncode != 0:
-        raise BoError(f"supabase {' '.join(arguments[:2])} failed: {_reason(done)}")
+        raise BoError(f"{name} failed: {_reason(done)}")
     return NOTICE.sub("", done.stdout)
 
 

@@ -17,11 +17,11 @@ from pathlib import Path
 from bo_cli.assurance.lint.model import Severity, Subject
 from bo_cli.assurance.lint.tools import Report
 from bo_cli.core.errors import BoError
+from bo_cli.core.programs import run_program
 from bo_cli.db.connect import as_url, psql_environment
 
 VERSION = "0.57.1"
 LOCK = Path(__file__).with_name("pgrls.lock")
-TIMEOUT_S = 300
 IN_BRACKETS = re.compile(r"^(?P<table>.+) \((?P<part>[^()]+)\)$")
 ROLE_RULES = ("SEC016", "SEC029", "SEC048")
 FUNCTION_RULES = ("SEC014", "SEC015", "SEC017", "SEC042")
@@ -60,15 +60,7 @@ def read_pgrls(url: str, command: list[str], schemas: list[str]) -> list[Report]
     arguments = ["lint", "--format", "json", "--schemas", ",".join(schemas)]
     # An empty folder: no settings of whoever calls.
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [*command, *arguments],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
+        done = run_program("pgrls", [*command, *arguments], environment, folder)
     try:
         found = json.loads(done.stdout)["violations"]
     except (ValueError, KeyError):

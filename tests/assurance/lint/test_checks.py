@@ -44,11 +44,19 @@ def test_check_finds_what_breaks_it_and_nothing_else(clean: Connection, rule: st
     )
 
 
+@pytest.mark.parametrize("harmless", sorted(HARMLESS.glob("*.sql")), ids=lambda path: path.stem)
+def test_what_looks_like_a_fault_and_is_none_is_no_finding(
+    clean: Connection, harmless: Path
+) -> None:
+    clean.execute(harmless.read_bytes())
+    assert found(clean) == []
+
+
 @pytest.mark.parametrize(
-    ("without", "expected"),
+    ("harmless", "without", "expected"),
     [
-        ("", []),
         (
+            "guarded_columns",
             "alter table public.ideas disable trigger guard",
             [
                 ("movable_tenant", "policy update_member on public.ideas"),
@@ -57,12 +65,17 @@ def test_check_finds_what_breaks_it_and_nothing_else(clean: Connection, rule: st
                 ("spoofable_owner", "policy update_member on public.ideas"),
             ],
         ),
+        (
+            "unique_below_a_parent",
+            "alter table public.steps drop constraint steps_team_id_project_id_fkey",
+            [("unique_without_tenant", "index steps_project_id_name_key on public.steps")],
+        ),
     ],
 )
-def test_what_a_trigger_guards_is_no_finding(
-    clean: Connection, without: str, expected: list[tuple[str, str]]
+def test_without_what_makes_it_harmless_it_is_found(
+    clean: Connection, harmless: str, without: str, expected: list[tuple[str, str]]
 ) -> None:
-    clean.execute((HARMLESS / "guarded_columns.sql").read_bytes())
+    clean.execute((HARMLESS / f"{harmless}.sql").read_bytes())
     clean.execute(without.encode())
     assert found(clean) == expected
 

@@ -1,7 +1,7 @@
 -- A unique key of a table of tenants does not contain the tenant.
 -- severity: warning
 -- why: Writing a value that another tenant has fails: the error tells that it exists, and blocks whoever comes second.
--- mend: unique (<tenant>, …). Ids that the database makes up are not reported.
+-- mend: unique (<tenant>, …). Ids that the database makes up are not reported, nor keys with a reference to a row of a tenant: that row is in one tenant only.
 -- agrees: pgrls/SEC035
 select
   'index' as kind,
@@ -31,6 +31,15 @@ inner join columns as key_column
 where
   pg_index.indisunique
   and tenant.number <> all(pg_index.indkey)
+  and not exists (
+    select
+    from pg_catalog.pg_constraint
+    inner join columns as parent on parent.relation = pg_constraint.confrelid and parent.is_tenant
+    where
+      pg_constraint.contype = 'f'
+      and pg_constraint.conrelid = pg_index.indrelid
+      and array_remove(pg_constraint.conkey, tenant.number) <@ pg_index.indkey::smallint[]
+  )
   and relations.writers <> '{}'
 group by relations.oid, relations.schema, relations.name, key_index.relname, pg_index.indisprimary
 having

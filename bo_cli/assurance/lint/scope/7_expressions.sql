@@ -7,10 +7,11 @@ as $$
   select '(?<!\w)' || regexp_replace(name, '\W', '\\\&', 'g') || '(?!\w)'
 $$;
 
--- The sub-selects of a deparsed expression, at every depth: the word before each, and its text.
-create function pg_temp.subselects(expression text)
-returns table (head text, body text)
+-- The brackets of a deparsed expression, at every depth: what stands before, in and after each.
+create function pg_temp.brackets(expression text)
+returns table (before text, body text, behind text)
 language plpgsql
+strict
 as $$
 declare
   start integer;
@@ -18,8 +19,7 @@ declare
   stop integer;
 begin
   for start in
-    select at from generate_series(1, length(expression)) as at
-    where substr(expression, at, 8) = '( SELECT'
+    select at from generate_series(1, length(expression)) as at where substr(expression, at, 1) = '('
   loop
     depth := 0;
     stop := start;
@@ -28,11 +28,22 @@ begin
       exit when depth = 0 or stop >= length(expression);
       stop := stop + 1;
     end loop;
-    head := substring(substr(expression, 1, start - 1) from '(\w+)\s*\(*$');
-    body := substr(expression, start + 1, stop - start - 1);
+    before := substr(expression, 1, start - 1);
+    body := substr(expression, start, stop - start + 1);
+    behind := substr(expression, stop + 1);
     return next;
   end loop;
 end
+$$;
+
+-- The sub-selects of a deparsed expression, at every depth: the word before each, and its text.
+create function pg_temp.subselects(expression text)
+returns table (head text, body text)
+language sql
+as $$
+  select substring(brackets.before from '(\w+)\s*\(*$'), substr(brackets.body, 2, length(brackets.body) - 2)
+  from pg_temp.brackets(expression)
+  where brackets.body like '( SELECT%'
 $$;
 
 -- Whether a sub-select of a policy mentions the row that the policy is asked about.
