@@ -834,6 +834,26 @@ isOneToOne: false
       referencedColumns: ["domain_id","id"]
     }
                   ]
+                },"cycles": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string,"id": string,"kind": string,"starts_at": string,"time_zone": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at": string,"id"?: string,"kind": string,"starts_at": string,"time_zone": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string,"id"?: string,"kind"?: string,"starts_at"?: string,"time_zone"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cycles_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"dashboard_widgets": {
                   Row: {
                     "dashboard_id": string,"domain_id": string,"id": string,"layout": NonNullable<Json>,"metric": string,"params": NonNullable<Json>,"position": number,"title": string
@@ -2923,6 +2943,23 @@ isOneToOne: false
               "outcome": string,"rule_id": string
             }[]
                            },
+"create_cycle":
+{ Args: { "domain_id": string,"ends_at"?: string,"kind": string,"starts_at": string,"time_zone"?: string }; Returns: {
+              "created_at": string,
+"created_by": string | null,
+"domain_id": string,
+"ends_at": string,
+"id": string,
+"kind": string,
+"starts_at": string,
+"time_zone": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "cycles"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_dashboard":
 { Args: { "domain_id": string,"role_key"?: string,"title": string,"visibility"?: string,"widgets"?: Json }; Returns: {
               "created_at": string,
@@ -3106,6 +3143,9 @@ isOneToOne: false
 { Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
               "begins_on": string,"booked_with_agent": number,"booked_without_agent": number,"conversations": number,"converted": number,"demos": number,"displayed": number,"emails_only": number,"engaged": number,"from_at": string,"involved": number,"resolved": number,"seen_without_agent": number,"state": string,"to_at": string
             }[]
+                           },
+"delete_cycle":
+{ Args: { "cycle_id": string,"domain_id": string }; Returns: undefined
                            },
 "delete_dashboard":
 { Args: { "dashboard_id": string,"domain_id": string,"expected_version"?: number }; Returns: undefined
@@ -3354,6 +3394,11 @@ isOneToOne: false
 "list_conversations":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "account_id": string,"account_name": string,"cursor": string,"domain_id": string,"first_message": string,"id": string,"is_test": boolean,"language": string,"last_message_at": string,"outcome": string,"score": number,"scorer": string,"started_at": string,"status": string,"total_turns": number,"visitor_email": string,"visitor_id": string
+            }[]
+                           },
+"list_cycles":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "created_at": string,"created_by": string,"cursor": string,"domain_id": string,"ends_at": string,"id": string,"kind": string,"starts_at": string,"state": string,"time_zone": string
             }[]
                            },
 "list_dashboards":

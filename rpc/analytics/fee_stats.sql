@@ -46,7 +46,7 @@ $$;
 comment on function public.fee_stats(jsonb, text, text) is
 'What the platform earned per cycle, in US cents: fees_usd_minor (charged for confirmed transactions, after discounts), commissions_usd_minor of it, net_usd_minor (the rest), waived_usd_minor (what the platform''s own rate would have given beyond it), take_rate (fees / volume: the effective rate) and net_take_rate, null without volume. unpriced: transactions of whose fee the worth in US dollars is not known; they are in no sum of fees. '
 'Beside each the equal period before, and the variation as in transaction_stats; filter, cycle and time_zone as there. See docs/metrics.md. '
-'Needs fees.manage, as who only views fees does not see what is earned. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "cycle": "week", "time_zone": "Europe/Paris"}';
+'Needs fees.manage, as who only views fees does not see what is earned. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of the cycle. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "cycle": "week", "time_zone": "Europe/Paris"}';
 
 revoke all on function public.fee_stats(jsonb, text, text) from public, anon, service_role;
 grant execute on function public.fee_stats(jsonb, text, text) to authenticated;

@@ -42,7 +42,7 @@ $$;
 
 comment on function public.referral_revenue(jsonb, text, text) is
 'What users who were brought by others traded per cycle, and were charged, by level: level 1 are all whom somebody brought, so its numbers are those of the programme, each trade once; of these level 2 are the users above whom there are two, level 3 three. Levels are parts of each other: they are never added, nor to what the platform has in all. commissions_usd_minor: what of the fees went to whoever brought them. variation, filter, cycle and time_zone: as transaction_stats. '
-'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "cycle": "month", "time_zone": "UTC"}';
+'Needs fees.manage. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of the cycle. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "cycle": "month", "time_zone": "UTC"}';
 
 revoke all on function public.referral_revenue(jsonb, text, text) from public, anon, service_role;
 grant execute on function public.referral_revenue(jsonb, text, text) to authenticated;

@@ -16,9 +16,11 @@ rows 30
 set search_path = ''
 as $$
 declare
-  wanted constant private.engagement_filter := private.read_activity_filter(filter);
+  wanted constant private.trade_filter := jsonb_populate_record(null::private.trade_filter, private.read_filter(
+    filter, '{"from": "time", "to": "time", "domain_ids": "uuids", "cycle_id": "uuid"}'
+  ));
   tenants constant uuid [] := private.report_domains('analytics.view', (wanted).domain_ids);
-  reported constant private.report_window := private.read_report_window(wanted, time_zone);
+  reported constant private.report_window := private.read_trade_window(wanted, time_zone);
   periods constant private.activity_period [] := array(select p from private.trade_cycles(reported, cycle) as p);
   counts_since constant timestamptz := private.counts_since(tenants);
 begin
@@ -52,8 +54,8 @@ end;
 $$;
 
 comment on function public.referral_stats(jsonb, text, text) is
-'Referrals per cycle: users who brought somebody for the first time (new_referrers), users who were brought (new_referrals), and who thereby came to stand below two or three others (new_level_2, new_level_3); the totals are all up to the end of the cycle, and never decrease. variation: the change of the new ones against the equal period before. filter: from, to and domain_ids; cycle and time_zone: as transaction_stats. '
-'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-09-01T00:00:00Z"}, "cycle": "month", "time_zone": "UTC"}';
+'Referrals per cycle: users who brought somebody for the first time (new_referrers), users who were brought (new_referrals), and who thereby came to stand below two or three others (new_level_2, new_level_3); the totals are all up to the end of the cycle, and never decrease. variation: the change of the new ones against the equal period before. filter: from, to, cycle_id and domain_ids; cycle and time_zone: as transaction_stats. '
+'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of the cycle. Example: {"filter": {"from": "2026-09-01T00:00:00Z"}, "cycle": "month", "time_zone": "UTC"}';
 
 revoke all on function public.referral_stats(jsonb, text, text) from public, anon, service_role;
 grant execute on function public.referral_stats(jsonb, text, text) to authenticated;

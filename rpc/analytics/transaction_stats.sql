@@ -43,8 +43,8 @@ $$;
 
 comment on function public.transaction_stats(jsonb, text, text) is
 'Trades per cycle: transactions (confirmed), failed, reverted and pending ones apart, volume_usd_minor (worth of the confirmed ones in US cents when they happened; a new price changes nothing) and by_type: [{order_type, transactions, volume_usd_minor}]. cycle: day, week (from Monday) or month that the window touches, whole, at most 400, or custom: the window itself. Beside each the equal period before; variation: the change as a part of it, null where it was 0, while the cycle is not over, and where a domain does not count for both. '
-'filter: from, to (half-open; without them the last 30 whole days), domain_ids (null: all mine in production), order_types (array), side, token_id, provider, cohort_id (members when they traded), is_referred, venue (web, mobile or unknown). time_zone: IANA name, else the preference. state: partial, provisional or final. See docs/metrics.md. '
-'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-10-01T00:00:00Z", "order_types": ["market"]}, "cycle": "month", "time_zone": "Europe/Paris"}';
+'filter: from, to (half-open; without them the last 30 whole days), domain_ids (null: all mine in production), order_types (array), side, token_id, provider, cohort_id (members when they traded), is_referred, venue (web, mobile or unknown); cycle_id with its one domain, instead of from, to and time_zone: the time of a row of cycles, which for a week or month is compared with the one before. time_zone: IANA name, else the preference. state: partial, provisional or final. See docs/metrics.md. '
+'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of the cycle. Example: {"filter": {"from": "2026-10-01T00:00:00Z", "order_types": ["market"]}, "cycle": "month", "time_zone": "Europe/Paris"}';
 
 revoke all on function public.transaction_stats(jsonb, text, text) from public, anon, service_role;
 grant execute on function public.transaction_stats(jsonb, text, text) to authenticated;

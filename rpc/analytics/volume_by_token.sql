@@ -40,7 +40,7 @@ $$;
 
 comment on function public.volume_by_token(jsonb, text, integer) is
 'What was traded of each token in the window, those of most volume first: confirmed transactions, volume_usd_minor (worth in US cents when they happened), amount_minor (minor units of the token) and share of the volume of all. filter, time_zone: as transaction_stats. page_size: 1 to 500. '
-'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "page_size": 10}';
+'Needs analytics.view. Errors: 22023 INVALID_INPUT; 42501 PERMISSION_DENIED; P0002 NOT_FOUND of the cycle. Example: {"filter": {"from": "2026-10-01T00:00:00Z"}, "page_size": 10}';
 
 revoke all on function public.volume_by_token(jsonb, text, integer) from public, anon, service_role;
 grant execute on function public.volume_by_token(jsonb, text, integer) to authenticated;

@@ -38,3 +38,16 @@ from (
 ) as demo (dashboard, position, metric, title, params)
 inner join public.dashboards on demo.dashboard = dashboards.title
 on conflict (domain_id, id) do nothing;
+
+-- The month that the trades of the platform fall into.
+insert into public.cycles (domain_id, id, kind, starts_at, ends_at, time_zone)
+select
+  domains.id as domain_id,
+  md5('cycle/1')::uuid as id,
+  'month' as kind,
+  timestamptz '2026-11-01 00:00:00+00' as starts_at,
+  timestamptz '2026-12-01 00:00:00+00' as ends_at,
+  'UTC' as time_zone
+from public.domains
+where domains.site_domain = 'cooking.example'
+on conflict (domain_id, id) do nothing;

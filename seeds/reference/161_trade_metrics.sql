@@ -11,7 +11,8 @@ select
     "order_types": {"some_of": ["market", "dca", "limit", "twap", "vwap", "custom"]}, "side": ["buy", "sell"],
     "token_id": "uuid", "provider": "text", "cohort_id": "uuid", "is_referred": "boolean",
     "venue": ["web", "mobile", "unknown"]
-  }' else '{}' end as filter,
+  }' else '{}' end
+  || case when listed.by_cycle or listed.of_trades then jsonb '{"cycle_id": "uuid"}' else '{}' end as filter,
   case when listed.by_cycle then jsonb '{"cycle": ["day", "week", "month", "custom"]}' else '{}' end
   || jsonb '{"time_zone": "text"}' as arguments,
   listed.dimensions

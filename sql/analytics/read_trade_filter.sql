@@ -19,7 +19,8 @@ begin
       "provider": "text",
       "cohort_id": "uuid",
       "is_referred": "boolean",
-      "venue": ["web", "mobile", "unknown"]
+      "venue": ["web", "mobile", "unknown"],
+      "cycle_id": "uuid"
     }'
   ));
 end;

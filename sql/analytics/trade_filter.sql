@@ -9,7 +9,8 @@ create type private.trade_filter as (
   provider text,
   cohort_id uuid,
   is_referred boolean,
-  venue text
+  venue text,
+  cycle_id uuid
 );
 
 comment on type private.trade_filter is

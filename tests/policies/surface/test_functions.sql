@@ -51,6 +51,7 @@ select set_eq(
     'public.run_retention_upkeep', 'public.set_retention',
     'public.query_metric', 'public.download_export', 'public.request_export', 'public.run_export_upkeep',
     'private.dashboards_seen', 'public.create_dashboard', 'public.delete_dashboard', 'public.list_dashboards',
+    'public.create_cycle', 'public.delete_cycle', 'public.list_cycles',
     'public.update_dashboard', 'public.list_alert_rules', 'public.list_alerts',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',

@@ -7,6 +7,7 @@ create temporary table asked (permission text, statement text);
 insert into asked values
 ('analytics.view', 'select from public.metric_revisions'),
 ('audit.view', 'select from public.exports where requested_by <> private.current_person_id()'),
+('analytics.view', 'select from public.cycles'),
 ('analytics.view', 'select from public.dashboards'),
 ('analytics.view', 'select from public.dashboard_widgets'),
 ('access_log.view', 'select from public.access_log where domain_id is not null'),

@@ -38,7 +38,7 @@ select set_eq(
     'linear_state_types', 'api_keys', 'devices', 'webhook_deliveries', 'webhook_endpoints',
     'access_log', 'account_stats', 'accounts', 'agent_client_state', 'agent_domain_state', 'agent_events',
     'agent_heartbeats', 'agents', 'ai_section_versions', 'ai_sections', 'announcements', 'approvals',
-    'cohort_members', 'cohorts', 'commission_accruals', 'commission_movements', 'commission_payouts', 'commission_rules', 'referral_programmes', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',
+    'cohort_members', 'cohorts', 'cycles', 'commission_accruals', 'commission_movements', 'commission_payouts', 'commission_rules', 'referral_programmes', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',
     'case_guardians', 'case_shares', 'cases', 'donation_contacts', 'donation_details', 'donations',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
     'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'alert_rules', 'alerts', 'amplitude_projects', 'event_catalog', 'event_log', 'event_quarantine', 'event_refusals',

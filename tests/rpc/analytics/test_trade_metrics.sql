@@ -19,6 +19,8 @@ create function pg_temp.all_of(metric text) returns jsonb language sql as $$
       when 'to' then jsonb '"2026-11-30T00:00:00Z"' when 'domain_ids' then jsonb_build_array(tests.domain('cooking.example'))
       else pg_temp.value(f.value) end)
     from jsonb_each(c.filter) as f
+    -- A cycle has its own time.
+    where f.key <> 'cycle_id'
   ))
   from public.metric_catalog as c where c.metric = all_of.metric
 $$;

@@ -173,6 +173,8 @@ CALLS: dict[str, tuple[str, str]] = {
     "close_commission_rule": (f"'{PLATFORM}', {COMMISSION_RULE}, {WHY}", ""),
     "create_fee_rule": (f"'{PLATFORM}', '{TWAP}', 9000, {WHY}", ""),
     "create_fee_rules": (f"'{PLATFORM}', array[{TOKEN}], 9000, {WHY}", ""),
+    "create_cycle": (f"'{PLATFORM}', 'day', now()", ""),
+    "delete_cycle": (f"'{PLATFORM}', md5('cycle/1')::uuid", ""),
     "create_dashboard": (f"'{DOMAIN}', 'Numbers'", ""),
     "delete_dashboard": (f"{DASHBOARD}, 1", ""),
     "update_dashboard": (f"{DASHBOARD}, title => 'Numbers'", ""),
