@@ -1184,14 +1184,14 @@ isOneToOne: true
                   ]
                 },"fee_rules": {
                   Row: {
-                    "cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"kind": string,"limit_asset": string | null,"max_minor": number | null,"min_minor": number | null,"order_id": string | null,"order_type": string | null,"platform_user_id": string | null,"provider": string | null,"rate_ppm": number,"reason": string,"scope_key": string,"specificity": number,"starts_at": string,"token_id": string | null,"updated_at": string,"valid": unknown,"version": number,"what_key": string,"whom_key": string
+                    "closed_at": string | null,"closed_by": string | null,"closed_reason": string | null,"cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"kind": string,"limit_asset": string | null,"max_minor": number | null,"min_minor": number | null,"order_id": string | null,"order_type": string | null,"platform_user_id": string | null,"provider": string | null,"rate_ppm": number,"reason": string,"scope_key": string,"specificity": number,"starts_at": string,"token_id": string | null,"updated_at": string,"valid": unknown,"version": number,"what_key": string,"whom_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"kind"?: string,"limit_asset"?: string | null,"max_minor"?: number | null,"min_minor"?: number | null,"order_id"?: string | null,"order_type"?: string | null,"platform_user_id"?: string | null,"provider"?: string | null,"rate_ppm": number,"reason": string,"scope_key"?: never,"specificity"?: never,"starts_at": string,"token_id"?: string | null,"updated_at"?: string,"valid"?: never,"version"?: number,"what_key"?: never,"whom_key"?: never
+                    "closed_at"?: string | null,"closed_by"?: string | null,"closed_reason"?: string | null,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"kind"?: string,"limit_asset"?: string | null,"max_minor"?: number | null,"min_minor"?: number | null,"order_id"?: string | null,"order_type"?: string | null,"platform_user_id"?: string | null,"provider"?: string | null,"rate_ppm": number,"reason": string,"scope_key"?: never,"specificity"?: never,"starts_at": string,"token_id"?: string | null,"updated_at"?: string,"valid"?: never,"version"?: number,"what_key"?: never,"whom_key"?: never
                   }
                   Update: {
-                    "cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"kind"?: string,"limit_asset"?: string | null,"max_minor"?: number | null,"min_minor"?: number | null,"order_id"?: string | null,"order_type"?: string | null,"platform_user_id"?: string | null,"provider"?: string | null,"rate_ppm"?: number,"reason"?: string,"scope_key"?: never,"specificity"?: never,"starts_at"?: string,"token_id"?: string | null,"updated_at"?: string,"valid"?: never,"version"?: number,"what_key"?: never,"whom_key"?: never
+                    "closed_at"?: string | null,"closed_by"?: string | null,"closed_reason"?: string | null,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"kind"?: string,"limit_asset"?: string | null,"max_minor"?: number | null,"min_minor"?: number | null,"order_id"?: string | null,"order_type"?: string | null,"platform_user_id"?: string | null,"provider"?: string | null,"rate_ppm"?: number,"reason"?: string,"scope_key"?: never,"specificity"?: never,"starts_at"?: string,"token_id"?: string | null,"updated_at"?: string,"valid"?: never,"version"?: number,"what_key"?: never,"whom_key"?: never
                   }
                   Relationships: [
                     {
@@ -2813,7 +2813,10 @@ isOneToOne: false
       } },
 "close_fee_rule":
 { Args: { "domain_id": string,"reason": string,"rule_id": string }; Returns: {
-              "cohort_id": string | null,
+              "closed_at": string | null,
+"closed_by": string | null,
+"closed_reason": string | null,
+"cohort_id": string | null,
 "created_at": string,
 "created_by": string | null,
 "domain_id": string,
@@ -3219,6 +3222,11 @@ isOneToOne: false
                            },
 "fail_sync_batch":
 { Args: { "batch_id": string,"error": string,"retry_after"?: string,"worker": string }; Returns: string
+                           },
+"fee_history":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "change_ppm": number,"closed_at": string,"closed_by": string,"closed_reason": string,"created_at": string,"created_by": string,"cursor": string,"domain_id": string,"ends_at": string,"kind": string,"limit_asset": string,"max_minor": number,"min_minor": number,"previous_rate_ppm": number,"previous_rule_id": string,"rate_ppm": number,"rate_variation": number,"reason": string,"rule_id": string,"scope": Json,"starts_at": string
+            }[]
                            },
 "fee_schedule_at":
 { Args: { "after"?: string,"at": string,"domain_id": string,"page_size"?: number }; Returns: {

@@ -12,7 +12,7 @@ update public.platform_users as u set
 -- A code keeps its form, and stays unique.
 update public.invite_codes set code = left(pg_temp.scrub_hash(code), 12);
 update public.cohorts set name = pg_temp.scrub_name('Cohort', name);
-update public.fee_rules set reason = pg_temp.scrub_text(reason);
+update public.fee_rules set reason = pg_temp.scrub_text(reason), closed_reason = pg_temp.scrub_text(closed_reason);
 update public.commission_rules set reason = pg_temp.scrub_text(reason);
 update public.referral_programmes set name = pg_temp.scrub_name('Programme', name);
 update public.commission_payouts set idempotency_key = pg_temp.scrub_hash(idempotency_key);

@@ -14,6 +14,10 @@ comment on column public.fee_rules.limit_asset is 'In what the limits are; an or
 comment on column public.fee_rules.starts_at is 'From when on it holds, for orders that are placed then.';
 comment on column public.fee_rules.ends_at is
 'When it ceases to hold; null: never. Equal to starts_at: it was withdrawn before it began.';
+comment on column public.fee_rules.closed_at is
+'When somebody brought its end forward, by closing it or by another rule in its place; null: nobody did.';
+comment on column public.fee_rules.closed_by is 'Who did that.';
+comment on column public.fee_rules.closed_reason is 'Why; where another rule came in its place, why that was made.';
 comment on column public.fee_rules.valid is 'From starts_at to ends_at, half-open.';
 comment on column public.fee_rules.specificity is
 '32 for an order, 16 for a user, 8 for a cohort, 4 for a token, 2 for a provider, 1 for an order type, added; 0: for the whole platform.';

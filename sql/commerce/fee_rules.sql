@@ -22,6 +22,9 @@ create table public.fee_rules (
   updated_at timestamptz not null default now(),
   created_by uuid default private.current_person_id(),
   version integer not null default 1,
+  closed_at timestamptz,
+  closed_by uuid,
+  closed_reason text,
   valid tstzrange not null generated always as (tstzrange(starts_at, ends_at)) stored,
   specificity integer not null generated always as (
     (order_id is not null)::integer * 32 + (platform_user_id is not null)::integer * 16

@@ -43,7 +43,7 @@ select set_eq(
     'public.revoke_api_key', 'public.rotate_api_key',
     'private.check_platform_fee', 'public.claim_commissions', 'public.commission_statement', 'public.list_commission_accruals', 'public.list_commission_movements', 'public.list_commission_payouts', 'public.list_commission_rules', 'public.list_referral_programmes', 'public.close_commission_rule', 'public.create_commission_rule', 'public.create_referral_programme', 'public.set_programme_status',
     'public.close_fee_rule', 'public.create_fee_rule', 'public.create_fee_rules',
-    'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee', 'public.simulate_fee_rule',
+    'public.fee_history', 'public.fee_schedule_at', 'public.list_fee_rules', 'public.quote_fee', 'public.set_platform_fee', 'public.simulate_fee_rule',
     'public.create_invite_code', 'public.list_invite_codes', 'public.redeem_invite_code', 'public.update_invite_code',
     'public.add_cohort_member', 'public.create_cohort', 'public.list_cohorts', 'public.remove_cohort_member',
     'public.list_risk_scores', 'public.review_risk', 'public.risk_report', 'public.run_risk_upkeep',

@@ -81,6 +81,7 @@ insert into truth values
 ('analytics.view', 'rpc', 'select public.event_activity()', 'xxxxxxx'),
 ('fees.view', 'table', 'select from public.fee_rules', 'x---xx-'),
 ('fees.view', 'rpc', 'select public.list_fee_rules()', 'x---xx-'),
+('fees.view', 'rpc', 'select public.fee_history()', 'x---xx-'),
 ('fees.view', 'rpc', 'select public.fee_schedule_at(tests.domain(''cooking.example''), now())', 'x---xx-'),
 ('fees.view', 'rpc', 'select public.quote_fee(tests.domain(''cooking.example''), null, null, ''market'', 1, ''USDC'')', 'x---xx-'),
 ('commissions.view', 'table', 'select from public.referral_programmes', 'x---xx-'),

@@ -26,7 +26,7 @@ select d.id, %s, 'custom', '2026-03-25', clock_timestamp(), 'UTC' from domains a
 
 def made(db: Connection, rpc: Callable[..., Any], **given: Any) -> dict[str, Any]:
     """A cycle of the first site, and the filter that asks for it; other sites have its id too."""
-    cycle = rpc(db, "create_cycle", domain_id=domain(db, SITES[0]), **given)
+    cycle: dict[str, Any] = rpc(db, "create_cycle", domain_id=domain(db, SITES[0]), **given)
     asked = {"domain_ids": [str(cycle["domain_id"])], "cycle_id": str(cycle["id"])}
     return cycle | {"filter": asked}
 
