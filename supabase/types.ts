@@ -1804,6 +1804,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"report_schedules": {
+                  Row: {
+                    "cadence": string,"domain_id": string,"last_at": string | null,"next_at": string,"on_day": number,"recipient_ids": (string)[],"report_id": string,"send_at": string,"time_zone": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cadence": string,"domain_id": string,"last_at"?: string | null,"next_at": string,"on_day": number,"recipient_ids": (string)[],"report_id": string,"send_at": string,"time_zone": string
+                  }
+                  Update: {
+                    "cadence"?: string,"domain_id"?: string,"last_at"?: string | null,"next_at"?: string,"on_day"?: number,"recipient_ids"?: (string)[],"report_id"?: string,"send_at"?: string,"time_zone"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "report_schedules_report_id_fkey"
+      columns: ["domain_id","report_id"]
+isOneToOne: true
+      referencedRelation: "saved_reports"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
                 },"retention_archives": {
                   Row: {
                     "claimed_by": string | null,"claimed_until": string | null,"created_at": string,"dropped_at": string | null,"fault": string | null,"from_at": string,"history": string,"id": string,"parts": number,"row_count": number,"state": string,"to_at": string,"updated_at": string,"version": number,"written_at": string | null
@@ -1931,6 +1951,38 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"saved_reports": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"id": string,"owner_id": string,"params": NonNullable<Json>,"role_key": string | null,"title": string,"updated_at": string,"version": number,"visibility": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"id"?: string,"owner_id": string,"params": NonNullable<Json>,"role_key"?: string | null,"title": string,"updated_at"?: string,"version"?: number,"visibility"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"id"?: string,"owner_id"?: string,"params"?: NonNullable<Json>,"role_key"?: string | null,"title"?: string,"updated_at"?: string,"version"?: number,"visibility"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "saved_reports_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "saved_reports_owner_id_fkey"
+      columns: ["owner_id"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "saved_reports_role_key_fkey"
+      columns: ["role_key"]
+isOneToOne: false
+      referencedRelation: "roles"
+      referencedColumns: ["key"]
+    }
                   ]
                 },"security_settings": {
                   Row: {
@@ -3082,6 +3134,25 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"create_report":
+{ Args: { "domain_id": string,"params": Json,"role_key"?: string,"title": string,"visibility"?: string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"owner_id": string,
+"params": NonNullable<Json>,
+"role_key": string | null,
+"title": string,
+"updated_at": string,
+"version": number,
+"visibility": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "saved_reports"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "create_section":
 { Args: { "body"?: string,"domain_id": string,"idempotency_key"?: string,"locale"?: string,"questions"?: Json,"slug": string,"styling"?: Json,"title": string }; Returns: {
               "body": string,
@@ -3161,6 +3232,9 @@ isOneToOne: false
                            },
 "delete_person":
 { Args: { "person_id": string,"reason": string,"reassign_to"?: string }; Returns: undefined
+                           },
+"delete_report":
+{ Args: { "domain_id": string,"expected_version"?: number,"report_id": string }; Returns: undefined
                            },
 "delete_visitor":
 { Args: { "domain_id": string,"reason": string,"visitor_id": string }; Returns: Json
@@ -3472,6 +3546,11 @@ isOneToOne: false
 "list_referral_programmes":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
               "created_at": string,"created_by": string,"cursor": string,"discount_ppm": number,"domain_id": string,"hold_days": number,"id": string,"levels": number,"live_during": unknown,"name": string,"paused_during": unknown,"status": string,"tier_basis": string,"version": number,"window_days": number
+            }[]
+                           },
+"list_reports":
+{ Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
+              "cursor": string,"domain_id": string,"id": string,"is_mine": boolean,"owner_id": string,"params": Json,"role_key": string,"schedule": Json,"title": string,"updated_at": string,"version": number,"visibility": string
             }[]
                            },
 "list_risk_scores":
@@ -4125,6 +4204,12 @@ isOneToOne: false
 "run_notification_upkeep":
 { Args: { "batch_size"?: number }; Returns: Json
                            },
+"run_report":
+{ Args: { "domain_id": string,"report_id": string }; Returns: Json
+                           },
+"run_report_upkeep":
+{ Args: { "batch_size"?: number }; Returns: Json
+                           },
 "run_retention_upkeep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -4146,6 +4231,24 @@ isOneToOne: false
 "run_widget":
 { Args: { "domain_id": string,"widget_id": string }; Returns: Json
                            },
+"schedule_report":
+{ Args: { "cadence"?: string,"domain_id": string,"on_day"?: number,"recipient_ids"?: (string)[],"report_id": string,"send_at"?: string,"time_zone"?: string }; Returns: {
+              "cadence": string,
+"domain_id": string,
+"last_at": string | null,
+"next_at": string,
+"on_day": number,
+"recipient_ids": (string)[],
+"report_id": string,
+"send_at": string,
+"time_zone": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "report_schedules"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "schedule_section":
 { Args: { "domain_id": string,"expected_version": number,"publish_at": string,"section_id": string }; Returns: {
               "body": string,
@@ -4792,6 +4895,25 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "people"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"update_report":
+{ Args: { "domain_id": string,"expected_version"?: number,"params"?: Json,"report_id": string,"role_key"?: string,"title"?: string,"visibility"?: string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"id": string,
+"owner_id": string,
+"params": NonNullable<Json>,
+"role_key": string | null,
+"title": string,
+"updated_at": string,
+"version": number,
+"visibility": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "saved_reports"
         isOneToOne: true
         isSetofReturn: false
       } },

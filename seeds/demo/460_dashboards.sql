@@ -51,3 +51,17 @@ select
 from public.domains
 where domains.site_domain = 'cooking.example'
 on conflict (domain_id, id) do nothing;
+
+-- A question that is asked again and again.
+insert into public.saved_reports (domain_id, id, owner_id, title, visibility, params)
+select
+  domains.id as domain_id,
+  md5('report/1')::uuid as id,
+  people.id as owner_id,
+  'Volume by type' as title,
+  'all' as visibility,
+  '{"metric": "volume_usd_minor", "dims": ["order_type"], "bucket": "week"}' as params
+from public.domains
+inner join public.people on people.email = 'admin@admin.com'
+where domains.site_domain = 'cooking.example'
+on conflict (domain_id, id) do nothing;

@@ -7,6 +7,7 @@ values
 ('collaborator.access_changed', 'user', 'info', 'Your role or your domains have changed.'),
 ('collaborator.joined', 'user', 'info', 'Somebody whom you invited has joined.'),
 ('integration.failed', 'system', 'warning', 'A connection to another service needs attention.'),
+('report.due', 'system', 'info', 'A saved report that you get is due.'),
 ('security.settings_lowered', 'system', 'urgent', 'A security setting was relaxed.'),
 ('sync.failed', 'system', 'warning', 'A synchronisation did not finish.'),
 ('system.announcement', 'system', 'info', 'News from the people who run this installation.'),

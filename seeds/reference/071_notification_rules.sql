@@ -1,5 +1,5 @@
--- Everything is shown in the back office. Mail is for what cannot wait, and for invitations and resets:
--- those go through the auth service (auth.invite, auth.recovery), which asks nobody's preferences.
+-- Everything is shown in the back office. Mail is for what cannot wait, for reports that somebody is to get, and for
+-- invitations and resets: those go through the auth service (auth.invite, auth.recovery), which asks nobody's preferences.
 insert into public.notification_events (event, type, severity, description)
 values
 ('collaborator.invited', 'user', 'info', 'You are invited to the back office.'),
@@ -26,6 +26,7 @@ values
 ('collaborator.reset', 'email', 'named', null, true, true),
 ('alert.raised', 'email', 'named', null, false, false),
 ('integration.failed', 'email', 'named', null, false, false),
+('report.due', 'email', 'named', null, false, true),
 ('security.settings_lowered', 'in_app', 'role', 'admin', true, true),
 ('security.settings_lowered', 'email', 'role', 'admin', true, true),
 ('sync.failed', 'email', 'named', null, false, false),

@@ -3,6 +3,7 @@ update private.dirty_addresses set email = pg_temp.scrub_email(email);
 
 update public.dashboards set title = pg_temp.scrub_text(title);
 update public.dashboard_widgets set title = pg_temp.scrub_text(title), params = params #- '{filter,text}';
+update public.saved_reports set title = pg_temp.scrub_text(title);
 
 delete from private.export_parts;
 delete from private.export_claims;

@@ -52,6 +52,8 @@ select set_eq(
     'public.query_metric', 'public.download_export', 'public.request_export', 'public.run_export_upkeep',
     'private.dashboards_seen', 'public.create_dashboard', 'public.delete_dashboard', 'public.list_dashboards',
     'public.create_cycle', 'public.delete_cycle', 'public.list_cycles',
+    'private.report_recipients', 'private.reports_seen', 'public.create_report', 'public.delete_report', 'public.list_reports',
+    'public.run_report_upkeep', 'public.schedule_report', 'public.update_report',
     'public.update_dashboard', 'public.list_alert_rules', 'public.list_alerts',
     'private.ensure_event_partitions', 'public.create_event_type', 'public.delete_event_type', 'public.event_activity',
     'public.ingest_events', 'public.list_events', 'public.list_quarantined_events', 'public.record_events',

@@ -9,6 +9,7 @@ insert into asked values
 ('audit.view', 'select from public.exports where requested_by <> private.current_person_id()'),
 ('analytics.view', 'select from public.cycles'),
 ('analytics.view', 'select from public.dashboards'),
+('analytics.view', 'select from public.saved_reports'),
 ('analytics.view', 'select from public.dashboard_widgets'),
 ('access_log.view', 'select from public.access_log where domain_id is not null'),
 ('access_log.view', 'select from public.access_log where domain_id is null'),

@@ -42,7 +42,7 @@ select set_eq(
     'case_guardians', 'case_shares', 'cases', 'donation_contacts', 'donation_details', 'donations',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
     'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'alert_rules', 'alerts', 'amplitude_projects', 'event_catalog', 'event_log', 'event_quarantine', 'event_refusals',
-    'risk_reviews', 'risk_scores', 'dashboard_widgets', 'dashboards', 'export_kinds', 'exports', 'metric_catalog',
+    'risk_reviews', 'risk_scores', 'dashboard_widgets', 'dashboards', 'report_schedules', 'saved_reports', 'export_kinds', 'exports', 'metric_catalog',
     'archive_parts', 'legal_holds', 'retention_archives', 'retention_policies',
     'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',
     'notification_events', 'notification_prefs', 'notification_rules', 'notification_schedules',

@@ -38,6 +38,8 @@ DELIVERY = f"(select id from webhook_deliveries where domain_id = '{RESCUE}' lim
 HOOK = "'https://hooks.example.com', '{case.created}'"
 API_KEY = f"'{RESCUE}', md5('api_key/Websitetoto.example')::uuid"
 TOKEN = f"(select id from tokens where domain_id = '{PLATFORM}' and symbol = 'SOL')"
+ASKED = '{"metric": "events"}'
+REPORT = f"'{PLATFORM}', md5('report/1')::uuid"
 DASHBOARD = f"'{DOMAIN}', md5('dashboard/Website')::uuid"
 SET_ASIDE = "array[(select id from event_quarantine where event ->> 'name' = 'order_shared')]"
 GIVEN_ID = "00000000-0000-0000-0000-00000000000a"  # of the rows that PREPARE makes
@@ -175,6 +177,10 @@ CALLS: dict[str, tuple[str, str]] = {
     "create_fee_rules": (f"'{PLATFORM}', array[{TOKEN}], 9000, {WHY}", ""),
     "create_cycle": (f"'{PLATFORM}', 'day', now()", ""),
     "delete_cycle": (f"'{PLATFORM}', md5('cycle/1')::uuid", ""),
+    "create_report": (f"'{PLATFORM}', 'Events', '{ASKED}'", ""),
+    "delete_report": (f"{REPORT}, 1", ""),
+    "schedule_report": (f"{REPORT}, 'daily'", ""),
+    "update_report": (f"{REPORT}, title => 'Numbers'", ""),
     "create_dashboard": (f"'{DOMAIN}', 'Numbers'", ""),
     "delete_dashboard": (f"{DASHBOARD}, 1", ""),
     "update_dashboard": (f"{DASHBOARD}, title => 'Numbers'", ""),
