@@ -3593,7 +3593,7 @@ isOneToOne: false
                            },
 "list_transactions":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
-              "amount_minor": number,"chain_ref": string,"cursor": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id": string,"occurred_at": string,"order_external_id": string,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_decimals": number,"token_id": string,"token_symbol": string,"user_external_id": string,"volume_usd_minor": number
+              "amount_minor": number,"chain_ref": string,"cursor": string,"domain_id": string,"fee_asset": string,"fee_minor": number,"id": string,"occurred_at": string,"order_external_id": string,"order_type": string,"platform_user_id": string,"received_at": string,"side": string,"status": string,"token_decimals": number,"token_id": string,"token_symbol": string,"user_external_id": string,"venue": string,"volume_usd_minor": number
             }[]
                            },
 "list_visitors":

@@ -6,8 +6,8 @@ create or replace function public.list_transactions(
 returns table (
   domain_id uuid, id uuid, chain_ref text, platform_user_id uuid, user_external_id text, token_id uuid,
   token_symbol text, token_decimals integer, order_external_id text, order_type text, side text, amount_minor numeric,
-  volume_usd_minor numeric, fee_minor numeric, fee_asset text, status text, occurred_at timestamptz,
-  received_at timestamptz, cursor text
+  volume_usd_minor numeric, fee_minor numeric, fee_asset text, status text, venue text,
+  occurred_at timestamptz, received_at timestamptz, cursor text
 )
 language plpgsql
 stable
@@ -19,7 +19,10 @@ set jit = off
 as $$
 declare
   wanted constant private.deal_filter := private.read_deal_filter(
-    filter, '{"order": "text", "status": {"some_of": ["pending", "confirmed", "failed", "reverted"]}}'
+    filter, '{
+      "order": "text", "status": {"some_of": ["pending", "confirmed", "failed", "reverted"]},
+      "venue": ["web", "mobile", "unknown"]
+    }'
   );
   mine constant uuid [] := private.permitted_domains('transactions.view', (wanted).domain_ids);
   place record;
@@ -30,8 +33,8 @@ begin
   select
     page.domain_id, page.id, page.chain_ref, page.platform_user_id, trader.external_id, page.token_id,
     token.symbol, token.decimals, page.order_external_id, page.order_type, page.side, page.amount_minor,
-    page.volume_usd_minor, page.fee_minor, page.fee_asset, page.status, page.occurred_at, page.received_at,
-    private.make_time_cursor('transactions', page.occurred_at, page.id, page.domain_id)
+    page.volume_usd_minor, page.fee_minor, page.fee_asset, page.status, page.venue, page.occurred_at,
+    page.received_at, private.make_time_cursor('transactions', page.occurred_at, page.id, page.domain_id)
   from (
     select newest.*
     from unnest(mine) as tenant (id)
@@ -45,6 +48,7 @@ begin
         and ((wanted).order_types is null or t.order_type = any((wanted).order_types))
         and ((wanted).side is null or t.side = (wanted).side)
         and ((wanted).status is null or t.status = any((wanted).status))
+        and ((wanted).venue is null or t.venue = (wanted).venue)
         and ((wanted)."from" is null or t.occurred_at >= (wanted)."from")
         and ((wanted)."to" is null or t.occurred_at < (wanted)."to")
         and (after is null or (t.occurred_at, t.id, t.domain_id) < (place.at, place.id, place.domain_id))
@@ -62,7 +66,7 @@ end;
 $$;
 
 comment on function public.list_transactions(jsonb, text, integer) is
-'Transactions, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order (the platform''s own id of one), order_types (an array), side, status (an array), from and to (times; from is included, to is not). '
+'Transactions, newest first. filter: domain_ids (null: all mine), platform_user_id, token_id, order (the platform''s own id of one), order_types (an array), side, status (an array), venue (web, mobile or unknown), from and to (times; from is included, to is not). '
 'after: the cursor of the last row of the page before. page_size: 1 to 500. Needs transactions.view. '
 'Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. '
 'Example: {"filter": {"status": ["confirmed"], "from": "2026-11-01T00:00:00Z"}, "page_size": 20}';

@@ -10,7 +10,8 @@ create type private.deal_filter as (
   provider text,
   status text [],
   "from" timestamptz,
-  "to" timestamptz
+  "to" timestamptz,
+  venue text
 );
 
 comment on type private.deal_filter is

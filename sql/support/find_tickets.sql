@@ -25,6 +25,9 @@ begin
       and ((wanted).kind is null or t.kind = (wanted).kind)
       and ((wanted).priority is null or t.priority = (wanted).priority)
       and ((wanted).assignee_id is null or t.assignee_id = (wanted).assignee_id)
+      and ((wanted).platform_user_id is null or t.platform_user_id = (wanted).platform_user_id)
+      and ((wanted).order_id is null or t.order_id = (wanted).order_id)
+      and ((wanted).case_id is null or t.case_id = (wanted).case_id)
       and ((wanted).is_unassigned is null or (t.assignee_id is null) = (wanted).is_unassigned)
       -- In the words of tickets_overdue_idx, then which of these are.
       and ((wanted).is_overdue is distinct from true or t.is_response_late or t.is_resolution_late

@@ -17,6 +17,9 @@ declare
       "assignee_id": "uuid",
       "is_unassigned": "boolean",
       "is_overdue": "boolean",
+      "platform_user_id": "uuid",
+      "order_id": "uuid",
+      "case_id": "uuid",
       "text": "text"
     }'
   );

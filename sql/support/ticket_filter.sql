@@ -13,7 +13,10 @@ create type private.ticket_filter as (
   after_id uuid,
   after_domain_id uuid,
   page_size integer,
-  is_overdue boolean
+  is_overdue boolean,
+  platform_user_id uuid,
+  order_id uuid,
+  case_id uuid
 );
 
 comment on type private.ticket_filter is

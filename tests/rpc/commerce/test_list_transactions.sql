@@ -1,12 +1,12 @@
 -- Transactions over several domains, newest first, by whatever a filter asks.
 -- row: C02 C03 C04 C22
 begin;
-select plan(28);
+select plan(32);
 
 create function pg_temp.page(filter jsonb default '{}') returns text language sql stable as $$
   select string_agg(split_part(l.chain_ref, ':', 2), ' ' order by l.place) from public.list_transactions(page.filter) with ordinality as l (
     domain_id, id, chain_ref, platform_user_id, user_external_id, token_id, token_symbol, token_decimals, order_external_id, order_type,
-    side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, occurred_at, received_at, cursor, place
+    side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, venue, occurred_at, received_at, cursor, place
   )
 $$;
 create function pg_temp.of(key text, name text) returns jsonb language sql stable security definer as $$
@@ -32,6 +32,9 @@ select d.id, t.id, t.chain_ref, t.platform_user_id, t.token_id, t.order_type, t.
 from public.transactions as t, public.domains as d
 where t.domain_id = tests.domain('cooking.example') and d.site_domain in ('abtasty.com', 'sub.abtasty.com');
 
+update public.transactions as t set venue = case when t.chain_ref like '%1aaa' then 'web' else 'mobile' end
+where t.domain_id = tests.domain('cooking.example') and t.chain_ref ~ '(1aaa|2bbb)$';
+
 select tests.as('business@demo.example');
 select is(pg_temp.page(), '5eee 3ccc 2bbb 1aaa 4ddd', 'C03: newest first, of the own domain');
 select is(pg_temp.page('null'), '5eee 3ccc 2bbb 1aaa 4ddd', 'null is no filter');
@@ -41,6 +44,10 @@ select is(pg_temp.page('{"order": "order-2"}'), '5eee 3ccc 2bbb', 'of one order'
 select is(pg_temp.page('{"order_types": ["market", "limit"]}'), '1aaa 4ddd', 'of some types');
 select is(pg_temp.page('{"side": "sell"}'), '4ddd', 'of one side');
 select is(pg_temp.page('{"status": ["pending", "failed"]}'), '5eee 3ccc', 'of some outcomes');
+select is(pg_temp.page('{"venue": "web"}'), '1aaa', 'from the web');
+select is(pg_temp.page('{"venue": "mobile"}'), '2bbb', 'from mobiles');
+select is(pg_temp.page('{"venue": "unknown"}'), '5eee 3ccc 4ddd', 'or from who knows where');
+select is(tests.refusal($$select pg_temp.page('{"venue": "desk"}')$$), '22023 INVALID_INPUT', 'a venue is one of three');
 select is(pg_temp.page('{"from": "2026-11-06T08:00:07Z"}'), '5eee 3ccc', 'from an instant on');
 select is(pg_temp.page('{"to": "2026-11-06T08:00:07Z"}'), '2bbb 1aaa 4ddd', 'and up to one, which is not included');
 select is(pg_temp.page('{"side": "sell", "status": ["confirmed"]}'), null, 'all that is asked for must hold');
@@ -55,8 +62,8 @@ select is(
   tests.refusal($$select pg_temp.page(pg_temp.of('domain_ids', 'toto.example'))$$), '42501 PERMISSION_DENIED', 'a domain that is not ours is refused'
 );
 select results_eq(
-  $$select user_external_id, token_symbol, token_decimals, order_external_id, order_type, side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, occurred_at from public.list_transactions() where chain_ref = 'solana:2bbb'$$,
-  $$values ('user-1002', 'LADLE', 6, 'order-2', 'dca', 'buy', 300000000::numeric, 1500::numeric, 40500::numeric, 'USDC', 'confirmed', timestamptz '2026-11-05T08:00:09Z')$$,
+  $$select user_external_id, token_symbol, token_decimals, order_external_id, order_type, side, amount_minor, volume_usd_minor, fee_minor, fee_asset, status, venue, occurred_at from public.list_transactions() where chain_ref = 'solana:2bbb'$$,
+  $$values ('user-1002', 'LADLE', 6, 'order-2', 'dca', 'buy', 300000000::numeric, 1500::numeric, 40500::numeric, 'USDC', 'confirmed', 'mobile', timestamptz '2026-11-05T08:00:09Z')$$,
   'C22: with whose it was, of what, and what it was worth then'
 );
 select results_eq(

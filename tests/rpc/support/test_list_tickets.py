@@ -66,6 +66,28 @@ def test_of_one_assignee(db: Connection) -> None:
     assert ids(db, ADMIN, "list_tickets", filter=json.dumps({"assignee_id": found})) == expected
 
 
+@pytest.mark.row("C02", "C30")
+@pytest.mark.parametrize(
+    ("key", "site", "table"),
+    [
+        ("platform_user_id", "cooking.example", "platform_users"),
+        ("order_id", "cooking.example", "orders"),
+        ("case_id", "toto.example", "cases"),
+    ],
+)
+def test_of_one_subject(db: Connection, key: str, site: str, table: str) -> None:
+    db.execute("update tickets set platform_user_id = null, order_id = null, case_id = null")
+    rows = [row["id"] for row in all_rows(db) if row["site_domain"] == site]
+    asked = f"select id::text from {table} where domain_id = tests.domain(%s) order by id limit 2"
+    subjects = [row[0] for row in db.execute(asked, [site]).fetchall()]
+    for place, subject in enumerate(subjects):
+        change = f"update tickets set {key} = %s where id::text = any(%s)"
+        db.execute(change, [subject, [str(ticket) for ticket in rows[place::3]]])
+    for place, subject in enumerate(subjects):
+        found = ids(db, ADMIN, "list_tickets", filter=json.dumps({key: subject}))
+        assert found == rows[place::3] != []
+
+
 @pytest.mark.row("R11", "R19")
 @pytest.mark.parametrize("size", [1, 7, 50])
 @pytest.mark.parametrize("name", ["list_tickets", "my_tickets"])
@@ -116,7 +138,8 @@ WRONG: list[Row] = [
     {"filter": '{"domain_ids": [1]}'}, {"filter": '{"kind": "x"}'},
     {"filter": '{"priority": "x"}'},
     {"filter": '{"assignee_id": "x"}'}, {"filter": '{"is_unassigned": "yes"}'},
-    {"filter": '{"is_overdue": 1}'},
+    {"filter": '{"is_overdue": 1}'}, {"filter": '{"platform_user_id": "x"}'},
+    {"filter": '{"order_id": "x"}'}, {"filter": '{"case_id": "x"}'},
     {"filter": '{"text": ""}'},
     {"filter": '{"text": 1}'}, {"filter": json.dumps({"text": "x" * 501})}, {"size": 0},
     {"size": 501}, {"after": "conversations.00"},
