@@ -1,4 +1,4 @@
--- requires: sql/analytics/dirty_trades.sql sql/analytics/hour_number.sql sql/commerce/fee_charges.sql
+-- requires: sql/analytics/dirty_trades.sql sql/analytics/trade_hour.sql sql/commerce/fee_charges.sql
 -- A charge that goes with its transaction is noted by that one's writer.
 create or replace function private.note_charges()
 returns trigger
@@ -11,10 +11,7 @@ begin
   insert into private.dirty_trades (domain_id, hour, cause)
   select distinct
     changed.domain_id,
-    floor(private.hour_number(
-      case when trade.occurred_at - trade.received_at > interval '5 minutes' then trade.received_at
-        else trade.occurred_at end
-    ))::integer,
+    private.trade_hour(trade.occurred_at, trade.received_at),
     'charges'
   from changed_rows as changed
   inner join public.transactions as trade

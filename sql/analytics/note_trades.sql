@@ -1,4 +1,4 @@
--- requires: sql/analytics/dirty_trades.sql sql/analytics/hour_number.sql sql/commerce/transactions.sql
+-- requires: sql/analytics/dirty_trades.sql sql/analytics/trade_hour.sql sql/commerce/transactions.sql
 create or replace function private.note_trades()
 returns trigger
 language plpgsql
@@ -10,10 +10,7 @@ begin
   insert into private.dirty_trades (domain_id, hour, cause)
   select distinct
     changed.domain_id,
-    floor(private.hour_number(
-      case when changed.occurred_at - changed.received_at > interval '5 minutes' then changed.received_at
-        else changed.occurred_at end
-    ))::integer,
+    private.trade_hour(changed.occurred_at, changed.received_at),
     'trades'
   from changed_rows as changed;
   return null;

@@ -1,7 +1,7 @@
 -- When a report is sent, and to whom: said by its owner, for people who see it.
 -- row: C51
 begin;
-select plan(38);
+select plan(39);
 
 create function pg_temp.plan(more text, id uuid default md5('report/1')::uuid, site text default 'cooking.example') returns text language sql as $$
   select tests.refusal(format('select public.schedule_report(%L, %L, %s)', tests.domain(site), plan.id, more))
@@ -53,6 +53,9 @@ select is(left(pg_temp.is_now(), 8), 'weekly 7', 'what was refused changed nothi
 select is(pg_temp.plan('null'), null, 'no more');
 select is(pg_temp.is_now(), null, 'is no more');
 select is(pg_temp.plan('null'), null, 'also twice');
+select tests.back();
+select is((select count(*) from public.report_schedules), 2::bigint, 'what is said of others stays');
+select tests.as('admin@admin.com');
 select is(pg_temp.plan('''daily''', md5('mine')::uuid), 'P0002 NOT_FOUND', 'not even admin sends another''s');
 select tests.as('business@demo.example');
 select is(pg_temp.plan('''daily'''), 'P0002 NOT_FOUND', 'nor does whoever it is shared with');

@@ -22,9 +22,9 @@ create function pg_temp.of(site text) returns jsonb language sql as $$
   select jsonb_build_object('domain_ids', jsonb_build_array(tests.domain(of.site)))
 $$;
 grant execute on all functions in schema pg_temp to public;
--- Twins of other rates in another domain, that lie before theirs.
+-- Twins of other rates in another domain; the first of them later, so that whoever forgets the domain finds it.
 insert into public.fee_rules (domain_id, id, kind, order_type, provider, rate_ppm, starts_at, ends_at, reason)
-select tests.domain('abtasty.com'), r.id, r.kind, r.order_type, r.provider, r.rate_ppm + 77, r.starts_at, r.ends_at, r.reason
+select tests.domain('abtasty.com'), r.id, r.kind, r.order_type, r.provider, r.rate_ppm + 77, r.starts_at + case r.reason when 'The first fee' then interval '1 second' else interval '0' end, r.ends_at, r.reason
 from public.fee_rules as r where r.reason in ('As the others charge', 'The first fee', 'A weekend of limit orders');
 
 select tests.as('business@demo.example', 'aal2');

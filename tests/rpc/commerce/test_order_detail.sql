@@ -27,6 +27,11 @@ insert into public.transactions (domain_id, chain_ref, platform_user_id, token_i
 select case n when 1 then tests.domain('abtasty.com') else t.domain_id end, t.chain_ref || n, t.platform_user_id, t.token_id, t.order_external_id, t.order_type, t.side, 1, 10, 1000 + n,
   case n when 3 then 'SOL' else t.fee_asset end, t.status, t.occurred_at, t.told_at, t.told_by
 from public.transactions as t, generate_series(1, 3) as n where t.chain_ref = 'solana:2bbb';
+update public.transactions as twin set id = t.id from public.transactions as t where twin.chain_ref = 'solana:2bbb1' and t.chain_ref = 'solana:2bbb2';
+select private.settle_fees(array_agg(t)) from public.transactions as t where t.status = 'confirmed' and t.chain_ref ~ '2bbb[123]$';
+-- What was charged is what the charge says; its twin says something else.
+update public.fee_charges as c set fee_minor = c.fee_minor + 5, gross_minor = c.gross_minor + 5, platform_net_minor = c.platform_net_minor + 5
+from public.transactions as t where (t.domain_id, t.id) = (c.domain_id, c.transaction_id) and t.chain_ref = 'solana:2bbb2';
 
 select tests.as('business@demo.example');
 select set_eq(
@@ -48,7 +53,7 @@ select is(jsonb_array_length(pg_temp.detail() -> 'transactions'), 5, 'all of the
 select ok(not pg_temp.detail() #> '{transactions,0}' ?| '{domain_id,told_at,told_by}', 'without machinery, too');
 select is(
   pg_temp.detail() -> 'charged',
-  '[{"fee_asset": "SOL", "fee_minor": 1003, "volume_usd_minor": 10, "transactions": 1}, {"fee_asset": "USDC", "fee_minor": 41502, "volume_usd_minor": 1510, "transactions": 2}]',
+  '[{"fee_asset": "SOL", "fee_minor": 1003, "volume_usd_minor": 10, "transactions": 1}, {"fee_asset": "USDC", "fee_minor": 41507, "volume_usd_minor": 1510, "transactions": 2}]',
   'what was paid, by what it was paid in: only what is confirmed'
 );
 select is(pg_temp.detail() #>> '{fee,rate_ppm}', '3000', 'C14: on what terms');
