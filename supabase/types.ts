@@ -2146,17 +2146,23 @@ isOneToOne: false
                   ]
                 },"ticket_links": {
                   Row: {
-                    "created_at": string,"domain_id": string,"id": string,"identifier": string | null,"mapped_at": string | null,"mapped_delivery_id": string | null,"mapped_state_type": string | null,"provider": string,"provider_delivery_id": string | null,"provider_updated_at": string | null,"state_name": string | null,"state_type": string | null,"ticket_id": string,"url": string | null
+                    "created_at": string,"domain_id": string,"endpoint_id": string | null,"id": string,"identifier": string | null,"mapped_at": string | null,"mapped_delivery_id": string | null,"mapped_state_type": string | null,"provider": string,"provider_delivery_id": string | null,"provider_updated_at": string | null,"state_name": string | null,"state_type": string | null,"ticket_id": string,"url": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"domain_id": string,"id"?: string,"identifier"?: string | null,"mapped_at"?: string | null,"mapped_delivery_id"?: string | null,"mapped_state_type"?: string | null,"provider"?: string,"provider_delivery_id"?: string | null,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id": string,"url"?: string | null
+                    "created_at"?: string,"domain_id": string,"endpoint_id"?: string | null,"id"?: string,"identifier"?: string | null,"mapped_at"?: string | null,"mapped_delivery_id"?: string | null,"mapped_state_type"?: string | null,"provider"?: string,"provider_delivery_id"?: string | null,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id": string,"url"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"domain_id"?: string,"id"?: string,"identifier"?: string | null,"mapped_at"?: string | null,"mapped_delivery_id"?: string | null,"mapped_state_type"?: string | null,"provider"?: string,"provider_delivery_id"?: string | null,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id"?: string,"url"?: string | null
+                    "created_at"?: string,"domain_id"?: string,"endpoint_id"?: string | null,"id"?: string,"identifier"?: string | null,"mapped_at"?: string | null,"mapped_delivery_id"?: string | null,"mapped_state_type"?: string | null,"provider"?: string,"provider_delivery_id"?: string | null,"provider_updated_at"?: string | null,"state_name"?: string | null,"state_type"?: string | null,"ticket_id"?: string,"url"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "ticket_links_endpoint_id_fkey"
+      columns: ["domain_id","endpoint_id"]
+isOneToOne: false
+      referencedRelation: "webhook_endpoints"
+      referencedColumns: ["domain_id","id"]
+    },{
       foreignKeyName: "ticket_links_ticket_id_fkey"
       columns: ["domain_id","ticket_id"]
 isOneToOne: false
@@ -2187,6 +2193,32 @@ isOneToOne: false
       columns: ["domain_id","ticket_id"]
 isOneToOne: false
       referencedRelation: "tickets"
+      referencedColumns: ["domain_id","id"]
+    }
+                  ]
+                },"ticket_providers": {
+                  Row: {
+                    "created_at": string,"domain_id": string,"endpoint_id": string | null,"id": string,"provider": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"domain_id": string,"endpoint_id"?: string | null,"id"?: string,"provider": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"domain_id"?: string,"endpoint_id"?: string | null,"id"?: string,"provider"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ticket_providers_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: true
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ticket_providers_endpoint_id_fkey"
+      columns: ["domain_id","endpoint_id"]
+isOneToOne: false
+      referencedRelation: "webhook_endpoints"
       referencedColumns: ["domain_id","id"]
     }
                   ]
@@ -4555,6 +4587,22 @@ isOneToOne: false
                           SetofOptions: {
         from: "*"
         to: "sync_configs"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
+"set_ticket_provider":
+{ Args: { "domain_id": string,"endpoint_id"?: string,"provider": string,"reason": string }; Returns: {
+              "created_at": string,
+"domain_id": string,
+"endpoint_id": string | null,
+"id": string,
+"provider": string,
+"updated_at": string,
+"version": number
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "ticket_providers"
         isOneToOne: true
         isSetofReturn: false
       } },

@@ -1,4 +1,4 @@
--- requires: sql/integrations/webhook_endpoints.sql sql/notify/enqueue.sql sql/rescue/cases.sql sql/rescue/donations.sql
+-- requires: sql/integrations/webhook_endpoints.sql sql/integrations/queue_webhook.sql sql/rescue/cases.sql sql/rescue/donations.sql
 -- requires: sql/commerce/orders.sql sql/support/tickets.sql
 -- Messages name the row and say nothing of it: who may read it asks for it, with a key that is looked at then.
 create or replace function private.publish_changes()
@@ -11,7 +11,6 @@ as $$
 declare
   topic constant text := tg_argv[0] || case tg_op when 'INSERT' then '.created' else '.updated' end;
   told record;
-  message_id uuid;
 begin
   for told in
     select e.domain_id, e.id as endpoint_id, changed.id as row_id
@@ -19,15 +18,8 @@ begin
     inner join public.webhook_endpoints as e on e.domain_id = changed.domain_id
     where e.is_active and topic = any(e.topics)
   loop
-    message_id := private.new_id();
-    perform private.enqueue(
-      'webhook.deliver', 'webhook.deliver:' || message_id,
-      jsonb_build_object(
-        'endpoint_id', told.endpoint_id, 'message_id', message_id, 'topic', topic,
-        'body', json_build_object(
-          'type', topic, 'timestamp', now(), 'data', json_build_object('domain_id', told.domain_id, 'id', told.row_id)
-        )::text
-      ), told.domain_id
+    perform private.queue_webhook(
+      told.domain_id, told.endpoint_id, topic, json_build_object('domain_id', told.domain_id, 'id', told.row_id)
     );
   end loop;
   return null;

@@ -1,4 +1,4 @@
--- requires: sql/support/ticket_links.sql sql/support/linear_state_types.sql sql/support/move_ticket.sql
+-- requires: sql/support/ticket_links.sql sql/support/linear_state_types.sql sql/support/move_ticket.sql sql/support/open_link.sql
 -- The newest change wins, in whatever order they come and however often. What a status means is decided
 -- by the newest state of a known type, apart from the newest state at all: see ticket_links.
 create or replace function private.apply_issue(
@@ -42,6 +42,10 @@ begin
   update public.ticket_links as l set
     mapped_state_type = apply_issue.state_type, mapped_at = changed_at, mapped_delivery_id = delivery_id
   where l.domain_id = link.domain_id and l.id = link.id;
+  -- What changes here is not told there any more, so what is said there decides nothing here.
+  if (private.open_link(link.domain_id, link.ticket_id)).id is distinct from link.id then
+    return 'the link is read-only';
+  end if;
   -- A new issue is a new ticket's. Only what changed there changes something here: a status that was
   -- given here meanwhile stays.
   select coalesce(max(m.ticket_status), 'new') as status, max(m.close_reason) as reason into meant_before
@@ -60,6 +64,6 @@ end;
 $$;
 
 comment on function private.apply_issue(uuid, text, text, text, text, timestamptz, text) is
-'Notes what Linear says of an issue, and moves the ticket where that means another status. Returns why not, else null.';
+'Notes what the provider says of an issue, and moves the ticket where that means another status. Returns why not, else null.';
 revoke all on function private.apply_issue(uuid, text, text, text, text, timestamptz, text)
 from public, anon, authenticated, service_role;

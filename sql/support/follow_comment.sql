@@ -1,4 +1,5 @@
 -- requires: sql/support/answer_ticket.sql sql/support/move_ticket.sql sql/support/ticket_comments.sql sql/support/person_may.sql
+-- requires: sql/support/open_link.sql sql/support/tell_provider.sql
 create or replace function private.follow_comment(
   ticket public.tickets,
   actor text,
@@ -12,7 +13,7 @@ security definer -- definer: nobody holds insert on the outbox, or on notificati
 set search_path = ''
 as $$
 declare
-  issue_id uuid;
+  link constant public.ticket_links := private.open_link(ticket.domain_id, ticket.id);
   next_status text;
   mentioned uuid [];
   followers uuid [];
@@ -20,13 +21,10 @@ begin
   if actor = 'support' and said.author_id <> ticket.reporter_id and ticket.first_responded_at is null then
     ticket := private.answer_ticket(ticket);
   end if;
-  select l.id into issue_id from public.ticket_links as l
-  where l.domain_id = ticket.domain_id and l.ticket_id = ticket.id and l.provider = 'linear';
-  if found then
-    perform private.enqueue(
-      'linear.comment.create', 'linear.comment.create:' || said.id,
-      jsonb_build_object('id', gen_random_uuid(), 'issue_id', issue_id, 'body', said.body),
-      ticket.domain_id
+  if link.id is not null then
+    perform private.tell_provider(
+      link, 'comment', said.id::text,
+      jsonb_build_object('id', gen_random_uuid(), 'issue_id', link.id, 'body', said.body)
     );
   end if;
   mentioned := array(
@@ -48,6 +46,6 @@ end;
 $$;
 
 comment on function private.follow_comment(public.tickets, text, public.ticket_comments, uuid []) is
-'What a public comment brings with it: the comment in Linear, notifications, and the move that ticket_transitions marks as is_on_reply.';
+'What a public comment brings with it: the comment on the issue, notifications, and the move that ticket_transitions marks as is_on_reply.';
 revoke all on function private.follow_comment(public.tickets, text, public.ticket_comments, uuid [])
 from public, anon, authenticated, service_role;

@@ -1,4 +1,5 @@
--- requires: sql/support/ticket_links.sql sql/support/linear_description.sql sql/support/linear_priority.sql sql/notify/enqueue.sql
+-- requires: sql/support/ticket_links.sql sql/support/linear_description.sql sql/support/linear_priority.sql sql/support/tell_provider.sql
+-- requires: sql/support/ticket_provider.sql
 create or replace function private.send_ticket(ticket public.tickets)
 returns uuid
 language plpgsql
@@ -7,23 +8,27 @@ security definer -- definer: nobody holds insert on the outbox
 set search_path = ''
 as $$
 declare
-  issue_id uuid;
+  chosen constant public.ticket_providers := private.ticket_provider(ticket.domain_id);
+  link public.ticket_links;
 begin
-  insert into public.ticket_links (domain_id, ticket_id) values (ticket.domain_id, ticket.id)
-  returning id into issue_id;
-  perform private.enqueue(
-    'linear.issue.create', 'linear.issue.create:' || issue_id,
+  if chosen.provider = 'none' then
+    return null;
+  end if;
+  insert into public.ticket_links (domain_id, ticket_id, provider, endpoint_id)
+  values (ticket.domain_id, ticket.id, chosen.provider, chosen.endpoint_id)
+  returning * into link;
+  perform private.tell_provider(
+    link, 'create', link.id::text,
     jsonb_build_object(
-      'id', issue_id, 'title', ticket.title, 'description', private.linear_description(ticket),
+      'id', link.id, 'title', ticket.title, 'description', private.linear_description(ticket),
       'priority', private.linear_priority(ticket.priority),
       'ticket_id', ticket.id, 'link', '/support/tickets/' || ticket.id
-    ),
-    ticket.domain_id
+    )
   );
-  return issue_id;
+  return link.id;
 end;
 $$;
 
 comment on function private.send_ticket(public.tickets) is
-'Queues the issue in Linear that stands for a new ticket, with the id that it will have there.';
+'Queues the issue that stands for a new ticket at the domain''s provider, with the id that it will have there; null where there is none.';
 revoke all on function private.send_ticket(public.tickets) from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
--- requires: sql/support/ticket_links.sql sql/notify/enqueue.sql
+-- requires: sql/support/open_link.sql sql/support/tell_provider.sql
 create or replace function private.update_issue(ticket public.tickets, changes jsonb)
 returns void
 language plpgsql
@@ -7,22 +7,16 @@ security definer -- definer: nobody holds insert on the outbox
 set search_path = ''
 as $$
 declare
-  issue_id uuid;
+  link constant public.ticket_links := private.open_link(ticket.domain_id, ticket.id);
 begin
-  if changes = '{}' then
-    return;
-  end if;
-  select l.id into issue_id from public.ticket_links as l
-  where l.domain_id = ticket.domain_id and l.ticket_id = ticket.id and l.provider = 'linear';
-  if found then
-    perform private.enqueue(
-      'linear.issue.update', format('linear.issue.update:%s:%s', issue_id, ticket.version),
-      jsonb_build_object('id', issue_id, 'changes', changes), ticket.domain_id
+  if changes <> '{}' and link.id is not null then
+    perform private.tell_provider(
+      link, 'update', format('%s:%s', link.id, ticket.version), jsonb_build_object('id', link.id, 'changes', changes)
     );
   end if;
 end;
 $$;
 
 comment on function private.update_issue(public.tickets, jsonb) is
-'Queues a change of the issue in Linear. changes: title, description, priority, state_type; empty: nothing is queued. One message for each version of the ticket.';
+'Queues a change of the issue at the domain''s provider, where it has one there. changes: title, description, priority, state_type; empty: nothing is queued. One message for each version of the ticket.';
 revoke all on function private.update_issue(public.tickets, jsonb) from public, anon, authenticated, service_role;

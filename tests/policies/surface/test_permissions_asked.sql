@@ -70,6 +70,7 @@ insert into asked values
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.amplitude_projects'),
 ('integrations.view', 'select from public.event_refusals'),
+('integrations.view', 'select from public.ticket_providers'),
 ('integrations.view', 'select from public.sync_configs'),
 ('integrations.view', 'select from public.sync_records'),
 ('integrations.view', 'select from public.sync_runs'),

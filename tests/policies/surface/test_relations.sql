@@ -49,7 +49,7 @@ select set_eq(
     'notifications', 'org_prefs', 'people', 'permissions', 'person_permissions', 'person_prefs',
     'orders', 'platform_users', 'tokens', 'transactions', 'preference_keys', 'revertible_tables', 'role_permissions', 'roles', 'security_settings',
     'sensitive_operations', 'session_events', 'sync_configs', 'sync_records', 'sync_runs', 'ticket_comments',
-    'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_statuses', 'ticket_transitions', 'tickets',
+    'ticket_events', 'ticket_links', 'ticket_notes', 'ticket_providers', 'ticket_statuses', 'ticket_transitions', 'tickets',
     'topics', 'visitor_enrichments', 'visitor_sessions', 'visitors'
   ], 'a person may ask these relations, and none of private'
 );

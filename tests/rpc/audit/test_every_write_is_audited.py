@@ -236,6 +236,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "set_org_preference": (f"'{CLIENT}', 'theme', '\"dark\"'", ""),
     "set_platform_fee": (f"'{PLATFORM}', 9000, {WHY}", ""),
     "set_amplitude": (f"'{RESCUE}', {WHY}, test_api_key => '0123456789abcdef'", ""),
+    "set_ticket_provider": (f"'{DOMAIN}', 'none', {WHY}", ""),
     "set_person_org": (f"{PERSON}, org_id => '{OTHER_CLIENT}', {PERSON_VERSION}, {WHY}", ""),
     "set_person_role": (f"{PERSON}, role_key => 'support', {PERSON_VERSION}, {WHY}", ""),
     "set_person_status": (f"{PERSON}, status => 'disabled', {WHY}", ""),

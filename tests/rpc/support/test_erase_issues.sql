@@ -1,8 +1,8 @@
 -- What Linear is to get and has told of a ticket is erased, and nothing of another ticket, issue or domain,
 -- though it has the same ids.
--- row: R27 R25
+-- row: R27 R25 C39
 begin;
-select plan(4);
+select plan(6);
 
 delete from private.outbox;
 delete from private.webhook_inbox;
@@ -64,6 +64,31 @@ select results_eq(
     $$values ('linear.issue.erase', 'linear.issue.erase:%1$s', %2$L::uuid, '{"id": "%1$s"}'::jsonb),
     ('linear.issue.read', 'linear.issue.read:1 unread', %2$L, '{"id": "%1$s"}')$$, pg_temp.id(11), tests.domain('abtasty.com')
   ), 'Linear is asked to erase it, and what it has told unheard is asked for'
+);
+
+-- Other providers get no words either, and are asked too, though the domain's tickets go to Linear again.
+delete from private.outbox;
+insert into public.webhook_endpoints (domain_id, id, url, topics, is_active, created_by)
+values (tests.domain('abtasty.com'), pg_temp.id(20), 'https://hooks.example.com', '{case.created}', false, tests.person('admin@admin.com'));
+update public.ticket_links as l set provider = 'hubspot' where l.domain_id = tests.domain('abtasty.com') and l.id = pg_temp.id(11);
+update public.ticket_links as l set provider = 'webhook', endpoint_id = pg_temp.id(20)
+where l.domain_id = tests.domain('abtasty.com') and l.id = pg_temp.id(12);
+select pg_temp.say('1 create', 'hubspot.ticket.create', jsonb_build_object('id', pg_temp.id(11))),
+  pg_temp.say('2 update', 'hubspot.ticket.update', jsonb_build_object('id', pg_temp.id(11), 'changes', '{"title": "words"}'::jsonb)),
+  pg_temp.say('3 note', 'hubspot.note.create', jsonb_build_object('issue_id', pg_temp.id(11), 'body', 'words'));
+select private.erase_issues(tests.domain('abtasty.com'), array[pg_temp.id(1), pg_temp.id(2)]);
+select results_eq(
+  $$select dedupe_key, last_error, payload - 'id' - 'issue_id' from private.outbox where dedupe_key ~ '^[1-3]' order by 1$$,
+  $$values ('1 create', null, '{"title": "[erased]", "description": "[erased]"}'::jsonb),
+    ('2 update', null, '{"title": "words", "changes": {"title": "[erased]", "description": "[erased]"}}'),
+    ('3 note', null, '{"title": "words", "body": "[erased]"}')$$, 'HubSpot gets no words'
+);
+select results_eq(
+  $$select topic, coalesce(payload ->> 'id', payload ->> 'endpoint_id'), payload ->> 'topic', (payload ->> 'body')::jsonb -> 'data' from private.outbox where topic ~ 'erase|deliver' order by 1$$,
+  format(
+    $$values ('hubspot.ticket.erase', %1$L, null, null::jsonb), ('webhook.deliver', %2$L, 'issue.erased', jsonb_build_object('domain_id', %3$L, 'id', %4$L, 'ticket_id', %5$L))$$,
+    pg_temp.id(11), pg_temp.id(20), tests.domain('abtasty.com'), pg_temp.id(12), pg_temp.id(2)
+  ), 'and each is asked in its own way'
 );
 
 select * from finish();
