@@ -2803,6 +2803,9 @@ isOneToOne: false
         isOneToOne: true
         isSetofReturn: false
       } },
+"changes_since":
+{ Args: { "after"?: string,"page_size"?: number }; Returns: Json
+                           },
 "claim_archive":
 { Args: { "lease"?: string,"page_size"?: number,"worker": string }; Returns: Json
                            },
