@@ -1,7 +1,7 @@
 -- Rules for a part of the platform: for users, cohorts, tokens, providers, order types, and for one order.
 -- row: C03 C04 C07 C14 C15 C33 C34 C37 C42
 begin;
-select plan(34);
+select plan(38);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -50,6 +50,10 @@ select is(pg_temp.make('{}'), '22023 INVALID_INPUT', 'while a rule for that is s
 select is(pg_temp.make('{"order_type": "limit"}', more => ', kind => ''discount'''), '22023 INVALID_INPUT', 'a kind is one of two');
 select is(pg_temp.make('{"order_type": "swap"}'), '22023 INVALID_INPUT', 'a type is one of six');
 select is(pg_temp.make('{"specificity": 99}'), '22023 INVALID_INPUT', 'and a scope a scope');
+select is(pg_temp.make('{"reason": "x"}'), '22023 INVALID_INPUT', 'of those that there are');
+select is(pg_temp.make(null), '22023 INVALID_INPUT', 'nothing is not everything');
+select is(pg_temp.make('"token_id"'), '22023 INVALID_INPUT', 'nor is a word');
+select is(pg_temp.make('{"provider": 5}'), '22023 INVALID_INPUT', 'a provider is a text');
 select is(pg_temp.make('{"token_id": "x"}'), '22023 INVALID_INPUT', 'an id an id');
 select is(pg_temp.make(pg_temp.the('user', 'user-9999')), 'P0002 NOT_FOUND', 'of something that is there');
 select is(pg_temp.make(pg_temp.the('cohort', 'Monthly givers', 'toto.example')), 'P0002 NOT_FOUND', 'in the own domain');

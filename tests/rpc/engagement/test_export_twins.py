@@ -36,7 +36,7 @@ CALLS = (
     " array[(create_topic(tests.domain(%(site)s), 'Elves')).id])",
     "comment_ticket(tests.domain(%(site)s), create_chatbot_ticket("
     "tests.domain(%(site)s), %(talk)s, %(asked)s, 'not_accurate', 'Of somebody else'), 'x')",
-    "note_ticket(t.domain_id, t.id, 'x') from tickets as t where t.title = 'Of somebody else'",
+    "note_ticket(t.domain_id, t.id, 'x') from tickets as t where t.conversation_id = %(talk)s",
 )
 # An earlier connection, where the other one was known; and a company of Erika's id.
 SENT = """
@@ -75,7 +75,7 @@ def store_other(db: Connection) -> None:
 def copy_site(db: Connection) -> None:
     """Copy every row of the first of SITES to the second, as it is."""
     for table in TABLES:
-        [names, values] = db.execute(COLUMNS, [table]).fetchone() or ()
+        [(names, values)] = db.execute(COLUMNS, [table]).fetchall()
         db.execute(f"alter table {table} disable trigger user")
         db.execute(
             f"insert into {table} ({names}) select {values} from {table}"

@@ -2,7 +2,7 @@
 -- first here and would be taken first.
 -- row: R27 R26
 begin;
-select plan(4);
+select plan(5);
 
 create temporary table it on commit drop as select tests.domain('abtasty.com') as here, tests.domain('toto.example') as there;
 delete from private.visitor_consents;
@@ -32,6 +32,10 @@ $$;
 
 select is(private.rejoin_visitors(1), 1, 'one is merged');
 select is(pg_temp.back(), 'survivor, nobody', 'who is back, with the survivor; the twin is not');
+select is(
+  (select count(*) from pg_locks as l cross join it where l.locktype = 'advisory' and l.pid = pg_backend_pid() and (l.classid::bigint << 32) + l.objid::bigint = private.merge_lock_key(it.here)),
+  1::bigint, 'while no batch of the site is stored'
+);
 -- Who is listed twice is merged once: the first time it is found out again whether it is still to be done.
 update public.visitors as v set merged_into_id = null from it where v.id = pg_temp.id('back') and v.domain_id = it.here;
 insert into private.visitor_consents (domain_id, digest, person, visitor_id, withdrawn_at)

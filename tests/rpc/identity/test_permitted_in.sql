@@ -14,7 +14,9 @@ insert into public.person_permissions (
 (tests.person('user@user.com'), 'topics', 'manage', 'allow', true, null, 'x', now(), null),
 (tests.person('user@user.com'), 'orders', 'view', 'allow', true, null, 'x', now() - interval '2 days', now() - interval '1 day'),
 (tests.person('user@user.com'), 'conversations', 'view', 'deny', true, null, 'x', now() - interval '2 days', now() - interval '1 day'),
-(tests.person('user@user.com'), 'settings', 'edit', 'deny', true, null, 'x', now(), null);
+(tests.person('user@user.com'), 'settings', 'edit', 'deny', true, null, 'x', now(), null),
+(tests.person('user@user.com'), 'cases', 'view', 'allow', true, null, 'x', now(), now() + interval '1 day'),
+(tests.person('user@user.com'), 'analytics', 'view', 'deny', true, null, 'x', now(), now() + interval '1 day');
 update public.memberships set valid = '[2020-01-01,2021-01-01)' where person_id = tests.person('staff@demo.example');
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 update public.roles set is_mfa_required = true where key = (

@@ -1,7 +1,7 @@
 -- Taking a grant back.
 -- row: T08
 begin;
-select plan(15);
+select plan(18);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -29,7 +29,10 @@ select tests.as('admin@admin.com', 'aal2');
 select is(pg_temp.take('b'), '42501 NOT_YOURSELF', 'nobody takes it from himself');
 select is(pg_temp.take('c'), 'P0002 NOT_FOUND', 'a grant is wanted');
 select is(tests.refusal($$ select public.revoke_person_permission('00000000-0000-0000-0000-00000000000a', ' ') $$), '22023 REASON_REQUIRED', 'and a reason');
+select throws_ok($$select public.revoke_person_permission('00000000-0000-0000-0000-00000000000c', 'over')$$, 'P0002', 'no such grant', 'as is said');
+select is((select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()), 0::bigint, 'nobody is kept waiting for what is refused');
 select is(pg_temp.take(), null, 'admin takes it back');
+select is((select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()), 1::bigint, 'while nobody else changes who may what');
 select is(pg_temp.take(), 'P0002 NOT_FOUND', 'once');
 select tests.as('user@user.com');
 select is(private.domains_with('conversations.view'), array['10000000-0000-4000-8000-000000000001']::uuid[], 'and all is as before');
