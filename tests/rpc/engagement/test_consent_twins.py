@@ -136,6 +136,20 @@ def test_companies_are_those_that_somebody_still_names(db: Connection) -> None:
     assert left == {"acme.example": ("Acme", "02"), "beta.example": ("Beta", "04")}
 
 
+@pytest.mark.row("R27", "R26")
+def test_a_decision_is_counted_once_and_is_of_one_site(db: Connection) -> None:
+    """Elsewhere a visitor has the same digest, which only a site's own ids can lead to."""
+    db.execute(
+        "insert into private.visitor_consents (domain_id, digest, person) select"
+        " tests.domain(%(other)s), private.visitor_digest(tests.domain(%(here)s), %(id)s), 'x'",
+        {"here": SITES[0], "other": SITES[1], "id": LAPTOP},
+    )
+    batch = [decision("no", "withdrawn", minute=5, **of("laptop")), event("page", **of("phone"))]
+    for stored, duplicates in ((2, 0), (0, 2)):
+        told = ingest(db, batch)
+        assert (told["stored"], told["duplicates"]) == (stored, duplicates)
+
+
 @pytest.mark.row("R27")
 def test_who_comes_back_is_known_again_and_nobody_else(db: Connection) -> None:
     """Two browsers are one person: what one of them decides lets the other one in again."""

@@ -118,6 +118,25 @@ def test_a_merge_leaves_the_twins_alone(db: Connection) -> None:
     assert visitors == [None, None]
 
 
+@pytest.mark.row("R03", "R26")
+def test_what_a_merged_visitor_does_is_the_survivors_whose_twin_is_not_merged(
+    db: Connection,
+) -> None:
+    ingest(db, [*visits(SITES[1], "beta"), *visits(SITES[0], "acme")])
+    act_as(db, "service")
+    db.execute("select merge_visitors(tests.domain(%s), %s, %s, 'x')", [SITES[0], PHONE, LAPTOP])
+    db.execute("select tests.back()")
+    for site in SITES:
+        late = {"visitor_id": PHONE, "session_id": make_id(f"late {site}"), "site_domain": site}
+        ingest(db, [event(f"late {site}", minute=50, **late)])
+    found = {
+        site: [row["visitor_id"] for row in rows_of(db, site)["visitor_sessions"]
+               if row["id"] == make_id(f"late {site}")]
+        for site in SITES
+    }  # fmt: skip
+    assert found == {SITES[0]: [LAPTOP], SITES[1]: [PHONE]}
+
+
 @pytest.mark.row("R05", "R26")
 def test_a_score_is_given_to_one_of_the_twins(db: Connection) -> None:
     ingest(db, [*visits(SITES[0], "acme"), *visits(SITES[1], "beta", minute=30)])

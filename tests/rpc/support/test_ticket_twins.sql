@@ -2,7 +2,7 @@
 -- shows in neither; and whoever holds support.edit alone works on tickets.
 -- row: R11 R25 R26
 begin;
-select plan(26);
+select plan(28);
 delete from public.notification_prefs;
 
 create temporary table it on commit drop as
@@ -81,6 +81,14 @@ select is(
   'every other ticket is what it was, the twin too'
 );
 select is(pg_temp.others() - 0, (select state - 0 from before), 'as are its parts');
+
+-- The twin is known to Linear, and this one no longer.
+delete from public.ticket_links as l using it where l.domain_id = it.domain_id and l.ticket_id = it.id;
+delete from private.outbox;
+select tests.as('support@demo.example');
+select isnt((select public.comment_ticket(domain_id, id, 'third') from it), null, 'a comment on what Linear does not know');
+select tests.back();
+select is((select count(*) from private.outbox as o where o.topic = 'linear.comment.create'), 0::bigint, 'is not sent there');
 
 -- Two that are late: what is told of one is not told of the other.
 delete from private.ticket_alerts;
