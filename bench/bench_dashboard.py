@@ -4,8 +4,9 @@
         [--processor-time]
 
 Makes two databases on the running stack, with N conversations and with a tenth of them, and drops
-them; the larger one may be given. Each measurement is a whole request and takes turns with its
-baseline, so that load hits both alike; the median counts. Exits 1 where a ratio misses its bar.
+them; the larger one may be given. A copy of it holds the rollups of ten times as many people. Each
+measurement is a whole request and takes turns with its baseline, so that load hits both alike;
+the median counts. Exits 1 where a ratio misses its bar.
 """
 
 import json
@@ -21,12 +22,17 @@ from bars import bar
 from bench_reads import DOMAINS, SITES, Action, compare, ms, request, visit
 from bench_topics import classify, has_topics
 from psycopg import sql
-from scaled import count_conversations, read_arguments, scaled_database
+from scaled import count_conversations, grown_database, read_arguments, scaled_database
 
 from bo_cli.core.project import find_project
 
 YEAR = {"from": "2025-11-20T00:00:00Z", "to": "2026-11-20T00:00:00Z"}
+# From midnight to midnight in the zone of the dashboard: it begins and ends within days of UTC.
+LOCAL = {"from": "2025-11-20T00:00:00-03:00", "to": "2026-11-20T00:00:00-03:00"}
 DASHBOARD = "select client_dashboard(%s, 'America/Argentina/Buenos_Aires')"
+# From midnight to midnight in that zone: such a window begins and ends within days of UTC.
+LOCAL = {"from": "2025-11-20T00:00:00-03:00", "to": "2026-11-20T00:00:00-03:00"}
+PEOPLE = Path(__file__).with_name("more_people.sql").read_text()
 ACTIVITY = "select * from activity_series(%s, 'day', 'America/Argentina/Buenos_Aires')"
 PAGE = "select * from list_conversations(%s)"
 # The same persons and conversations from the raw rows, as one would write it by hand, once.
@@ -51,8 +57,8 @@ order by attnum
 """
 
 
-def year_of(*ids: Any) -> str:
-    return json.dumps({**YEAR, "domain_ids": [str(one) for one in ids]})
+def year_of(*ids: Any, year: dict[str, str] = YEAR) -> str:
+    return json.dumps({**year, "domain_ids": [str(one) for one in ids]})
 
 
 def domains(db: psycopg.Connection) -> list[Any]:
@@ -101,6 +107,16 @@ def growth(few: psycopg.Connection, many: psycopg.Connection) -> Iterator[bool]:
         )
         print(f"{name}: {ms(large)}, with a tenth of the rows {ms(small)}")
         yield bar(f"{name}, ten times the rows", large / small, 1.3, "a tenth of the conversations")
+
+
+def people(many: psycopg.Connection, grown: psycopg.Connection) -> Iterator[bool]:
+    """The dashboard of ten times as many people: of whole days in UTC, and of days in its zone."""
+    largest = domains(many)[0]
+    for name, year in (("dashboard", YEAR), ("dashboard from midnight", LOCAL)):
+        asked = year_of(largest, year=year)
+        small, large = compare(100, *(request(db, DASHBOARD, asked) for db in (many, grown)))
+        print(f"{name}: {ms(large)}, with a tenth of the people {ms(small)}")
+        yield bar(f"{name}, ten times the people", large / small, 1.3, "a tenth of the people")
 
 
 def batch_of(size: int) -> str:
@@ -198,15 +214,18 @@ def main() -> None:
     with (
         scaled_database(project, count // 10, given.keep, "bo_bench_tenth") as tenth,
         scaled_database(project, count, given.keep, "bo_bench_dashboard", given.db_url) as url,
+        grown_database(url, given.keep) as people_url,
         psycopg.connect(tenth, autocommit=True) as few,
+        psycopg.connect(people_url, autocommit=True) as grown,
         psycopg.connect(url, autocommit=True) as many,
     ):
         if has_topics(many):  # Given with topics: a dashboard shows those, too.
             classify(few)
         if given.processor_time:
-            clock.watch(few)
-            clock.watch(many)
-        kept = [*dashboards(many), *activity(many), *growth(few, many), *writes(many)]
+            for db in (few, many, grown):
+                clock.watch(db)
+        kept = [*dashboards(many), *activity(many), *growth(few, many), *people(many, grown)]
+        kept += writes(many)
     sys.exit(not all(kept))
 
 

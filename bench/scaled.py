@@ -3,8 +3,10 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from bo_cli.core.project import Project
 from bo_cli.core.settings import load_settings
@@ -13,6 +15,7 @@ from bo_cli.migrations.build import clone, drop, finished_template
 from bo_cli.seeding.scale import scale
 from bo_cli.stack.engines import engine_for
 
+PEOPLE = Path(__file__).with_name("more_people.sql")
 COUNT = "select count(*) from conversations"
 
 
@@ -53,6 +56,27 @@ def scaled_database(
     finally:
         if not keep:
             drop(info, name)
+
+
+@contextmanager
+def grown_database(url: str, keep: bool) -> Iterator[str]:
+    """The address of a copy with ten times as many people in the largest domain's rollups."""
+    name, source = "bo_bench_people", psycopg.conninfo.conninfo_to_dict(url)["dbname"]
+    drop = sql.SQL("drop database if exists {}").format(sql.Identifier(name))
+    copy = sql.SQL("create database {} template {}")
+    server = psycopg.conninfo.make_conninfo(url, dbname="postgres")
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(drop)
+        admin.execute(copy.format(*map(sql.Identifier, (name, str(source)))))
+        grown = psycopg.conninfo.make_conninfo(url, dbname=name)
+        try:
+            with psycopg.connect(grown, autocommit=True) as db:
+                db.execute(PEOPLE.read_text())
+                db.execute("vacuum (analyze) private.block_people, private.day_facts")
+            yield grown
+        finally:
+            if not keep:
+                admin.execute(drop)
 
 
 def count_conversations(url: str) -> int:

@@ -23,41 +23,34 @@ begin
     select
       part.chunk, bit_or(part.displayed) as displayed, bit_or(part.conversed) as conversed,
       bit_or(part.converted) as converted, bit_or(part.demo) as demo, bit_or(part.captured) as captured,
-      bit_or(part.booked) as booked, bit_or(part.reached) as reached,
-      bit_or(part.booked_or_conversed) as booked_or_conversed
+      bit_or(part.booked) as booked, bit_or(part.booked_or_conversed) as booked_or_conversed,
+      bit_or(part.displayed) | bit_or(part.conversed) as reached
     from private.window_blocks(first_day, end_day) as whole
     inner join private.block_people as part
       on part.domain_id = count_window.domain_id and whole.level = part.level and whole.block = part.block
     group by part.chunk
-  ), edge as (
-    select fact.number, bit_or(fact.flags) as flags, sum(fact.conversations) as conversations,
-      sum(fact.involved) as involved, sum(fact.resolved) as resolved
-    from private.day_facts as stored
-    cross join lateral unnest(
-      stored.happened_at, stored.numbers, stored.flags, stored.conversations, stored.involved, stored.resolved
-    ) as fact (at, number, flags, conversations, involved, resolved)
-    where
-      stored.domain_id = count_window.domain_id
-      and stored.day = any(edges)
-      and fact.at >= from_at and fact.at < to_at
-    group by fact.number
-  ), fresh as (
-    -- Of each person at the edges, the sets in which the blocks do not have it.
+  ), cut as materialized (
+    -- Cut out of the row, as its facts are in the order of time.
     select
-      edge.conversations, edge.involved, edge.resolved,
-      edge.flags & ~coalesce(
-        get_bit(tree.displayed, edge.number & 4095)
-        + (get_bit(tree.conversed, edge.number & 4095) << 1)
-        + (get_bit(tree.converted, edge.number & 4095) << 2)
-        + (get_bit(tree.demo, edge.number & 4095) << 3)
-        + (get_bit(tree.captured, edge.number & 4095) << 4)
-        + (get_bit(tree.booked, edge.number & 4095) << 5)
-        + (get_bit(tree.reached, edge.number & 4095) << 6)
-        + (get_bit(tree.booked_or_conversed, edge.number & 4095) << 7),
-        0
-      ) as flags
-    from edge
-    left join tree on edge.number >> 12 = tree.chunk
+      stored.numbers[span.first : span.last] as numbers, stored.flags[span.first : span.last] as flags,
+      stored.conversations[span.first : span.last] as conversations,
+      stored.involved[span.first : span.last] as involved, stored.resolved[span.first : span.last] as resolved
+    from private.day_facts as stored
+    cross join lateral (
+      select
+        width_bucket(from_at - interval '1 microsecond', stored.happened_at) + 1 as first,
+        width_bucket(to_at - interval '1 microsecond', stored.happened_at) as last
+    ) as span
+    where stored.domain_id = count_window.domain_id and stored.day = any(edges)
+  ), edge as (
+    -- Each person once, together with their chunk: joined one by one, each would be compared with every chunk.
+    select person.number >> 12 as chunk, array_agg(person.number & 4095) as places, array_agg(person.flags) as flags
+    from (
+      select fact.number, bit_or(fact.flags) as flags
+      from (select unnest(cut.numbers) as number, unnest(cut.flags) as flags from cut) as fact
+      group by fact.number
+    ) as person
+    group by person.number >> 12
   )
   select
     sum(part.displayed), sum(part.conversed), sum(part.converted), sum(part.demo),
@@ -72,10 +65,28 @@ begin
       bit_count(booked_or_conversed) as booked_or_conversed, 0 as conversations, 0 as involved, 0 as resolved
     from tree
     union all
+    -- The persons at the edges, of each set those whom the blocks do not have in it.
     select
-      flags & 1, (flags >> 1) & 1, (flags >> 2) & 1, (flags >> 3) & 1, (flags >> 4) & 1,
-      (flags >> 5) & 1, (flags >> 6) & 1, (flags >> 7) & 1, conversations, involved, resolved
-    from fresh
+      count(*) filter (where person.flags & 1 > 0 and get_bit(tree.displayed, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 2 > 0 and get_bit(tree.conversed, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 4 > 0 and get_bit(tree.converted, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 8 > 0 and get_bit(tree.demo, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 16 > 0 and get_bit(tree.captured, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 32 > 0 and get_bit(tree.booked, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 64 > 0 and get_bit(tree.reached, person.place) is distinct from 1),
+      count(*) filter (
+        where person.flags & 128 > 0 and get_bit(tree.booked_or_conversed, person.place) is distinct from 1
+      ), 0, 0, 0
+    from edge
+    left join tree on edge.chunk = tree.chunk
+    cross join lateral unnest(edge.places, edge.flags) as person (place, flags)
+    union all
+    select
+      0, 0, 0, 0, 0, 0, 0, 0,
+      (select sum(fact.n) from unnest(cut.conversations) as fact (n)),
+      (select sum(fact.n) from unnest(cut.involved) as fact (n)),
+      (select sum(fact.n) from unnest(cut.resolved) as fact (n))
+    from cut
     union all
     select 0, 0, 0, 0, 0, 0, 0, 0, whole_counts.conversations, whole_counts.involved, whole_counts.resolved
     from private.window_blocks(first_day, end_day) as whole
