@@ -11,7 +11,7 @@ from bo_cli.core.programs import run_program
 
 def test_a_program_that_does_not_end_is_killed_and_named() -> None:
     sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
-    with pytest.raises(BoError, match="the sleeper failed: it has not ended after 0.1 seconds"):
+    with pytest.raises(BoError, match=r"the sleeper failed: it has not ended after 0\.1 seconds"):
         run_program("the sleeper", sleeps, os.environ, timeout_s=0.1)
 
 
