@@ -45,6 +45,8 @@ create table public.cases (
 );
 
 create index cases_created_at_idx on public.cases (domain_id, created_at desc, id desc);
+create index cases_open_idx on public.cases (domain_id, id)
+where archived_at is null and status not in ('completed', 'cancelled');
 create index cases_tsv_idx on public.cases using gin (domain_id, tsv);
 create index cases_org_id_idx on public.cases (org_id, domain_id, id) where org_id is not null;
 
