@@ -238,14 +238,14 @@ isOneToOne: false
                   ]
                 },"amplitude_projects": {
                   Row: {
-                    "created_at": string,"domain_id": string,"error": string | null,"error_at": string | null,"events_per_request": number,"id": string,"is_active": boolean,"production_secret_id": string | null,"region": string,"test_secret_id": string | null,"updated_at": string,"version": number
+                    "copied_from": string | null,"created_at": string,"domain_id": string,"error": string | null,"error_at": string | null,"events_per_request": number,"id": string,"is_active": boolean,"production_secret_id": string | null,"region": string,"test_secret_id": string | null,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"domain_id": string,"error"?: string | null,"error_at"?: string | null,"events_per_request"?: number,"id"?: string,"is_active"?: boolean,"production_secret_id"?: string | null,"region"?: string,"test_secret_id"?: string | null,"updated_at"?: string,"version"?: number
+                    "copied_from"?: string | null,"created_at"?: string,"domain_id": string,"error"?: string | null,"error_at"?: string | null,"events_per_request"?: number,"id"?: string,"is_active"?: boolean,"production_secret_id"?: string | null,"region"?: string,"test_secret_id"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Update: {
-                    "created_at"?: string,"domain_id"?: string,"error"?: string | null,"error_at"?: string | null,"events_per_request"?: number,"id"?: string,"is_active"?: boolean,"production_secret_id"?: string | null,"region"?: string,"test_secret_id"?: string | null,"updated_at"?: string,"version"?: number
+                    "copied_from"?: string | null,"created_at"?: string,"domain_id"?: string,"error"?: string | null,"error_at"?: string | null,"events_per_request"?: number,"id"?: string,"is_active"?: boolean,"production_secret_id"?: string | null,"region"?: string,"test_secret_id"?: string | null,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1018,6 +1018,32 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"event_backfills": {
+                  Row: {
+                    "accepted": number,"begins_at": string,"created_at": string,"domain_id": string,"ends_at": string,"finished_at": string | null,"id": string,"queued": number,"reached_at": string | null,"reached_id": string | null,"requested_by": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted"?: number,"begins_at": string,"created_at"?: string,"domain_id": string,"ends_at": string,"finished_at"?: string | null,"id"?: string,"queued"?: number,"reached_at"?: string | null,"reached_id"?: string | null,"requested_by": string
+                  }
+                  Update: {
+                    "accepted"?: number,"begins_at"?: string,"created_at"?: string,"domain_id"?: string,"ends_at"?: string,"finished_at"?: string | null,"id"?: string,"queued"?: number,"reached_at"?: string | null,"reached_id"?: string | null,"requested_by"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_backfills_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "event_backfills_requested_by_fkey"
+      columns: ["requested_by"]
+isOneToOne: false
+      referencedRelation: "people"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"event_catalog": {
                   Row: {
                     "actor_kinds": (string)[],"created_at": string,"description": string,"domain_id": string,"is_active": boolean,"json_schema": NonNullable<Json>,"name": string,"pii": NonNullable<Json>,"schema_version": number,"updated_at": string,"version": number
@@ -1032,6 +1058,26 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "event_catalog_domain_id_fkey"
+      columns: ["domain_id"]
+isOneToOne: false
+      referencedRelation: "domains"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"event_exports": {
+                  Row: {
+                    "counts": NonNullable<Json>,"domain_id": string,"id": string,"reported_at": string,"uploaded_on": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "counts": NonNullable<Json>,"domain_id": string,"id"?: string,"reported_at"?: string,"uploaded_on": string
+                  }
+                  Update: {
+                    "counts"?: NonNullable<Json>,"domain_id"?: string,"id"?: string,"reported_at"?: string,"uploaded_on"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "event_exports_domain_id_fkey"
       columns: ["domain_id"]
 isOneToOne: false
       referencedRelation: "domains"
@@ -2826,6 +2872,11 @@ isOneToOne: false
         isOneToOne: false
         isSetofReturn: true
       } },
+"claim_event_backfill":
+{ Args: { "lease"?: string,"worker": string }; Returns: {
+              "attempt": number,"body": Json,"domain_id": string,"message_id": string,"url": string
+            }[]
+                           },
 "claim_events":
 { Args: { "lease"?: string,"worker": string }; Returns: {
               "attempt": number,"body": Json,"domain_id": string,"message_id": string,"url": string
@@ -3315,6 +3366,11 @@ isOneToOne: false
 "event_activity":
 { Args: { "bucket"?: string,"filter"?: Json,"time_zone"?: string }; Returns: {
               "active_users": number,"begins_on": string,"events": number,"from_at": string,"state": string,"to_at": string
+            }[]
+                           },
+"event_reconciliation":
+{ Args: { "begins_on": string,"domain_id": string,"ends_on": string }; Returns: {
+              "day": string,"difference": number,"event_type": string,"ours": number,"pulled": number
             }[]
                            },
 "export_config":
@@ -3952,6 +4008,9 @@ isOneToOne: false
 "report_delivery":
 { Args: { "error"?: string,"message_id": string,"status_code"?: number,"worker": string }; Returns: string
                            },
+"report_event_export":
+{ Args: { "counts": Json,"domain_id": string,"uploaded_on": string }; Returns: undefined
+                           },
 "report_events":
 { Args: { "error"?: string,"message_id": string,"refused"?: Json,"retry_after"?: string,"status_code"?: number,"worker": string }; Returns: string
                            },
@@ -3961,6 +4020,26 @@ isOneToOne: false
 "request_credential_reset":
 { Args: { "kind": string,"person_id": string,"reason": string }; Returns: string
                            },
+"request_event_backfill":
+{ Args: { "begins_at": string,"domain_id": string,"ends_at": string,"reason": string }; Returns: {
+              "accepted": number,
+"begins_at": string,
+"created_at": string,
+"domain_id": string,
+"ends_at": string,
+"finished_at": string | null,
+"id": string,
+"queued": number,
+"reached_at": string | null,
+"reached_id": string | null,
+"requested_by": string
+            }
+                          SetofOptions: {
+        from: "*"
+        to: "event_backfills"
+        isOneToOne: true
+        isSetofReturn: false
+      } },
 "request_export":
 { Args: { "domain_id": string,"filter"?: Json,"format"?: string,"kind": string }; Returns: {
               "byte_size": number,
@@ -4324,7 +4403,8 @@ isOneToOne: false
                            },
 "set_amplitude":
 { Args: { "domain_id": string,"events_per_request"?: number,"is_active"?: boolean,"production_api_key"?: string,"reason": string,"region"?: string,"test_api_key"?: string }; Returns: {
-              "created_at": string,
+              "copied_from": string | null,
+"created_at": string,
 "domain_id": string,
 "error": string | null,
 "error_at": string | null,

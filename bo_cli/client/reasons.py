@@ -59,6 +59,13 @@ class ArchiveDiffersError(ReasonError):
     http = 409
 
 
+class BackfillOverlapsError(ReasonError):
+    """A part of that time was filled in at Amplitude before."""
+
+    code = "BACKFILL_OVERLAPS"
+    http = 400
+
+
 class BatchTooLargeError(ReasonError):
     """The batch holds more entries than are taken at once."""
 

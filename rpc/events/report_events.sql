@@ -13,7 +13,7 @@ security definer -- definer: nobody holds anything on the outbox
 set search_path = ''
 as $$
 declare
-  claimed constant private.outbox := private.find_claimed(message_id, worker, 'amplitude.event');
+  claimed constant private.outbox := private.find_claimed(message_id, worker, 'amplitude.');
   sent constant integer := claimed.payload -> 'sent';
   again timestamptz;
 begin
@@ -27,13 +27,12 @@ begin
     perform private.bad_input('retry_after', 'up to a day');
   end if;
   if status_code between 200 and 299 then
-    insert into private.event_deliveries (domain_id, events, received_at) values (claimed.domain_id, sent, claimed.created_at);
-    return private.keep_events(
+    return private.count_accepted(claimed, sent, private.keep_events(
       claimed, jsonb_path_query_array(claimed.payload -> 'event_ids', '$[$sent to last]', jsonb_build_object('sent', sent)),
       (claimed.payload ->> 'at_most')::integer
-    );
+    ));
   elsif status_code in (400, 413) then
-    return private.refuse_events(claimed, refused, status_code);
+    return private.count_accepted(claimed, 0, private.refuse_events(claimed, refused, status_code));
   elsif status_code in (401, 403) or error = 'invalid_api_key' then
     perform private.stop_amplitude(claimed.domain_id, coalesce(report_events.error, 'status_' || status_code));
   end if;
@@ -48,7 +47,7 @@ end;
 $$;
 
 comment on function public.report_events(uuid, text, integer, text, jsonb, interval) is
-'For workers: what Amplitude answered to a request of claim_events(). status_code: 2xx is accepted; 400 takes out what refused names, and without names the request is halved, as it is after 413; 401 and 403 stop the domain; anything else is tried again, with the same insert_ids, for as long as it takes. error: a code such as timeout, where there was no answer; invalid_api_key stops the domain. refused: event id to a code, such as missing_field.event_type. retry_after: what the service asked for. '
+'For workers: what Amplitude answered to a request of claim_events() or claim_event_backfill(). status_code: 2xx is accepted; 400 takes out what refused names, and without names the request is halved, as it is after 413; 401 and 403 stop the domain; anything else is tried again, with the same insert_ids, for as long as it takes. error: a code such as timeout, where there was no answer; invalid_api_key stops the domain. refused: event id to a code, such as missing_field.event_type. retry_after: what the service asked for. '
 'Returns when the rest of the message is due; null: nothing remains. Errors: 22023 INVALID_INPUT; PT409 CLAIM_LOST.';
 revoke all on function public.report_events(uuid, text, integer, text, jsonb, interval)
 from public, anon, authenticated;

@@ -38,7 +38,10 @@ begin
     perform private.fail('PT409', 'NOT_CONFIGURED', 'this environment has no key', 'Give it one: test_api_key, or in production production_api_key.');
   end if;
   update public.amplitude_projects as p set
-    is_active = project.is_active, region = coalesce(set_amplitude.region, p.region),
+    is_active = project.is_active,
+    -- Longer than a request may take. What is then copied twice within a week has the same insert_id.
+    copied_from = coalesce(p.copied_from, case when project.is_active then now() + interval '10 seconds' end),
+    region = coalesce(set_amplitude.region, p.region),
     test_secret_id = project.test_secret_id, production_secret_id = project.production_secret_id,
     events_per_request = coalesce(set_amplitude.events_per_request, p.events_per_request), error = null, error_at = null
   where p.domain_id = project.domain_id

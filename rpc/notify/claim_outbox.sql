@@ -27,8 +27,8 @@ begin
     select o.id from private.outbox as o
     where o.state in ('waiting', 'claimed') and o.not_before <= now()
       and starts_with(o.topic, claim_outbox.topic_prefix)
-      -- These go in order: claim_events().
-      and o.topic <> 'amplitude.event'
+      -- These go in order: claim_events() and claim_event_backfill().
+      and o.topic not in ('amplitude.event', 'amplitude.backfill')
       -- A copied database must not send another environment's mail.
       and o.environment = private.environment()
     order by o.not_before
@@ -47,6 +47,6 @@ $$;
 
 comment on function public.claim_outbox(text, text, integer, interval) is
 'For workers: takes due messages, oldest first, for the time of the lease; not completed by then, they are due again. '
-'topic_prefix: auth. takes every topic that starts so. amplitude.event never comes: claim_events(). Errors: 22023 INVALID_INPUT.';
+'topic_prefix: auth. takes every topic that starts so. amplitude.event and amplitude.backfill never come: claim_events(), claim_event_backfill(). Errors: 22023 INVALID_INPUT.';
 revoke all on function public.claim_outbox(text, text, integer, interval) from public, anon, authenticated;
 grant execute on function public.claim_outbox(text, text, integer, interval) to service_role;

@@ -4,6 +4,7 @@ create table public.amplitude_projects (
   domain_id uuid not null constraint amplitude_projects_domain_id_fkey references public.domains (id),
   id uuid not null default private.new_id(),
   is_active boolean not null default false,
+  copied_from timestamptz,
   region text not null default 'us',
   test_secret_id uuid,
   production_secret_id uuid,
@@ -27,6 +28,8 @@ for each row execute function private.touch_row();
 comment on table public.amplitude_projects is
 'Which domains'' events are copied to Amplitude, and into which projects there. Our own log stays what is true.';
 comment on column public.amplitude_projects.is_active is 'Whether events are queued and sent. What waits when it is switched off waits on.';
+comment on column public.amplitude_projects.copied_from is
+'What was received before this was told before the copy was first switched on; null: it never was. A few seconds after the switch: requests that ran then may have missed it.';
 comment on column public.amplitude_projects.region is 'us or eu: where the project''s data are kept.';
 comment on column public.amplitude_projects.test_secret_id is 'The API key''s id in the vault, of the project that every environment but production uses.';
 comment on column public.amplitude_projects.production_secret_id is 'The API key''s id in the vault, of the project that production uses.';

@@ -11,7 +11,7 @@ declare
 begin
   select o.* into claimed from private.outbox as o
   where o.id = find_claimed.message_id and o.state = 'claimed' and o.claimed_by = find_claimed.worker
-    and o.topic = find_claimed.topic
+    and starts_with(o.topic, find_claimed.topic)
   for update;
   if not found then
     perform private.fail(
@@ -23,5 +23,5 @@ end;
 $$;
 
 comment on function private.find_claimed(uuid, text, text) is
-'The message of this topic that this worker holds, locked. Raises PT409 CLAIM_LOST.';
+'The message that this worker holds, locked. topic: what its topic begins with. Raises PT409 CLAIM_LOST.';
 revoke all on function private.find_claimed(uuid, text, text) from public, anon, authenticated, service_role;

@@ -158,6 +158,9 @@ select
   'claimed' as state,
   'worker' as claimed_by;
 
+-- What came before the copy to Amplitude can be filled in where there was a copy.
+update public.amplitude_projects set copied_from = now();
+
 -- A closed ticket takes no more comments, and one that is resolved is resolved.
 update public.tickets set status = 'open' where status in ('closed', 'resolved');
 

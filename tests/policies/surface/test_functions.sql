@@ -32,6 +32,7 @@ select is_empty(
 select set_eq(
   'select name from ours where prosecdef',
   array[
+    'public.request_event_backfill', 'public.claim_event_backfill', 'public.report_event_export', 'public.event_reconciliation',
     'private.change_scopes', 'private.find_row_changes', 'private.note_row_changes', 'private.read_change_cursor',
     'private.ticket_provider', 'private.open_link', 'private.tell_provider', 'private.queue_webhook', 'public.set_ticket_provider',
     'private.queue_pushes', 'public.push_target', 'public.register_device', 'public.revoke_device',

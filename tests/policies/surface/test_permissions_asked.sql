@@ -69,6 +69,8 @@ insert into asked values
 ('fees.view', 'select from public.fee_rules'),
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.amplitude_projects'),
+('integrations.view', 'select from public.event_backfills'),
+('integrations.view', 'select from public.event_exports'),
 ('integrations.view', 'select from public.event_refusals'),
 ('integrations.view', 'select from public.ticket_providers'),
 ('integrations.view', 'select from public.sync_configs'),

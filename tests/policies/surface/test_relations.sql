@@ -41,7 +41,7 @@ select set_eq(
     'cohort_members', 'cohorts', 'cycles', 'commission_accruals', 'commission_movements', 'commission_payouts', 'commission_rules', 'referral_programmes', 'fee_charges', 'fee_rules', 'invite_codes', 'invite_redemptions',
     'case_guardians', 'case_shares', 'cases', 'donation_contacts', 'donation_details', 'donations',
     'audit_log', 'clients', 'config_globals', 'config_schemas', 'config_values', 'conversation_scores',
-    'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'alert_rules', 'alerts', 'amplitude_projects', 'event_catalog', 'event_log', 'event_quarantine', 'event_refusals',
+    'conversation_keywords', 'conversation_topics', 'conversations', 'current_conversation_scores', 'domains', 'env_settings', 'alert_rules', 'alerts', 'amplitude_projects', 'event_backfills', 'event_catalog', 'event_exports', 'event_log', 'event_quarantine', 'event_refusals',
     'risk_reviews', 'risk_scores', 'dashboard_widgets', 'dashboards', 'report_schedules', 'saved_reports', 'export_kinds', 'exports', 'metric_catalog',
     'archive_parts', 'legal_holds', 'retention_archives', 'retention_policies',
     'i18n_texts', 'integrations', 'invitations', 'memberships', 'messages', 'metric_revisions',

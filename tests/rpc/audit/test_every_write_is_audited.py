@@ -73,6 +73,7 @@ USER_HERE = (
     "insert into platform_users (domain_id, id, external_id, joined_at)"
     f" values ('{DOMAIN}', '{GIVEN_ID}', 'x', now())"
 )
+COPIED = "update amplitude_projects set copied_from = now()"
 SECTION_ID = "md5('ai_section/abtasty.comwelcomeen')::uuid"
 ARCHIVED_SECTION = (
     "insert into ai_sections (domain_id, id, slug, title, status)"
@@ -213,6 +214,7 @@ CALLS: dict[str, tuple[str, str]] = {
     "restore_domain": (f"'{DOMAIN}', {DOMAIN_VERSION}, {WHY}", ARCHIVED_DOMAIN),
     "resume_sync": (PAUSED, ""),
     "restore_section": (f"'{DOMAIN}', '{GIVEN_ID}', 1", ARCHIVED_SECTION),
+    "request_event_backfill": (f"'{RESCUE}', '2019-01-01', '2019-02-01', {WHY}", COPIED),
     "request_export": (f"'{PLATFORM}', 'events'", ""),
     "review_risk": (f"{TRADER}, 'cleared', {WHY}", ""),
     "revert_record": (f"'clients', '{CLIENT}', {LAST_ENTRY}, {WHY}", RENAMED),

@@ -83,3 +83,8 @@ def bad(*names: int) -> dict[str, str]:
 
 def as_json(request: Request) -> str:
     return json.dumps(request["body"], sort_keys=True)
+
+
+def had(day: int, events: int, name: str = "order_placed") -> dict[str, Any]:
+    """Events of a day of March, as a worker counts an export."""
+    return {"day": f"2026-03-{day:02}", "event_type": name, "events": events}

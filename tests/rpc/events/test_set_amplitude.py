@@ -1,5 +1,8 @@
 """Switching the copy of a domain's events on, and its keys."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from tests.rpc.integrations.hubspot import ADMIN, ANON, SERVICE, USER, call, domain, refusal, value
@@ -79,3 +82,16 @@ def test_what_is_refused(db: Connection) -> None:
     assert refusal(db, ADMIN, "set_amplitude", **args) == "42501 PERMISSION_DENIED"
     for who in (ANON, SERVICE):
         assert refusal(db, who, "set_amplitude", **args) == "42501"
+
+
+def test_when_the_copy_began_is_noted_once(db: Connection) -> None:
+    query = "select copied_from - now() from amplitude_projects where domain_id = %s"
+    here = domain(db, COOKING)
+    args: dict[str, Any] = {"domain_id": here, "reason": "x"}
+    call(db, ADMIN, "set_amplitude", **args, test_api_key=KEY)
+    assert value(db, query, here) is None
+    switch_on(db)
+    assert value(db, query, here) == timedelta(seconds=10)
+    db.execute("update amplitude_projects set copied_from = now() - interval '1 day'")
+    switch_on(db)
+    assert value(db, query, here) == timedelta(days=-1)
