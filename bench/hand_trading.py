@@ -13,17 +13,30 @@ with asked as (select %s::timestamptz[] as marks, %s::uuid as domain_id), piece 
     asked.marks[span.place], asked.marks[span.place + 1], '{}'
   ) as cut
 ), """
-STORED = """
-  from piece
-  inner join private.trade_blocks as stored using (domain_id, level, block)
-  cross join lateral unnest("""
+# Arrays are taken apart in the select list: that takes half of what it takes in from.
+COLUMNS = {
+    "trades": "trades", "volume": "volumes", "amount": "amounts", "fee": "fees", "net": "nets",
+    "waived": "waivers", "unpriced": "unpriced",
+}  # fmt: skip
+
+
+def cells(*names: str, stored: str = "stored.part = 'all' and stored.key = ''") -> str:
+    """Every cell of the blocks of each piece (one), with these of its numbers."""
+    taken = ", ".join(f"unnest(stored.{COLUMNS[name]}) as {name}" for name in names)
+    return f"""
+  from (
+    select piece.place, stored.key, unnest(stored.cells) as cell, {taken}
+    from piece inner join private.trade_blocks as stored using (domain_id, level, block)
+    where {stored}
+  ) as one"""
+
+
 HAND_TRADES = f"""{BLOCKS}
 typed as (
   select
-    piece.place, one.cell / 48 as status, one.cell %% 48 / 8 as kind, sum(one.trades) as trades,
+    one.place, one.cell / 48 as status, one.cell %% 48 / 8 as kind, sum(one.trades) as trades,
     sum(one.volume) as volume
-  {STORED}stored.cells, stored.trades, stored.volumes) as one (cell, trades, volume)
-  where stored.part = 'all' and stored.key = ''
+  {cells("trades", "volume")}
   group by 1, 2, 3
 ), counted as (
   select
@@ -49,14 +62,11 @@ order by n.place
 HAND_FEES = f"""{BLOCKS}
 counted as (
   select
-    piece.place, sum(one.trades) as trades, sum(one.volume) as volume, sum(one.fee) as fee,
+    one.place, sum(one.trades) as trades, sum(one.volume) as volume, sum(one.fee) as fee,
     sum(one.net) as net, sum(one.waived) as waived, sum(one.unpriced) as unpriced
-  {STORED}
-    stored.cells, stored.trades, stored.volumes, stored.fees, stored.nets, stored.waivers,
-    stored.unpriced
-  ) as one (cell, trades, volume, fee, net, waived, unpriced)
-  where stored.part = 'all' and stored.key = '' and one.cell / 48 = 1
-  group by piece.place
+  {cells("trades", "volume", "fee", "net", "waived", "unpriced")}
+  where one.cell / 48 = 1
+  group by one.place
 )
 select
   asked.marks[n.place], n.trades, n.volume, n.fee, n.fee - n.net, n.net, n.waived, n.unpriced,
@@ -68,12 +78,11 @@ order by n.place
 HAND_REFERRALS = f"""{BLOCKS}
 counted as (
   select
-    piece.place, level.depth, sum(one.trades) as trades, sum(one.volume) as volume,
+    one.place, level.depth, sum(one.trades) as trades, sum(one.volume) as volume,
     sum(one.fee) as fee, sum(one.net) as net
-  {STORED}stored.cells, stored.trades, stored.volumes, stored.fees, stored.nets)
-    as one (cell, trades, volume, fee, net)
+  {cells("trades", "volume", "fee", "net")}
   cross join lateral generate_series(1, one.cell %% 4) as level (depth)
-  where stored.part = 'all' and stored.key = '' and one.cell / 48 = 1
+  where one.cell / 48 = 1
   group by 1, 2
 )
 select
@@ -86,13 +95,12 @@ order by n.place, n.depth
 HAND_TOKENS = f"""{BLOCKS}
 counted as (
   select
-    stored.key::uuid as id, sum(one.trades) as trades, sum(one.volume) as volume,
+    one.key::uuid as id, sum(one.trades) as trades, sum(one.volume) as volume,
     sum(one.amount) as amount, sum(sum(one.volume)) over () as whole
-  {STORED}stored.cells, stored.trades, stored.volumes, stored.amounts)
-    as one (cell, trades, volume, amount)
-  where stored.part = 'token' and one.cell / 48 = 1
-  group by stored.key
-  order by sum(one.volume) desc, stored.key limit 50
+  {cells("trades", "volume", "amount", stored="stored.part = 'token'")}
+  where one.cell / 48 = 1
+  group by one.key
+  order by sum(one.volume) desc, one.key limit 50
 )
 select token.id, token.symbol, n.trades, n.volume, n.amount, n.volume / nullif(n.whole, 0)
 from counted as n cross join asked

@@ -45,7 +45,7 @@ end;
 $$;
 
 comment on function private.count_found_trades(private.trade_filter, uuid [], timestamptz [], smallint [], boolean) is
-'private.count_trade_blocks for a filter that crosses two of token, provider and cohort, which the rollup keeps apart: from the trades themselves.';
+'What private.count_trades counts for a filter that crosses two of token, provider and cohort, which the rollup keeps apart: from the trades themselves, cell by cell.';
 
 revoke all on function private.count_found_trades(private.trade_filter, uuid [], timestamptz [], smallint [], boolean)
 from public, anon, authenticated, service_role;

@@ -34,7 +34,8 @@ begin
       local.begins_at,
       private.day_begins_at(local.begins_at, reported.time_zone) as from_at,
       private.day_begins_at(local.begins_at + step, reported.time_zone) as to_at
-    from generate_series(first_on, first_on + step * most, step) as local (begins_at)
+    -- One more than can begin before the end: a midnight on the wall may be an hour away from the instant.
+    from generate_series(first_on, reported.to_at at time zone reported.time_zone + interval '1 hour', step) as local (begins_at)
   ) as whole
   where whole.from_at < reported.to_at
   order by whole.begins_at;

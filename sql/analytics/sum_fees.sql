@@ -21,10 +21,8 @@ begin
     coalesce(sum(counted.unpriced), 0)::bigint
   from generate_series(1, cardinality(marks) - 1) as span (place)
   cross join generate_series(0, 3) as level (depth)
-  left join (
-    private.count_trades(wanted, domain_ids, marks, has_fees => true) as counted
-    inner join private.trade_cells as words on counted.cell = words.cell
-  ) on span.place = counted.place and level.depth <= words.depth
+  left join private.count_trades(wanted, domain_ids, marks, has_fees => true) as counted
+    on span.place = counted.place and level.depth <= counted.cell % 4
   group by span.place, level.depth;
 end;
 $$;
