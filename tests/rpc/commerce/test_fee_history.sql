@@ -1,7 +1,7 @@
 -- Versions of fee rules over several domains: who made and who ended each, when and why, and what it changed.
 -- row: C03 C04 C25
 begin;
-select plan(32);
+select plan(33);
 
 create function pg_temp.page(filter jsonb default '{}', after text default null, page_size integer default 50)
 returns text [] language sql stable as $$
@@ -66,18 +66,22 @@ select is(pg_temp.page() @> '{"0 from "}', true, 'though it is told');
 select tests.back();
 insert into public.fee_rules (domain_id, order_type, rate_ppm, starts_at, ends_at, reason) values
 (tests.domain('cooking.example'), 'twap', 0, '2026-01-01', '2026-02-01', 'Nothing'), (tests.domain('cooking.example'), 'twap', 50, '2026-03-01', null, 'After nothing');
+insert into public.fee_rules (domain_id, kind, order_type, rate_ppm, starts_at, ends_at, reason) values
+(tests.domain('cooking.example'), 'promotion', 'twap', 1, '2026-04-01', '2026-04-02', 'For less');
 select tests.as('business@demo.example', 'aal2');
 select results_eq(
   $$select h.change_ppm, h.rate_variation, h.scope, h.previous_rule_id = (select r.id from public.fee_rules as r where r.reason = 'Nothing') from public.fee_history() as h where h.reason = 'After nothing'$$,
   $$values (50, null::numeric, jsonb '{"order_type": "twap"}', true)$$, 'of nothing no part is told'
 );
 
+select is((select h.previous_rate_ppm from public.fee_history() as h where h.reason = 'For less'), null, 'a promotion follows no rule, even of the same');
+
 select tests.as('support@demo.example');
 select is((pg_temp.page(pg_temp.of('abtasty.com') || '{"is_platform": true}')), array['10077 from 12077', '12077 from '], 'support, who looks at fees, reads it: each domain by itself');
 select tests.as('admin@admin.com');
-select is((select array_agg(distinct cardinality(pg_temp.walk(n))) from unnest('{1,2,3,5,100}'::int []) as n), array[15], 'pages leave none out');
+select is((select array_agg(distinct cardinality(pg_temp.walk(n))) from unnest('{1,2,3,5,100}'::int []) as n), array[16], 'pages leave none out');
 select is(pg_temp.walk(1), pg_temp.walk(100), 'and come in one order, twins too');
-select is((select count(distinct w) from unnest(pg_temp.walk(2)) as w), 15::bigint, 'and name none twice');
+select is((select count(distinct w) from unnest(pg_temp.walk(2)) as w), 16::bigint, 'and name none twice');
 select tests.as('staff@demo.example', 'aal2');
 select is(tests.refusal('select pg_temp.page()'), '42501 PERMISSION_DENIED', 'staff sees none');
 select tests.as_anon();
