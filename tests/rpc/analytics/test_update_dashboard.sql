@@ -1,7 +1,7 @@
 -- Changing a dashboard: by its owner alone, its widgets all at once.
 -- row: C48
 begin;
-select plan(22);
+select plan(23);
 
 create function pg_temp.shown() returns text language sql stable as $$
   select string_agg(w.position || ' ' || w.title, ', ' order by w.position) from public.dashboard_widgets as w
@@ -16,10 +16,16 @@ insert into public.dashboards (domain_id, id, owner_id, title)
 values (tests.domain('toto.example'), md5('dashboard/Website')::uuid, tests.person('admin@admin.com'), 'Twin');
 insert into public.dashboard_widgets (domain_id, id, dashboard_id, position, metric, title)
 values (tests.domain('toto.example'), md5('twin')::uuid, md5('dashboard/Website')::uuid, 9, 'retention', 'Twin');
+-- And another one beside it.
+insert into public.dashboards (domain_id, id, owner_id, title)
+values (tests.domain('abtasty.com'), md5('dashboard/Beside')::uuid, tests.person('admin@admin.com'), 'Beside');
+insert into public.dashboard_widgets (domain_id, id, dashboard_id, position, metric, title)
+values (tests.domain('abtasty.com'), md5('beside')::uuid, md5('dashboard/Beside')::uuid, 1, 'retention', 'Beside');
 
 select tests.as('admin@admin.com');
 select is(pg_temp.change('widgets => jsonb_build_array(jsonb_build_object(''id'', md5(''widget/Website2''), ''metric'', ''retention'', ''title'', ''Back''), ''{"metric": "topic_trend", "title": "Movers"}''::jsonb)'), null, 'other widgets, in another order');
 select is(pg_temp.shown(), '1 Back, 2 Movers, 9 Twin', 'one stayed, one went, one is new');
+select is((select w.title from public.dashboard_widgets as w where w.id = md5('beside')::uuid), 'Beside', 'those of the dashboard beside it are there');
 select is((select w.metric from public.dashboard_widgets as w where w.id = md5('widget/Website2')::uuid), 'retention', 'the id stays');
 select is((select d.version from public.dashboards as d where d.title = 'Website'), 2, 'that is another version');
 select is(pg_temp.change('expected_version => 1'), '40001 STALE_VERSION', 'a stale one is refused');
