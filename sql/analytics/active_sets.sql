@@ -51,7 +51,10 @@ begin
         where private.day_number(mark) % 1 <> 0
       ) as cut
       inner join private.day_facts as stored on stored.domain_id = tenant.id and cut.day = stored.day
-      cross join lateral unnest(stored.happened_at, stored.numbers, stored.flags) as fact (at, number, flags)
+      cross join lateral (
+        -- Taken apart in the select list, which is quicker than in from.
+        select unnest(stored.happened_at) as at, unnest(stored.numbers) as number, unnest(stored.flags) as flags
+      ) as fact
       where fact.flags & 256 > 0 and fact.at >= marks[1] and fact.at < marks[cardinality(marks)]
     ) as piece
     group by piece.place, piece.chunk
