@@ -9,6 +9,7 @@ alter type private.ticket_filter
   add attribute case_id uuid cascade;
 
 -- Its rows have one more column.
+-- squawk-ignore ban-drop-function
 drop function public.list_transactions(jsonb, text, integer);
 
 create or replace function public.list_transactions(

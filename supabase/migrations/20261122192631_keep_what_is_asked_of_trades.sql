@@ -1,6 +1,7 @@
 -- Numbers of trades add up what they ask for, and hand on no cell that nobody tells apart.
 set local check_function_bodies = off;
 
+-- squawk-ignore ban-drop-function
 drop function private.count_trade_blocks(uuid [], timestamptz [], text, text, smallint [], boolean);
 
 create or replace function private.hour_pieces(from_at timestamptz, to_at timestamptz, noted integer [])
