@@ -69,7 +69,10 @@ def test_links_lead_somewhere(facts: Facts, project: Project) -> None:
             path, _, anchor = target.partition("#")
             page = (project.root / name).parent / path if path else project.root / name
             assert page.is_file(), f"{name}: {target}"
-            headings = [line.lstrip("# ").lower().replace(" ", "-") for line in page.read_text().splitlines()]
+            headings = [
+                line.lstrip("# ").lower().replace(" ", "-")
+                for line in page.read_text().splitlines()
+            ]
             assert not anchor or anchor in headings, f"{name}: {target}"
 
 
