@@ -8,6 +8,7 @@ from typing import Any
 from bo_cli.assurance.mutate.fingerprints import Fingerprints, digest
 from bo_cli.assurance.mutate.touches import Test
 from bo_cli.assurance.mutate.tracing import Trace, source_of
+from bo_cli.core.writing import write_whole
 
 Make = Callable[[set[str]], Trace]
 
@@ -31,8 +32,7 @@ def kept(file: Path, prints: Fingerprints, sources: dict[str, str], make: Make) 
         made = make(changed)
         entries |= {name: _entry(name, sources[name], made, prints) for name in changed}
         known = {"watched": sorted(made.watched), "sources": entries}
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(known))
+        write_whole(file, json.dumps(known).encode())
     wanted = [entries[name] for name in sources]
     tests = [_from_json(test) for entry in wanted for test in entry["tests"]]
     untraced = frozenset(name for entry in wanted for name in entry["untraced"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bo_cli.assurance.mutate.model import Mutant, Outcome
+from bo_cli.core.writing import write_whole
 
 # Of what was learned earlier, no more counts than so many mutants would; tests change.
 WORTH = 10
@@ -74,8 +75,7 @@ class Memory:
             UNNOTICED: {mutant: by for mutant, by in self.missed.items() if mutant in mutants},
             "learned": self.learned,
         }
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(found))
+        write_whole(file, json.dumps(found).encode())
 
 
 def remembered(file: Path) -> Memory:

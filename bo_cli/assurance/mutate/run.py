@@ -1,7 +1,7 @@
 """A whole run: mutants are made, judged by the suites, then by the matrix; progress is told."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -97,21 +97,34 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
             suites, docket = _bench(place, judges.folders, judges.traces, made, memory)
             known, kept = docket.known, suites.still_killed(memory, made.mutants)
             found |= _as_before(made.mutants, kept)
+            stack.enter_context(_noting(judges, made, suites, memory, found))
             crew = stack.enter_context(Crew(suites, docket, place.most_workers))
             _settle(found, crew.judge_quickly, "by the suites")
         if looking:
             _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
         if crew:
             _settle(found, crew.judge_longer, "by more tests that touch them")
-    if suites and suites.depends_on and judges.memory:
-        learned = suites.ranking.learned
-        memory.note(found.values(), suites.that_may_notice, suites.depends_on, learned)
-        memory.keep(judges.memory, {mutant.id for mutant in made.everything})
     seconds = perf_counter() - started
     tests, workers = len(suites.ranking) if suites else 0, place.most_workers
     untraced = suites.untraced if suites else frozenset[str]()
     outcomes = [*found.values()]
     return Report(outcomes, judges.name, seconds, tests, workers, untraced, known, len(kept))
+
+
+@contextmanager
+def _noting(
+    judges: Judges, made: Made, suites: Suites, memory: Memory, found: Mapping[str, Outcome]
+) -> Iterator[None]:
+    """Keep who noticed which mutant; where a run is stopped, what was noticed until then."""
+    is_whole = False
+    try:
+        yield
+        is_whole = True
+    finally:
+        if suites.depends_on and judges.memory:
+            shown = [each for each in found.values() if is_whole or each.is_killed]
+            memory.note(shown, suites.that_may_notice, suites.depends_on, suites.ranking.learned)
+            memory.keep(judges.memory, {mutant.id for mutant in made.everything})
 
 
 def _as_before(mutants: Iterable[Mutant], kept: Mapping[str, str]) -> dict[str, Outcome]:

@@ -17,6 +17,7 @@ from bo_cli.assurance.mutate.places import AddressPlace
 from bo_cli.assurance.mutate.ranking import Try
 from bo_cli.assurance.mutate.report import Report, figures_json, text
 from bo_cli.assurance.mutate.run import Choice, Judges, run
+from bo_cli.assurance.mutate.suites import Crew
 from bo_cli.assurance.mutate.touches import Names
 
 from .conftest import HERE
@@ -90,6 +91,22 @@ def test_a_second_run_comes_to_the_same_and_so_does_one_that_remembers_wrongly(
     assert fates(judged(desk_url, tmp_path)) == first
 
 
+def test_a_run_that_is_stopped_keeps_who_noticed_what_until_then(
+    desk_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Crew, "judge_longer", stop)
+    with pytest.raises(KeyboardInterrupt):
+        judged(desk_url, tmp_path)
+    memory = remembered(tmp_path / "noticed.json")
+    assert memory.kills
+    assert not memory.missed
+    monkeypatch.undo()
+    assert judged(desk_url, tmp_path).kept == len(memory.kills)
+
+
 def test_a_test_that_is_mended_notices_what_was_missed(desk_url: str, tmp_path: Path) -> None:
     suite = tmp_path / "suite"
     suite.mkdir()
@@ -137,6 +154,7 @@ def test_a_fresh_run_forgets_what_it_judges_and_nothing_else(desk_url: str, tmp_
     traces, noticed = tmp_path / "traces.json", tmp_path / "noticed.json"
     known = json.loads(traces.read_text())
     assert [test["id"] for test in known["sources"][SUITE]["tests"]] == [SUITE]
+    traces.unlink()
     traces.write_text(json.dumps({**known, "watched": ["nothing"]}))
     another = {"another": Kill("other.sql", "as it is")}
     Memory(another, learned={"desk": {SUITE: (1, 0)}}).keep(noticed, ["another"])
