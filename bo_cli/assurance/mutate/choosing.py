@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.fingerprints import Fingerprints, digest, fingerprints
+from bo_cli.assurance.mutate.imports import read_with
 from bo_cli.assurance.mutate.keeping import kept
 from bo_cli.assurance.mutate.memory import DependsOn, Learned
 from bo_cli.assurance.mutate.model import Mutant
@@ -71,14 +72,13 @@ def prepare(
         return trace(place, some, python, schema, mutants)
 
     sources = {name: digest(each.text) for name, each in files.items()}
-    sources |= {name: digest(path.read_text()) for name, path in tests.items()}
+    sources |= {name: _with_imports(path, folders.root) for name, path in tests.items()}
     needs = None
     if file is None:
         traced = make({*sources})
     else:
-        helpers = [path.read_text() for path in _helpers(folders)]
         with place.connection() as connection:
-            prints = fingerprints(connection, schema, mutants, helpers)
+            prints = fingerprints(connection, schema, mutants)
         traced = kept(file, prints, sources, make)
         needs = depends_on(traced.states, prints)
 
@@ -104,14 +104,9 @@ def depends_on(states: Mapping[str, str], prints: Fingerprints) -> DependsOn:
     return state
 
 
-def _helpers(folders: Folders) -> list[Path]:
-    """Return what several Python tests may share: below their folders, and beside those."""
-    inside = {path for root in folders.python for path in _python_files(root)}
-    above = {parent for root in folders.python for parent in root.parents}
-    beside = {
-        path for parent in above if folders.root in parent.parents for path in parent.glob("*.py")
-    }
-    return sorted(path for path in inside | beside if not _holds_tests(path))
+def _with_imports(path: Path, root: Path) -> str:
+    """Return a hash of a file with tests, and of the files that it reads."""
+    return digest(*(each.read_text() for each in read_with(path, root)))
 
 
 def _python_files(root: Path) -> list[Path]:

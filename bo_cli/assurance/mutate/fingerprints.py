@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from bo_cli.assurance.mutate.definitions import LEFT_ALONE, Schema
 from bo_cli.assurance.mutate.model import Mutant
-from bo_cli.assurance.mutate.touches import Names
+from bo_cli.assurance.mutate.touches import WORD, Names
+from bo_cli.assurance.world.catalogue import Catalogue
 from bo_cli.assurance.world.objects import Function, Relation
 from bo_cli.db.connect import Connection
 from bo_cli.db.facts import Facts, read_contents
@@ -21,7 +22,8 @@ TOOL = (Path(__file__).parent, Path(__file__).parents[2] / "db")
 
 @dataclass(frozen=True)
 class Fingerprints:
-    """common: hash of what every trace depends on. objects: of each relation and function.
+    """common: hash of what every trace depends on. objects: of each relation and function, with
+    the types that it names.
 
     hidden: those whose use no statistics count, because Postgres writes them into what uses them.
     """
@@ -55,12 +57,10 @@ class Fingerprints:
         return digest(self.common, *known)
 
 
-def fingerprints(
-    connection: Connection, schema: Schema, mutants: Iterable[Mutant], helpers: Sequence[str]
-) -> Fingerprints:
+def fingerprints(connection: Connection, schema: Schema, mutants: Iterable[Mutant]) -> Fingerprints:
     """Return the hashes of a database, with the rows that are there before any test.
 
-    mutants: all of the schema; a trace tells of them. helpers: texts that several tests share.
+    mutants: all of the schema; a trace tells of them.
     """
     ids: dict[str, list[str]] = {}
     for mutant in mutants:
@@ -70,15 +70,15 @@ def fingerprints(
     rows = read_contents(connection, catalogue.schemas)
     everything: list[Relation | Function] = [*catalogue.relations.values()]
     everything += catalogue.functions.values()
+    types, shared_types = _types(catalogue)
     objects = {
-        each.name: _of_object(each, schema, rows, ids.get(each.name, [])) for each in everything
+        each.name: _of_object(each, schema, types, rows, ids.get(each.name, []))
+        for each in everything
     }
     # No text is searched for the names of these.
     shared = {*catalogue.schemas} & LEFT_ALONE
     apart = [name for name in objects if name.partition(".")[0] in shared]
-    own = [each for each in catalogue.types.values() if each.name not in catalogue.relations]
-    types = sorted(_plain(asdict(each)) for each in own)
-    common = digest(tool_version(), *helpers, *types, *(objects.pop(name) for name in apart))
+    common = digest(tool_version(), *shared_types, *(objects.pop(name) for name in apart))
     hidden = {each.name for each in catalogue.functions.values() if each.language == "sql"}
     hidden |= {each.name for each in catalogue.of_kind("v")}
     return Fingerprints(common, objects, frozenset(hidden), Names(catalogue))
@@ -95,10 +95,45 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+def _types(catalogue: Catalogue) -> tuple[dict[str, str], list[str]]:
+    """Return types by their bare names, with those that they name; and those of everybody.
+
+    An array is what its element is, and a row of a table is that table.
+    """
+    ours = {*catalogue.schemas} - LEFT_ALONE
+    texts: dict[str, str] = {}
+    shared = []
+    for each in catalogue.types.values():
+        schema, _, bare_name = each.name.partition(".")
+        if schema not in ours:
+            shared.append(_plain(asdict(each)))
+        elif each.element is None and each.name not in catalogue.relations:
+            texts[bare_name] = texts.get(bare_name, "") + _plain(asdict(each))
+    return {name: digest(*_named(texts, name)) for name in texts}, sorted(shared)
+
+
+def _named(texts: Mapping[str, str], name: str) -> list[str]:
+    """Return the text under this name and those under the names in it, and so on."""
+    reached: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        word = waiting.pop()
+        if word in texts and word not in reached:
+            reached[word] = texts[word]
+            waiting += WORD.findall(texts[word])
+    return [reached[word] for word in sorted(reached)]
+
+
 def _of_object(
-    each: Relation | Function, schema: Schema, rows: Facts, mutants: Iterable[str]
+    each: Relation | Function,
+    schema: Schema,
+    types: Mapping[str, str],
+    rows: Facts,
+    mutants: Iterable[str],
 ) -> str:
     parts = [_plain(asdict(each)), schema.definitions.get(each.name, "")]
+    words = {word for part in parts for word in WORD.findall(part)}
+    parts += [types[word] for word in sorted(words & types.keys())]
     if isinstance(each, Function):
         # A row of a table that it takes or returns is another one when the table has changed.
         oids = [each.return_oid, *(argument.type_oid for argument in each.arguments)]

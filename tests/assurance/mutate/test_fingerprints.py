@@ -30,9 +30,9 @@ def twin(database_server: ConnectionInfo) -> Iterator[Connection]:
         yield own
 
 
-def prints_of(connection: Connection, *helpers: str) -> Fingerprints:
+def prints_of(connection: Connection) -> Fingerprints:
     schema = read_schema(connection)
-    return fingerprints(connection, schema, mutants_of(schema), helpers)
+    return fingerprints(connection, schema, mutants_of(schema))
 
 
 def differing(one: Fingerprints, other: Fingerprints) -> set[str]:
@@ -67,24 +67,37 @@ def test_a_change_is_seen_in_its_object_alone(twin: Connection, change: str, nam
     assert before.everything != after.everything
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "create type desk.mood as enum ('good')",
-        "create schema tests; create table tests.cases (id int)",
-    ],
-)
-def test_types_and_helpers_of_tests_are_common(twin: Connection, change: str) -> None:
+def test_a_helper_of_pgtap_tests_is_common(twin: Connection) -> None:
     before = prints_of(twin)
-    twin.execute(change.encode())
+    twin.execute(b"create schema tests; create table tests.cases (id int)")
     after = prints_of(twin)
     assert differing(before, after) == set()
     assert before.common != after.common
 
 
-def test_helpers_and_the_tool_are_common(desk: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    one = prints_of(desk, "helper")
-    assert prints_of(desk, "helper").common == one.common
-    assert prints_of(desk, "another helper").common != one.common
+def test_a_type_is_of_what_names_it(twin: Connection) -> None:
+    twin.execute(b"""
+        create type desk.mood as enum ('good');
+        create type desk.visit as (mood desk.mood[], teams bigint);
+        create function desk.count_visits(desk.visit[]) returns bigint
+        language sql return cardinality($1);
+        create function desk.is_good(text) returns boolean
+        language plpgsql as $$ begin return $1::desk.mood = 'good'; end $$;
+        create function desk.is_long(text) returns boolean
+        language sql return length($1) > 9;
+    """)
+    before = prints_of(twin)
+    twin.execute(b"create type desk.weather as enum ('fine'); create table desk.days (id int)")
+    assert prints_of(twin).common == before.common
+    assert differing(before, prints_of(twin)) == {"desk.days"}
+    twin.execute(b"drop table desk.days; alter type desk.mood add value 'bad'")
+    after = prints_of(twin)
+    assert after.common == before.common
+    assert differing(before, after) == {"desk.count_visits(desk.visit[])", "desk.is_good(text)"}
+
+
+def test_the_tool_is_common(desk: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = prints_of(desk)
+    assert prints_of(desk).common == one.common
     monkeypatch.setattr(module, "TOOL", (HERE,))
-    assert prints_of(desk, "helper").common != one.common
+    assert prints_of(desk).common != one.common
