@@ -11,6 +11,8 @@ declare
   nobody constant uuid [] := '{}';
   in_mine constant text := (select string_agg(m.id::text, ',' order by m.id) from unnest(private.member_domains()) as m (id));
   tickets_in constant uuid [] := private.domains_with('tickets.view');
+  -- In one order, whatever else is in the tables.
+  single_cases constant uuid [] := array(select c.id from unnest(private.cases_with('cases.view')) as c (id) order by c.id);
   approvals_in uuid [] := private.domains_with('fees.manage') || private.domains_with('commissions.manage');
 begin
   if private.holds('collaborators.manage') then
@@ -25,7 +27,7 @@ begin
     values
     ('alerts', private.domains_with('events.view'), nobody),
     ('approvals', approvals_in, nobody),
-    ('cases', private.domains_with('cases.view'), private.cases_with('cases.view')),
+    ('cases', private.domains_with('cases.view'), single_cases),
     ('notifications', nobody, nobody),
     ('ticket_comments', tickets_in, nobody),
     ('tickets', tickets_in, nobody)
