@@ -36,7 +36,8 @@ def board_url(database_server: ConnectionInfo, board_template: str) -> Iterator[
         yield url
 
 
-@pytest.fixture(scope="session")
+# Of a module: an open transaction holds up whatever waits for the oldest one of the server.
+@pytest.fixture(scope="module")
 def board(database_server: ConnectionInfo, board_template: str) -> Iterator[Matrix]:
     """A matrix over an open world; whoever changes the schema takes it back."""
     intent = load_intent(BOARD / "intent.toml")

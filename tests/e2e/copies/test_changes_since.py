@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from bo_cli.core.connection import ConnectionInfo
-from tests.rpc.platform.phones import (
+from tests.e2e.copies.phones import (
     ADMIN,
     BUSINESS,
     EVERYBODY,

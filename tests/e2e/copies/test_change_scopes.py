@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bo_cli.core.connection import ConnectionInfo
-from tests.rpc.platform.phones import (
+from tests.e2e.copies.phones import (
     ADMIN,
     BUSINESS,
     GUARDIAN,
