@@ -89,10 +89,12 @@ def mutate(
     Conditions of policies and bodies are dropped, negated and widened, row security and triggers
     switched off, rights added. Tests that touch the object run until one fails; what none of them
     notices, the canary matrix looks at. What it came to and found the same is equivalent; of the
-    rest, what more tests do not notice either has survived.
+    rest, what more tests do not notice either has survived, unless mutants.toml beside the intent
+    file says why nothing can notice it.
 
     The kill rate is that of the tests; with --judge matrix that of the matrix. Exits with 1 where
-    it is below --at-least. Everything is rolled back or happens in clones.
+    it is below --at-least, or where something is explained that somebody noticed. Everything is
+    rolled back or happens in clones.
     """
     from bo_cli.assurance.mutate.report import as_json, text, write_figures
     from bo_cli.assurance.mutate.run import Choice, run
@@ -108,6 +110,8 @@ def mutate(
         data(text(report))
     if report.rate * 100 < at_least:
         say(f"{report.rate:.1%} killed, {at_least:g} % wanted")
+        raise typer.Exit(1)
+    if report.wrongly_explained:
         raise typer.Exit(1)
 
 
@@ -136,6 +140,7 @@ def _judges(
     hints: Path | None,
 ) -> "Judges":
     from bo_cli.assurance.mutate.choosing import find_tests
+    from bo_cli.assurance.mutate.explained import explanations_beside
     from bo_cli.assurance.mutate.matrix_judge import Looking
     from bo_cli.assurance.mutate.run import Judges
 
@@ -149,7 +154,8 @@ def _judges(
     looking = None if judge is Judge.suites else Looking(intent_file(intent), hints)
     if looking:  # Here, because its turn comes after minutes.
         looking.read()
-    return Judges(folders, looking, state)
+    explained = explanations_beside(intent_file(intent))
+    return Judges(folders, looking, state, explained=explained)
 
 
 def _state_folder() -> Path:

@@ -1,6 +1,7 @@
 """The words of mutation: what a mutant is, and what became of it."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -45,19 +46,26 @@ class Mutant:
         text = "\0".join([self.kind, self.object, self.apply])
         return hashlib.sha256(text.encode()).hexdigest()[:8]
 
+    @property
+    def fault(self) -> str:
+        """The fault in words, wherever in the body it stands."""
+        return re.sub(r"^line \d+: ", "", self.line)
+
 
 class Fate(StrEnum):
     """What became of a mutant.
 
     killed: a test failed. seen: no test failed, but the matrix saw a difference. equivalent: no
     test failed, and the matrix came to where the mutant differs and was answered as without it.
-    survived: no test failed, and the matrix was not asked, or never came there.
+    survived: no test failed, and the matrix was not asked, or never came there. explained: as
+    survived, and a person says why nothing can notice it.
     """
 
     KILLED = "killed"
     SEEN = "seen"
     EQUIVALENT = "equivalent"
     SURVIVED = "survived"
+    EXPLAINED = "explained"
 
 
 @dataclass(frozen=True)

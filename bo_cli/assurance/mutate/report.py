@@ -10,7 +10,7 @@ from bo_cli.assurance.mutate.model import Fate, Outcome
 from bo_cli.assurance.mutate.python_tests import LONGEST_S
 
 TOO_LONG = f"takes longer than {LONGEST_S:.0f} s; it judged no mutant"
-COLUMNS = "{:<22} {:>8} {:>8} {:>8} {:>11} {:>9} {:>8} {:>9}"
+COLUMNS = "{:<22} {:>8} {:>8} {:>8} {:>11} {:>10} {:>9} {:>8} {:>9}"
 
 
 @dataclass(frozen=True)
@@ -21,17 +21,22 @@ class Figures:
     killed: int
     seen: int
     equivalent: int
+    explained: int
     survived: int
 
     @property
     def by_suites(self) -> float | None:
-        """Share of the mutants that are not equivalent which a test killed; None without any."""
-        return _share(self.killed, self.mutants - self.equivalent)
+        """Share that a test killed of what can be noticed; None without any."""
+        return _share(self.killed, self._noticeable)
 
     @property
     def with_matrix(self) -> float | None:
         """The same, counting those that only the matrix saw."""
-        return _share(self.killed + self.seen, self.mutants - self.equivalent)
+        return _share(self.killed + self.seen, self._noticeable)
+
+    @property
+    def _noticeable(self) -> int:
+        return self.mutants - self.equivalent - self.explained
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,8 @@ class Report:
     judge: suites, matrix or both. seconds: of the whole run. tests: how many there were to judge.
     workers: how many judged at the same time. untraced: ids of the tests that took too long. known:
     of how many mutants an earlier run told what to try first. kept: how many of these were not
-    tried, as nothing has changed since.
+    tried, as nothing has changed since. wrongly_explained: ids of those that somebody noticed,
+    though a person says that nothing can.
     """
 
     outcomes: Sequence[Outcome]
@@ -52,6 +58,7 @@ class Report:
     untraced: frozenset[str] = frozenset()
     known: int = 0
     kept: int = 0
+    wrongly_explained: frozenset[str] = frozenset()
 
     @property
     def total(self) -> Figures:
@@ -85,8 +92,9 @@ def text(report: Report) -> str:
     """Return what a person reads: survivors one by one, then the table of kinds."""
     parts = [_survivor(outcome) for outcome in report.unnoticed]
     parts += [f"{name} could not be traced: {TOO_LONG}" for name in sorted(report.untraced)]
-    heads = ("kind", "mutants", "killed", "seen", "equivalent", "survived", "suites", "+ matrix")
-    lines = [COLUMNS.format(*heads).rstrip()]
+    parts += [_wrong(o) for o in report.outcomes if o.mutant.id in report.wrongly_explained]
+    heads = ("kind", "mutants", "killed", "seen", "equivalent", "explained", "survived")
+    lines = [COLUMNS.format(*heads, "suites", "+ matrix").rstrip()]
     lines += [_line(kind, figures) for kind, figures in sorted(report.by_kind.items())]
     lines.append(_line("all", report.total))
     if report.known:
@@ -113,6 +121,7 @@ def figures_json(report: Report) -> dict[str, Any]:
         "untraced": sorted(report.untraced),
         "known": report.known,
         "kept": report.kept,
+        "wrongly_explained": sorted(report.wrongly_explained),
         "mutants_per_second": round(tried / max(report.seconds, 0.001), 1),
         "matrix_mutants_per_second": report.matrix_speed and round(report.matrix_speed, 1),
         "all": _figures_json(report.total),
@@ -132,6 +141,7 @@ def _figures(outcomes: Iterable[Outcome]) -> Figures:
         fates.count(Fate.KILLED),
         fates.count(Fate.SEEN),
         fates.count(Fate.EQUIVALENT),
+        fates.count(Fate.EXPLAINED),
         fates.count(Fate.SURVIVED),
     )
 
@@ -145,7 +155,7 @@ def _figures_json(figures: Figures) -> dict[str, Any]:
 
 
 def _line(kind: str, figures: Figures) -> str:
-    counts = (figures.killed, figures.seen, figures.equivalent, figures.survived)
+    counts = (figures.killed, figures.seen, figures.equivalent, figures.explained, figures.survived)
     shares = (_percent(figures.by_suites), _percent(figures.with_matrix))
     return COLUMNS.format(kind, figures.mutants, *counts, *shares)
 
@@ -157,6 +167,12 @@ def _survivor(outcome: Outcome) -> str:
     reason = f"\n  {outcome.why}" if outcome.why and not outcome.by else ""
     head = f"{mutant.id}  {mutant.kind}  {mutant.object}\n  {mutant.line}"
     return f"{head}{noticed}{reason}\n{sql}\n  test: {mutant.advice}"
+
+
+def _wrong(outcome: Outcome) -> str:
+    mutant = outcome.mutant
+    head = f"{mutant.id}  {mutant.kind}  {mutant.object}\n  {mutant.line}"
+    return f"{head}\n  is explained, yet noticed by {outcome.by}: take the explanation out"
 
 
 def _outcome_json(outcome: Outcome) -> dict[str, Any]:

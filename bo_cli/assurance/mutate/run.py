@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 from bo_cli.assurance.mutate.choosing import Folders, prepare
 from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.docket import Docket, docket_of
+from bo_cli.assurance.mutate.explained import Explanations
 from bo_cli.assurance.mutate.generate import chosen, compiling, mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking, look_at
 from bo_cli.assurance.mutate.memory import Memory, remembered
@@ -36,13 +37,14 @@ class Judges:
     """Who judges: folders of tests, the matrix, or both.
 
     state: the folder where it is kept what the tests touch, and who noticed which mutant. is_fresh:
-    whether to do without, as if for the first time.
+    whether to do without, as if for the first time. explained: what neither of them can notice.
     """
 
     folders: Folders | None
     looking: Looking | None
     state: Path | None = None
     is_fresh: bool = False
+    explained: Explanations = field(default_factory=Explanations)
 
     @property
     def traces(self) -> Path | None:
@@ -89,6 +91,7 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     """
     started = perf_counter()
     made = _made(place, choice)
+    judges.explained.check(made.everything)
     found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in made.mutants}
     suites, crew, looking, known, kept = None, None, judges.looking, 0, {}
     memory = judges.recall(made.mutants)
@@ -107,8 +110,9 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     seconds = perf_counter() - started
     tests, workers = len(suites.ranking) if suites else 0, place.most_workers
     untraced = suites.untraced if suites else frozenset[str]()
-    outcomes = [*found.values()]
-    return Report(outcomes, judges.name, seconds, tests, workers, untraced, known, len(kept))
+    outcomes = [judges.explained.applied_to(outcome) for outcome in found.values()]
+    wrong = frozenset(o.mutant.id for o in outcomes if judges.explained.are_wrong_about(o))
+    return Report(outcomes, judges.name, seconds, tests, workers, untraced, known, len(kept), wrong)
 
 
 @contextmanager

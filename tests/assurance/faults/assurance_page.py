@@ -80,7 +80,14 @@ def mutants_part(project: Project) -> str:
         file = Path(folder) / "figures.json"
         _bo("mutate", "--figures", str(file), "--json")
         result = json.loads(file.read_text())
-    heads = ("kind", "mutants", "killed by tests", "seen by the matrix alone", "equivalent")
+    heads = (
+        "kind",
+        "mutants",
+        "killed by tests",
+        "seen by the matrix alone",
+        "equivalent",
+        "explained",
+    )
     rows = [_mutants(kind, found) for kind, found in result["kinds"].items()]
     rows.append(_mutants("all", result["all"]))
     table = _table((*heads, "survived", "tests", "tests and matrix"), rows)
@@ -151,7 +158,8 @@ def _bo(*words: str) -> str:
 
 
 def _mutants(kind: str, found: dict[str, Any]) -> Row:
-    numbers = [found[name] for name in ("mutants", "killed", "seen", "equivalent", "survived")]
+    counts = ("mutants", "killed", "seen", "equivalent", "explained", "survived")
+    numbers = [found[name] for name in counts]
     shares = [found["killed_by_suites"], found["killed_with_matrix"]]
     return (kind, *numbers, *("–" if share is None else f"{share:.1%}" for share in shares))
 
