@@ -29,7 +29,9 @@ insert into asked values
 ('clients.edit', 'update public.clients set plan = plan'),
 ('clients.manage', $$insert into public.clients (name) values ('New')$$),
 ('clients.view', 'select from public.clients'),
-('collaborators.manage', 'select from public.approvals'),
+('clients.view', 'select from public.org_prefs'),
+('collaborators.manage', $$select from public.approvals where permission = 'collaborators.manage'$$),
+('collaborators.manage', 'select from public.announcements'),
 ('collaborators.manage', 'select from public.invitations'),
 ('collaborators.manage', 'select from public.memberships'),
 ('collaborators.manage', $$select from public.people where email = 'admin@admin.com'$$),
@@ -69,6 +71,9 @@ insert into asked values
 ('fees.view', 'select from public.fee_rules'),
 ('integrations.view', 'select from public.integrations'),
 ('integrations.view', 'select from public.amplitude_projects'),
+('integrations.view', 'select from public.api_keys'),
+('integrations.view', 'select from public.webhook_deliveries'),
+('integrations.view', 'select from public.webhook_endpoints'),
 ('integrations.view', 'select from public.event_backfills'),
 ('integrations.view', 'select from public.event_exports'),
 ('integrations.view', 'select from public.event_refusals'),
@@ -87,6 +92,10 @@ insert into asked values
 ('settings.manage', 'select from public.config_values'),
 ('settings.manage', $$insert into public.env_settings (environment, key, value) values ('local', 'new', '1')$$),
 ('settings.manage', 'select from public.env_settings'),
+('settings.manage', 'select from public.archive_parts'),
+('settings.manage', 'select from public.legal_holds'),
+('settings.manage', 'select from public.retention_archives'),
+('settings.manage', 'select from public.retention_policies'),
 ('settings.manage', 'select from public.security_settings'),
 ('settings.manage', 'update public.env_settings set value = value'),
 ('settings.manage', 'update public.security_settings set step_up_max_age = step_up_max_age'),
@@ -100,7 +109,7 @@ insert into asked values
 ('visitors.view', 'select from public.visitor_sessions'),
 ('visitors.view', 'select from public.visitors');
 
-select plan(2 * count(*)::integer) from asked;
+select plan(2 * count(*)::integer + 5) from asked;
 
 -- A row of each kind that the demo lacks.
 insert into public.metric_revisions (domain_id, day, metric, old_value, new_value, cause)
@@ -116,6 +125,10 @@ values (tests.person('staff@demo.example'), tests.person('admin@admin.com'), now
 insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at)
 select 'request_credential_reset', id, '{}', 'x', tests.person('admin@admin.com'), now() + interval '1 day'
 from public.people where email = 'staff@demo.example';
+insert into public.approvals (rpc, subject_id, arguments, reason, requested_by, expires_at, permission, domain_id)
+select 'set_platform_fee', d.id, jsonb_build_object('of', p.permission), 'x', tests.person('admin@admin.com'), now(), p.permission, d.id
+from public.domains as d cross join unnest('{commissions.manage,fees.manage}'::text []) as p (permission)
+where d.site_domain = 'cooking.example';
 insert into public.person_permissions (person_id, resource, action, effect, is_all_domains, reason)
 values (tests.person('staff@demo.example'), 'fees', 'view', 'allow', true, 'a trial');
 
@@ -153,6 +166,26 @@ select cmp_ok(pg_temp.rows_with(statement, array[permission]), '>', 0::bigint, p
 from asked;
 select is(pg_temp.rows_with(statement, pg_temp.all_but(permission)), 0::bigint, 'and nothing else does: ' || statement)
 from asked;
+
+-- Whoever manages collaborators reads every request, so these two are not theirs alone.
+create function pg_temp.requests_with(wanted text, held text []) returns bigint language sql as $$
+  select pg_temp.rows_with(format('select from public.approvals where permission = %L', wanted), held)
+$$;
+select is(pg_temp.requests_with(p, array[p]), 1::bigint, p || ' shows the requests that wait for it')
+from unnest('{commissions.manage,fees.manage}'::text []) as p;
+select is(
+  pg_temp.requests_with(p, array_remove(pg_temp.all_but(p), 'collaborators.manage')), 0::bigint,
+  p || ' is needed for them'
+)
+from unnest('{commissions.manage,fees.manage}'::text []) as p;
+
+select is_empty(
+  $$ select policy.schemaname || '.' || policy.tablename from pg_policies as policy
+    where policy.schemaname = 'public' and concat(policy.qual, policy.with_check) ~ '''[a-z_]+\.[a-z_]+'''
+    and not exists (
+      select from asked where strpos(asked.statement, 'public.' || policy.tablename) > 0) $$,
+  'every policy that asks for a permission is asked here'
+);
 
 select * from finish();
 rollback;
