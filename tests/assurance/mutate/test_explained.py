@@ -1,5 +1,8 @@
 """What a person says of mutants that nothing can notice; what becomes of it when it is wrong."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,8 @@ from bo_cli.core.errors import UsageError
 from .test_judging import POLICY, SUITE, folders
 
 CHOICE = Choice(only=(POLICY,), kind="policy-drop")
+MUTATE = [sys.executable, "-m", "bo_cli", "policy", "mutate", "--judge", "suites"]
+MUTATE += ["--tests", str(SUITE), "--at-least", "0"]
 REASON = "nobody closes tickets yet"
 
 
@@ -48,6 +53,15 @@ def test_what_is_explained_but_noticed_is_told(desk_url: str) -> None:
     assert "is explained, yet noticed by suite/tickets.sql: take the explanation out" in text(
         report
     )
+
+
+def test_the_command_fails_where_a_reason_is_wrong(desk_url: str, tmp_path: Path) -> None:
+    found = faults(desk_url)
+    for fate, code in ((Fate.KILLED, 1), (Fate.SURVIVED, 0)):
+        written(tmp_path, f"['{POLICY}']", f"{json.dumps(found[fate])} = '{REASON}'")
+        command = [*MUTATE, "--only", POLICY, "--kind", "policy-drop", "--db-url", desk_url]
+        done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+        assert done.returncode == code, done.stdout + done.stderr
 
 
 def test_what_is_explained_and_no_mutant_is_an_error(desk_url: str, tmp_path: Path) -> None:
