@@ -33,6 +33,15 @@ def connect(url: str, *, database: str | None = None, autocommit: bool = False) 
         raise BoError(f"cannot connect to {where}: {_reason(error)}", _hint(str(error))) from None
 
 
+def connect_again(connection: Connection) -> Connection:
+    """Open another connection to the same database as the same user, in autocommit mode.
+
+    Raises BoError when the server cannot be reached.
+    """
+    info = connection.info
+    return connect(conninfo.make_conninfo(info.dsn, password=info.password), autocommit=True)
+
+
 def address(url: str) -> str:
     """Return `url` as user@host:port/database, without the password."""
     parts = _parts(url)

@@ -10,6 +10,7 @@ from bo_cli.assurance.mutate.evidence import Evidence
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.replay import Cells, Replay, cells_of
 from bo_cli.assurance.mutate.surface import OF_GRANTS, OF_RIGHTS
+from bo_cli.assurance.mutate.tidying import Tidier
 from bo_cli.assurance.mutate.watching import Watched
 from bo_cli.assurance.world.world import World
 from bo_cli.db.connect import DatabaseError
@@ -35,6 +36,7 @@ class Eye:
         self._matrix = Replay(world, names, watched)
         self._evidence = Evidence(world, self._matrix)
         self._dependents = Dependents(world.catalogue)
+        self._tidier = Tidier(world.connection)
         # Found with bodies that tell; an attempt that now comes to anything else is made again.
         self._cells = {**self._matrix.cells}
         self._confirmed: set[int] = set()
@@ -56,6 +58,7 @@ class Eye:
             if self._world.connection.closed:
                 raise
             outcome = Outcome(mutant, Fate.SEEN, "an error", str(error).splitlines()[0])
+        self._tidier.after_a_mutant()
         return replace(outcome, seconds=perf_counter() - started)
 
     def _judged(self, mutant: Mutant) -> Outcome:
