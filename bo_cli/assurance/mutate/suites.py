@@ -22,8 +22,8 @@ from bo_cli.db.connect import Connection
 # Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
 # tests, and some seconds at least.
 PATIENCE, LEAST_S = 0.002, 0.5
-# Over all that is left then, as long as so many runs of all tests; tests that take no longer than
-# this together are all asked.
+# Over all that is left then, as long again as so many runs of all tests; tests that take no longer
+# than this together are all asked.
 RUNS, FEW_S = 2, 30.0
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
@@ -151,16 +151,21 @@ class Crew:
             if is_missed[mutant.id]:
                 yield Outcome(mutant, Fate.SURVIVED)
         others = [mutant for mutant in mutants if not is_missed[mutant.id]]
-        yield from self.judge(others, max(LEAST_S, PATIENCE * self._suites.ranking.seconds))
+        yield from self.judge(others, self._patience)
 
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
         """Yield each mutant's outcome, of a few by all tests that may notice them."""
         seconds = self._suites.ranking.seconds
-        some = max(LEAST_S, RUNS * seconds / max(1, len(mutants)))
+        some = self._patience + RUNS * seconds / max(1, len(mutants))
         for outcome in self.judge(mutants, inf if seconds <= FEW_S else some):
             left = len(self._docket.cases[outcome.mutant.id].left)
             why = f"there was no time for {left} more tests that may notice it"
             yield replace(outcome, why=why) if left and not outcome.is_killed else outcome
+
+    @property
+    def _patience(self) -> float:
+        """How many seconds each mutant gets before the matrix looks at it."""
+        return max(LEAST_S, PATIENCE * self._suites.ranking.seconds)
 
     def judge(self, mutants: Sequence[Mutant], patience: float) -> Iterator[Outcome]:
         """Yield each mutant's outcome as soon as it is known; patience: as for `Docket.rounds`.

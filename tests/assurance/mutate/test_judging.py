@@ -175,6 +175,9 @@ def test_few_tests_are_all_asked_however_long_they_take(
     assert {o.fate for o in report.outcomes} == {Fate.KILLED}
     monkeypatch.setattr(suites, "FEW_S", 0)
     report = judged(desk_url, choice, Judges(folders(tmp_path), None))
+    assert {o.fate for o in report.outcomes} == {Fate.KILLED}
+    monkeypatch.setattr(suites, "RUNS", 0)
+    report = judged(desk_url, choice, Judges(folders(tmp_path), None))
     assert {o.fate for o in report.outcomes} == {Fate.SURVIVED}
     assert "there was no time for 1 more tests that may notice it" in text(report)
 
