@@ -1,7 +1,7 @@
 -- A window that begins and ends within days: exact to the microsecond, each person once, in whatever chunk, of one domain.
 -- row: R01 R02
 begin;
-select plan(6);
+select plan(7);
 
 delete from private.block_people;
 delete from private.block_counts;
@@ -59,6 +59,22 @@ select is(
 );
 select is(pg_temp.counted('2026-03-03 00:00+00', '2026-03-04 00:00+00'), '(2,2,0,0,0,0,2,2,2,1,1)', 'whole days are their blocks');
 select is(pg_temp.counted('2026-03-05 01:00+00', '2026-03-05 02:00+00'), '(0,0,0,0,0,0,0,0,0,0,0)', 'nobody is 0');
+
+-- On 3 April one person is in each set; on 2 April all of them are in all sets, eight others in one each, and one in none.
+insert into private.block_people (
+  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed
+)
+select
+  tests.domain('abtasty.com'), 0, date '2026-04-03' - date '2000-01-01', 0, pg_temp.person(0), pg_temp.person(1), pg_temp.person(2),
+  pg_temp.person(3), pg_temp.person(4), pg_temp.person(5), pg_temp.person(0) | pg_temp.person(1), pg_temp.person(7);
+select pg_temp.facts(
+  'abtasty.com', '2026-04-02', array(select time '12:00' + n * interval '1 minute' from generate_series(0, 16) as n),
+  '{0,1,2,3,4,5,6,7,10,11,12,13,14,15,16,17,20}', '{255,255,255,255,255,255,255,255,1,2,4,8,16,32,64,128,256}'
+);
+select is(
+  pg_temp.counted('2026-04-02 12:00+00', '2026-04-04 00:00+00'), '(9,9,9,9,9,9,9,9,17,8,8)',
+  'in each set who is in it at the edge and not between'
+);
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- Blocks are dropped one by one, and a person who is forgotten leaves the others their numbers.
 -- row: R02 R27
 begin;
-select plan(5);
+select plan(6);
 
 delete from private.block_counts;
 insert into private.block_counts (domain_id, level, block, conversations)
@@ -12,6 +12,12 @@ insert into private.block_scores (
   domain_id, level, block, rubric_version, scored, total, deciles, best_score, best_id, worst_score, worst_id
 )
 select c.domain_id, c.level, c.block, 1, 1, 50, '{}', 50, gen_random_uuid(), 50, gen_random_uuid() from private.block_counts as c;
+delete from private.block_people;
+insert into private.block_people (
+  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed
+)
+select c.domain_id, c.level, c.block, 0, b.none, b.none, b.none, b.none, b.none, b.none, b.none, b.none
+from private.block_counts as c, (select repeat('0', 4096)::bit(4096) as none) as b;
 select private.drop_blocks(tests.domain('abtasty.com'), 1::smallint, '{7,9}');
 select set_eq(
   'select domain_id, level::integer, block from private.block_counts',
@@ -21,6 +27,10 @@ select set_eq(
 select set_eq(
   'select domain_id, level, block from private.block_scores', 'select domain_id, level, block from private.block_counts',
   'with what was scored in it'
+);
+select set_eq(
+  'select domain_id, level, block from private.block_people', 'select domain_id, level, block from private.block_counts',
+  'and whoever was there'
 );
 
 delete from private.person_numbers;
