@@ -2,7 +2,7 @@
 -- Their twins in the other domain, which come first, have other topics and scores.
 -- row: R01 R02 R26
 begin;
-select plan(8);
+select plan(9);
 
 create temporary table sites as select tests.domain('toto.example') as here, tests.domain('abtasty.com') as there;
 create temporary table talks as
@@ -31,7 +31,7 @@ insert into public.conversation_topics (domain_id, conversation_id, topic_id, co
 select m.domain_id, md5('facts ' || m.talk)::uuid, md5('facts ' || m.topic)::uuid, 1, 'llm'
 from sites as s cross join lateral (values
   (s.here, 'before', 'd'), (s.here, 'first', 'a'), (s.here, 'first', 'b'), (s.here, 'unread', 'd'), (s.here, 'test', 'd'), (s.here, 'last', 'a'),
-  (s.here, 'last', 'c'), (s.here, 'after', 'd'), (s.there, 'first', 'd'), (s.there, 'silent', 'd')
+  (s.here, 'last', 'c'), (s.here, 'after', 'd'), (s.there, 'first', 'd'), (s.there, 'first', 'c'), (s.there, 'silent', 'd')
 ) as m (domain_id, talk, topic);
 create function pg_temp.topics(from_at timestamptz, to_at timestamptz) returns text language sql as $$
   select string_agg(concat_ws(' ', coalesce(t.name, 'any'), r.conversations, r.classified), ', ' order by t.name nulls first)
@@ -65,6 +65,13 @@ select results_eq(
   $$values (date '2026-03-02'), ('2026-03-03')$$, 'another day stays as it is; a day without facts has none'
 );
 select is((select f.numbers::text from sites as s inner join private.day_facts as f on f.domain_id = s.there), '{}', 'and so does the day of the other domain');
+
+delete from private.dirty_topics;
+update public.topics as t set status = 'merged', merged_into_id = md5('facts d')::uuid from sites as s where t.domain_id = s.here and t.label = 'facts c';
+select results_eq(
+  'select n.domain_id, n.hour from private.dirty_topics as n',
+  $$select s.here, private.hour_number('2026-03-02 23:00Z')::integer from sites as s$$, 'a topic that is merged makes the hours of its conversations here anew'
+);
 
 select * from finish();
 rollback;
