@@ -1,7 +1,7 @@
 -- Whoever brought somebody is active where that one trades: a user of the same id elsewhere is somebody else.
 -- row: C26 R26
 begin;
-select plan(2);
+select plan(4);
 
 create temporary table sites on commit drop as select tests.domain('abtasty.com') as here, tests.domain('cooking.example') as there;
 insert into public.platform_users (domain_id, id, external_id, referrer_id, joined_at)
@@ -20,9 +20,9 @@ create function pg_temp.trade(site text) returns void language sql as $$
     '2026-03-02Z', gen_random_uuid()
   )
 $$;
-create function pg_temp.told() returns text language sql as $$
+create function pg_temp.told(from_at text default '2026-03-01T00:00:00Z', to_at text default '2026-04-01T00:00:00Z') returns text language sql as $$
   select concat_ws(' ', r.referrers_total, r.referrers_active, r.referrals_total)
-  from public.referral_summary(jsonb_build_object('from', '2026-03-01T00:00:00Z', 'to', '2026-04-01T00:00:00Z', 'domain_ids', array[tests.domain('abtasty.com')])) as r
+  from public.referral_summary(jsonb_build_object('from', told.from_at, 'to', told.to_at, 'domain_ids', array[tests.domain('abtasty.com')])) as r
 $$;
 grant execute on all functions in schema pg_temp to public;
 
@@ -33,6 +33,8 @@ select tests.back();
 select pg_temp.trade('abtasty.com');
 select tests.as('admin@admin.com');
 select is(pg_temp.told(), '1 1 1', 'and then here');
+select is(pg_temp.told('2026-04-01T00:00:00Z', '2026-05-01T00:00:00Z'), '1 0 1', 'later, when nobody trades, nobody is active');
+select is(pg_temp.told('2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z'), '0 0 0', 'before, nobody was brought');
 
 select * from finish();
 rollback;
