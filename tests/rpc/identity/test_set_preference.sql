@@ -1,7 +1,8 @@
 -- A choice is stored where the key is known and its schema takes the value.
 -- row: T67 T70
 begin;
-select plan(28);
+select plan(30);
+insert into public.person_prefs (person_id, key, value) values (tests.person('support@demo.example'), 'accent', '"#112233"');
 create function pg_temp.refused(key text, value text) returns text language sql as $$
   select tests.refusal(format('select public.set_preference(%L, %L)', key, value))
 $$;
@@ -29,7 +30,10 @@ select is(pg_temp.refused('saved_columns', '[]'), '22023 INVALID_INPUT', 'by pag
 select is(pg_temp.refused('default_filters', jsonb_build_object('x', jsonb_build_object('text', repeat('x', 8000)))::text), '22023 INVALID_INPUT', 'no more than a page of text');
 select is(public.set_preference('default_filters', '{"visitors": {"has_email": true}}'), '{"visitors": {"has_email": true}}', 'a filter');
 select is(public.set_preference('accent', null), '"#0f766e"', 'null: back to what the organization says');
+select is(public.my_preferences() -> 'landing_page', '"/visitors"', 'what else was chosen stays');
 select is(public.set_preference('theme', null), '"system"', 'or to the default');
+select tests.as('support@demo.example');
+select is(public.my_preferences() -> 'accent', '"#112233"', 'what another has chosen stays too');
 select tests.as('staff@demo.example');
 select is((select count(*) from public.person_prefs), 0::bigint, 'nothing of it is another''s');
 select tests.as_anon();
