@@ -1,8 +1,8 @@
 -- row: R07
 begin;
-select plan(17);
+select plan(18);
 insert into public.ai_sections (domain_id, slug, title, status, position)
-values (tests.domain('abtasty.com'), 'summer', 'Summer', 'archived', 4);
+values (tests.domain('abtasty.com'), 'summer', 'Summer', 'archived', 2), (tests.domain('notabtasty.com'), 'elsewhere', 'Elsewhere', 'draft', 9);
 create function pg_temp.section(slug text, locale text default 'en', site text default 'abtasty.com')
 returns public.ai_sections language sql security definer as $$
   select s.* from public.ai_sections as s
@@ -20,7 +20,7 @@ select results_eq(
   'in every language; nobody''s draft has become stale'
 );
 select is(public.published_sections('abtasty.com', 'en') #>> '{0,slug}', 'book-a-demo', 'visitors see it at once');
-select is((select position from pg_temp.section('summer')), 4, 'the archived one stays');
+select is((select position from pg_temp.section('summer')), 2, 'the archived one stays');
 select is((select position from pg_temp.section('welcome', 'en', 'notabtasty.com')), 1, 'and the neighbour''s');
 select is(public.reorder_sections(tests.domain('abtasty.com'), '{book-a-demo,welcome,black-friday}'), 0, 'again: nothing moves');
 select is(public.reorder_sections(tests.domain('abtasty.com'), '{black-friday}'), 5, 'one to the front');
@@ -33,6 +33,7 @@ select throws_ok(
   format('select public.reorder_sections(%L, %L)', tests.domain('abtasty.com'), '{welcome,none}'), '22023',
   'slugs: there is no section none, or it is archived', 'one that there is not'
 );
+select is(pg_temp.reorder('{welcome,elsewhere}'), '22023 INVALID_INPUT', 'one of the neighbour''s');
 select is(pg_temp.reorder('{welcome,null}'), '22023 INVALID_INPUT', 'a null among them');
 select is(pg_temp.reorder('{book-a-demo,welcome,black-friday,summer}'), '22023 INVALID_INPUT', 'an archived one');
 select is(pg_temp.reorder('{book-a-demo,welcome,welcome,black-friday}'), '22023 INVALID_INPUT', 'one twice');

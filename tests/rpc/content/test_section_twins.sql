@@ -1,7 +1,7 @@
 -- Two domains may hold sections of the same id. Whoever works in both still means one of them.
 -- row: R07 R25
 begin;
-select plan(25);
+select plan(29);
 
 create function pg_temp.twin() returns uuid language sql immutable as $$ select '00000000-0000-0000-0000-0000000000aa'::uuid $$;
 create function pg_temp.here() returns uuid language sql stable security definer as $$ select tests.domain('abtasty.com') $$;
@@ -23,6 +23,8 @@ select tests.as('admin@admin.com');
 select public.create_section(pg_temp.there(), 'twin', 'There', idempotency_key => pg_temp.twin());
 select public.create_section(pg_temp.here(), 'twin', 'Here', idempotency_key => pg_temp.twin());
 select is(pg_temp.title(pg_temp.there()) || pg_temp.title(pg_temp.here()), 'ThereHere', 'both are there');
+select is((public.create_section(pg_temp.here(), 'twin', 'x', idempotency_key => pg_temp.twin())).title, 'Here', 'made again it is the one');
+select is((public.create_section(pg_temp.there(), 'twin', 'x', idempotency_key => pg_temp.twin())).title, 'There', 'and there the other');
 select public.publish_section(pg_temp.there(), pg_temp.twin(), 1);
 select is(pg_temp.live('abtasty.com'), null, 'the one is published, the other not');
 select is(pg_temp.live('cooking.example'), 'There', 'the one that was meant');
@@ -41,6 +43,7 @@ select is(
 select is(public.section_detail(pg_temp.here(), pg_temp.twin()) #>> '{live,title}', 'Here', 'so is what is live');
 select is(public.section_detail(pg_temp.here(), pg_temp.twin()) #>> '{section,title}', 'Here', 'and the draft');
 select is((select count(*) from public.compare_section(pg_temp.here(), pg_temp.twin(), 1)), 0::bigint, 'compared with itself');
+select is((select count(*) from public.compare_section(pg_temp.there(), pg_temp.twin(), 1)), 0::bigint, 'so is the twin');
 select is((select after from public.compare_section(pg_temp.there(), pg_temp.twin(), 1, 2)), '"There 2"'::jsonb, 'and two versions of one');
 select is(tests.refusal('select public.compare_section(pg_temp.here(), pg_temp.twin(), 2)'), 'P0002 NOT_FOUND', 'from a version of the twin');
 select is(tests.refusal('select public.compare_section(pg_temp.here(), pg_temp.twin(), 1, 2)'), 'P0002 NOT_FOUND', 'or to one');
@@ -63,5 +66,9 @@ select public.archive_section(pg_temp.here(), pg_temp.twin(), 5);
 select is(pg_temp.live('cooking.example'), 'There', 'archived here, live there');
 select public.restore_section(pg_temp.here(), pg_temp.twin(), 6);
 select is(pg_temp.row_of(pg_temp.there()), '("There 3",published,3,,6)', 'restored here, unchanged there');
+select tests.back();
+update public.ai_sections set position = 500 where domain_id = pg_temp.there() and id = pg_temp.twin();
+select tests.as('admin@admin.com');
+select ok((public.create_section(pg_temp.here(), 'at-the-end', 'x')).position < 500, 'a new one is last of its own domain');
 select * from finish();
 rollback;

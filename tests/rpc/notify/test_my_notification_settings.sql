@@ -1,7 +1,7 @@
 -- The preferences page: every event and channel, what is mandatory, and what the caller has chosen.
 -- row: T68 T44
 begin;
-select plan(7);
+select plan(9);
 create function pg_temp.is_on(event text, channel text) returns boolean language sql as $$
   select (line ->> 'is_on')::boolean from jsonb_array_elements(public.my_notification_settings() -> 'events') as line
   where line ->> 'event' = is_on.event and line ->> 'channel' = is_on.channel
@@ -25,6 +25,13 @@ select is(
   'another person has the defaults'
 );
 select is(public.my_notification_settings() -> 'schedule', 'null'::jsonb, 'and no schedule');
+select tests.back();
+insert into public.notification_prefs (person_id, event, channel, is_on) values
+(tests.person('user@user.com'), 'ticket.created', 'in_app', false), (tests.person('user@user.com'), 'ticket.created', 'email', true),
+(tests.person('user@user.com'), 'ticket.sla_breached', 'in_app', true), (tests.person('user@user.com'), 'collaborator.reset', 'email', false);
+select tests.as('user@user.com');
+select is(pg_temp.is_on('ticket.created', 'in_app'), false, 'each choice is of one event on one channel');
+select is(pg_temp.is_on('collaborator.reset', 'email'), true, 'what is mandatory is on, whatever was chosen');
 select tests.as_anon();
 select is(tests.refusal('select public.my_notification_settings()'), '42501', 'anon is refused');
 select * from finish();
