@@ -3,85 +3,71 @@
 begin;
 select plan(77 + 2);
 
--- Somebody for each of three domains, who holds every permission there and none elsewhere.
+-- Somebody for each of three domains, who holds every permission there and none elsewhere; and somebody with all everywhere,
+-- who sees the twins' rows, so that only the question is about one domain.
 create temporary table askers (site text, email text);
 insert into askers values
 ('abtasty.com', 'user@user.com'), ('cooking.example', 'business@demo.example'), ('toto.example', 'partner@demo.example');
 grant select on askers to public;
-insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', true);
-insert into public.role_permissions select 'probe', p.resource, p.action from public.permissions as p;
-delete from public.memberships as m using askers as a where m.person_id = tests.person(a.email);
+insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', true), ('warden', 'Warden', 1, '/', false);
+insert into public.role_permissions
+select r.key, p.resource, p.action from public.permissions as p cross join unnest('{probe,warden}'::text []) as r (key);
+delete from public.memberships as m using askers as a where m.person_id in (tests.person(a.email), tests.person('staff@demo.example'));
 insert into public.memberships (person_id, role_key, domain_id)
 select tests.person(a.email), 'probe', tests.domain(a.site) from askers as a;
+insert into public.memberships (person_id, role_key, is_all_domains) values (tests.person('staff@demo.example'), 'warden', true);
 
--- What a function answers each of them: without arguments, or of the first three things that it may be about.
-create function pg_temp.answers(asked text, things text) returns table (site text, answer jsonb) language plpgsql as $$
-declare
-  query constant text := format('select jsonb_agg(to_jsonb(x)) from ' || case when things is null then 'public.%I() as x'
-    else '(select * from public.%2$I order by id limit 3) as t, public.%1$I(t.domain_id, t.id) as x' end, asked, things);
-begin
-  for site in select a.site from askers as a order by a.site loop
-    perform tests.as((select a.email from askers as a where a.site = answers.site), 'aal2');
-    begin
-      execute query into answer;
-    exception
-      when others then answer := to_jsonb(sqlstate || ' ' || sqlerrm);
-    end;
-    perform tests.back();
-    return next;
-  end loop;
-end;
-$$;
-create temporary table questions (asked text primary key, things text, alone jsonb);
+-- What is asked, and how it is about one domain: about three things of it, by an argument, or only by who asks.
+create temporary table questions (asked text primary key, about text, alone jsonb);
 insert into questions values
-('activity_series', null),
-('agent_history', null),
-('client_dashboard', null),
+('activity_series', 'filter'),
+('agent_history', 'domain_ids'),
+('client_dashboard', 'filter'),
 ('commission_statement', 'platform_users'),
 ('conversation_detail', 'conversations'),
 ('dashboard_detail', 'dashboards'),
-('dashboard_series', null),
+('dashboard_series', 'filter'),
 ('diagnose_access', null),
-('event_activity', null),
-('fee_history', null),
-('fee_stats', null),
-('growth_accounting', null),
-('hub_summary', null),
+('event_activity', 'filter'),
+('fee_history', 'filter'),
+('fee_stats', 'filter'),
+('growth_accounting', 'filter'),
+('hub_summary', 'domain_ids'),
 ('integration_detail', 'integrations'),
-('list_accounts', null),
-('list_agents', null),
-('list_alert_rules', null),
-('list_alerts', null),
-('list_api_keys', null),
-('list_cases', null),
-('list_cohorts', null),
-('list_commission_accruals', null),
-('list_commission_movements', null),
-('list_commission_payouts', null),
-('list_commission_rules', null),
+('list_accounts', 'filter'),
+('list_agents', 'domain_ids'),
+('list_alert_rules', 'domain_ids'),
+('list_alerts', 'domain_ids'),
+('list_api_keys', 'domain_ids'),
+('list_cases', 'filter'),
+('list_cohorts', 'domain_ids'),
+('list_commission_accruals', 'filter'),
+('list_commission_movements', 'filter'),
+('list_commission_payouts', 'filter'),
+('list_commission_rules', 'filter'),
 ('list_configs', null),
-('list_conversations', null),
-('list_cycles', null),
-('list_dashboards', null),
-('list_events', null),
-('list_fee_rules', null),
-('list_integrations', null),
-('list_invite_codes', null),
-('list_keywords', null),
-('list_orders', null),
-('list_platform_users', null),
-('list_quarantined_events', null),
-('list_referral_programmes', null),
-('list_reports', null),
-('list_risk_scores', null),
-('list_sections', null),
-('list_sync_runs', null),
+('list_conversations', 'filter'),
+('list_cycles', 'filter'),
+('list_dashboards', 'domain_ids'),
+('list_events', 'filter'),
+('list_fee_rules', 'domain_ids'),
+('list_integrations', 'domain_ids'),
+('list_invite_codes', 'domain_ids'),
+('list_keywords', 'filter'),
+('list_orders', 'filter'),
+('list_platform_users', 'domain_ids'),
+('list_quarantined_events', 'domain_ids'),
+('list_referral_programmes', 'filter'),
+('list_reports', 'filter'),
+('list_risk_scores', 'domain_ids'),
+('list_sections', 'domain_ids'),
+('list_sync_runs', 'domain_ids'),
 ('list_texts', null),
-('list_tickets', null),
-('list_tokens', null),
-('list_topics', null),
-('list_transactions', null),
-('list_visitors', null),
+('list_tickets', 'filter'),
+('list_tokens', 'filter'),
+('list_topics', 'filter'),
+('list_transactions', 'filter'),
+('list_visitors', 'filter'),
 ('me', null),
 ('my_domains', null),
 ('my_notification_settings', null),
@@ -91,39 +77,73 @@ insert into questions values
 ('my_tickets', null),
 ('order_detail', 'orders'),
 ('query_metric', null),
-('referral_codes', null),
-('referral_revenue', null),
-('referral_stats', null),
-('referral_summary', null),
-('retention', null),
-('risk_report', null),
+('referral_codes', 'domain_ids'),
+('referral_revenue', 'filter'),
+('referral_stats', 'filter'),
+('referral_summary', 'filter'),
+('retention', 'filter'),
+('risk_report', 'domain_ids'),
 ('section_detail', 'ai_sections'),
-('support_overview', null),
-('sync_lag', null),
+('support_overview', 'domain_ids'),
+('sync_lag', 'domain_ids'),
 ('ticket_detail', 'tickets'),
-('topic_frequency', null),
-('topic_trend', null),
-('transaction_stats', null),
+('topic_frequency', 'filter'),
+('topic_trend', 'filter'),
+('transaction_stats', 'filter'),
 ('unread_count', null),
 ('user_360', 'platform_users'),
 ('user_timeline', 'platform_users'),
 ('verify_audit_chain', null),
 ('visitor_consent', 'visitors'),
 ('visitor_timeline', 'visitors'),
-('volume_by_token', null);
+('volume_by_token', 'filter');
 
-update questions set alone = (select jsonb_object_agg(a.site, a.answer) from pg_temp.answers(asked, things) as a);
+create function pg_temp.question(asked text, about text) returns text language sql as $$
+  select format('select jsonb_agg(to_jsonb(x)) from ' || case
+    when about is null then 'public.%1$I() as x'
+    when about = 'domain_ids' then 'public.%1$I(domain_ids => array[$1]) as x'
+    when about = 'filter' then 'public.%1$I(filter => jsonb_build_object(''domain_ids'', array[$1])) as x'
+    else '(select * from public.%2$I as t where t.domain_id = $1 order by t.id limit 3) as t, public.%1$I(t.domain_id, t.id) as x'
+  end, asked, about)
+$$;
+-- What each asker is answered; where the question says of which domain, staff are, too.
+create function pg_temp.answers(asked text, about text) returns jsonb language plpgsql as $$
+declare
+  query constant text := pg_temp.question(asked, about);
+  answers jsonb := '{}';
+  answer jsonb;
+  each record;
+begin
+  for each in
+    select a.site, a.email from askers as a
+    union all
+    select a.site, 'staff@demo.example' from askers as a where answers.about is not null
+  loop
+    perform tests.as(each.email, 'aal2');
+    begin
+      execute query into answer using tests.domain(each.site);
+    exception
+      when others then answer := to_jsonb(sqlstate || ' ' || sqlerrm);
+    end;
+    perform tests.back();
+    answers := answers || jsonb_build_object(each.email || ' ' || each.site, answer);
+  end loop;
+  return answers;
+end;
+$$;
+
+update questions set alone = pg_temp.answers(asked, about);
 select is(
-  (select array_agg(q.asked order by q.asked) from questions as q where not exists (select from jsonb_each(q.alone) as a where jsonb_typeof(a.value) = 'array')),
+  (
+    select array_agg(q.asked order by q.asked) from questions as q
+    where not exists (select from jsonb_each(q.alone) as a where jsonb_typeof(a.value) = 'array')
+  ),
   '{commission_statement,diagnose_access,list_configs,my_sessions,query_metric}', 'all but these have an answer in one domain at least'
 );
 select tests.twin(a.site) from askers as a;
 
 create function pg_temp.same(asked text) returns text language sql as $$
-  select is(
-    (select jsonb_object_agg(a.site, a.answer) from pg_temp.answers(q.asked, q.things) as a), q.alone,
-    q.asked || ' answers as if there were no twin'
-  )
+  select is(pg_temp.answers(q.asked, q.about), q.alone, q.asked || ' answers as if there were no twin')
   from questions as q where q.asked = same.asked
 $$;
 select pg_temp.same('activity_series');
