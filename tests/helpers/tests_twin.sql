@@ -58,6 +58,29 @@ begin
 end;
 $$;
 
+-- Of every table with a domain, how many rows one has, and a hash of them.
+create or replace function tests.rows_of(domain uuid)
+returns table (relation regclass, rows bigint, hash text)
+language plpgsql
+set search_path = ''
+as $$
+begin
+  for relation in
+    select c.oid from pg_catalog.pg_class as c
+    join pg_catalog.pg_attribute as a on a.attrelid = c.oid and a.attname = 'domain_id' and a.atttypid = 'uuid'::regtype
+    where c.relkind in ('r', 'p') and not c.relispartition
+      and c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+    order by c.oid
+  loop
+    execute format(
+      'select count(*), md5(string_agg(t::text, '','' order by t::text)) from %s as t where t.domain_id = $1', relation
+    ) into rows, hash using rows_of.domain;
+    return next;
+  end loop;
+end;
+$$;
+
+comment on function tests.rows_of is 'What a domain has, table by table: to see whether anything has changed.';
 comment on function tests.copy_rows is 'Copies the rows of one domain to another. Triggers do not run: what they write is copied, too.';
 comment on function tests.twin is
 'Makes a domain of another client with the same rows as this one: the same ids, in every table where an id is one domain''s. Whatever asks for an id without asking whose it is finds two. Returns the id of the twin.';

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.rpc.audit.test_every_write_is_audited import ADMIN, CALLS, OWN_ROLE, PREPARE, USER_ID
+from tests.rpc.writing_calls import ADMIN, CALLS, OWN_ROLE, PREPARE, USER_ID
 
 Connection = psycopg.Connection[Any]
 
