@@ -83,7 +83,7 @@ $$;
 comment on function tests.rows_of is 'What a domain has, table by table: to see whether anything has changed.';
 comment on function tests.copy_rows is 'Copies the rows of one domain to another. Triggers do not run: what they write is copied, too.';
 comment on function tests.twin is
-'Makes a domain of another client with the same rows as this one: the same ids, in every table where an id is one domain''s. Whatever asks for an id without asking whose it is finds two. Returns the id of the twin.';
+'Makes a domain of another client with the same rows as this one: the same ids, in every table where an id is one domain''s. Whatever asks for an id without asking whose it is finds two. What is unique among all domains stays with the original. Returns the id of the twin.';
 
 grant execute on all functions in schema tests to anon, authenticated, service_role;
 

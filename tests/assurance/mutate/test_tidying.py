@@ -1,7 +1,10 @@
 """What undone attempts leave is cleared away while their transaction is still open."""
 
+import pytest
+
 from bo_cli.assurance.mutate.tidying import LEAST_BYTES, Tidier
-from bo_cli.db.connect import Connection, connect
+from bo_cli.core.errors import BoError
+from bo_cli.db.connect import Connection, connect, connect_again, database_of
 
 WRITE = """
 insert into desk.tickets (team_id, title)
@@ -34,8 +37,13 @@ def test_what_was_undone_does_not_pile_up(desk_url: str) -> None:
         assert untidy[-1] > 4 * first
 
 
-def test_without_the_right_nothing_happens(desk_url: str) -> None:
-    with connect(desk_url) as connection:
-        connection.execute("set role authenticated")
-        Tidier(connection).tidy()
-        assert connection.execute("select 1").fetchone() == (1,)
+def test_without_another_connection_nothing_happens(desk_url: str) -> None:
+    limit = f'alter database "{database_of(desk_url)}" connection limit'
+    with connect(desk_url, autocommit=True) as connection:
+        connection.execute(f"{limit} 1".encode())
+        try:
+            with pytest.raises(BoError, match="too many connections"):
+                connect_again(connection)
+            Tidier(connection).tidy()
+        finally:
+            connection.execute(f"{limit} -1".encode())
