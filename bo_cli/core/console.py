@@ -3,9 +3,13 @@
 import json
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+# Tells how far a step is.
+Now = Callable[[str], None]
+SELDOM_S = 30.0
 
 _has_line = True
 _CLEAR = "\r\x1b[K"
@@ -34,15 +38,38 @@ def without_spinner() -> None:
 
 
 @contextmanager
-def step(label: str) -> Iterator[None]:
-    """Show that a step runs, then how long it took; silent where stderr is no terminal."""
+def step(label: str) -> Iterator[Now]:
+    """Show that a step runs, then how long it took.
+
+    Yields a function to tell how far it is. Where stderr is no terminal only that is shown, and not
+    more often than every half minute, so that a log says that somebody is still at work.
+    """
     if not sys.stderr.isatty():
-        yield
+        yield _seldom(label)
         return
     from rich.console import Console  # here, because scripts need no spinner
 
     started = time.perf_counter()
-    with Console(stderr=True).status(label) if _has_line else nullcontext():
-        yield
+    if _has_line:
+        with Console(stderr=True).status(label) as status:
+            yield lambda far: status.update(f"{label}: {far}")
+    else:
+        yield without_telling
     clear = "" if _has_line else _CLEAR
     say(f"{clear}{label}: {time.perf_counter() - started:.2f} s")
+
+
+def without_telling(_far: str) -> None:
+    """Tell nobody how far it is."""
+
+
+def _seldom(label: str) -> Now:
+    told_at = time.perf_counter()
+
+    def tell(far: str) -> None:
+        nonlocal told_at
+        if time.perf_counter() - told_at >= SELDOM_S:
+            told_at = time.perf_counter()
+            say(f"{label}: {far}")
+
+    return tell

@@ -30,6 +30,7 @@ from bo_cli.assurance.matrix.writes import settled as settled_writes
 from bo_cli.assurance.model import SignedIn
 from bo_cli.assurance.world.objects import Function, Relation
 from bo_cli.assurance.world.world import World
+from bo_cli.core.console import Now, without_telling
 
 Planner = Callable[[Frame, SignedIn, Relation], Iterator[Attempt]]
 # What a changed policy or grant shows in first, comes first.
@@ -49,11 +50,12 @@ class Matrix:
     """Tries the cells of one open world; the same one serves many times, as its schema changes.
 
     only: names of relations, functions (with their argument types) and schemas; None for all.
+    now: hears how far it is.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, now: Now = without_telling) -> None:
         self.world = world
-        self.prober = Prober(world.connection, world.people)
+        self.prober = Prober(world.connection, world.people, now)
         self._canaries = world.canaries | view_canaries(world)
         self._reach = Reach(world.connection, world.intent, self._canaries)
         self._owners = Owners(world)

@@ -43,9 +43,9 @@ def run_matrix(
 def _report(world: World, identities: Collection[str], patterns: Collection[str]) -> Report:
     only = _matching(world, patterns) if patterns else None
     catalogue = world.catalogue
-    matrix = Matrix(world)
     started = time.perf_counter()
-    with step("trying the cells"):
+    with step("trying the cells") as now:
+        matrix = Matrix(world, now)
         verdicts = list(matrix.examine(only, identities or None))
     return Report(
         [name for name in world.people if not identities or name in identities],

@@ -8,6 +8,7 @@ from typing import Any
 from bo_cli.assurance.intent.acting import request_settings
 from bo_cli.assurance.matrix.cells import Attempt, Result
 from bo_cli.assurance.model import SignedIn
+from bo_cli.core.console import Now, without_telling
 from bo_cli.db.connect import Connection, DatabaseError
 from bo_cli.db.keeping import keep
 
@@ -27,10 +28,15 @@ TRY = "select * from pg_temp.bo_probe(%s::jsonb, %s::jsonb)"
 
 
 class Prober:
-    """Tries statements as somebody, over one connection inside a transaction."""
+    """Tries statements as somebody, over one connection inside a transaction.
 
-    def __init__(self, connection: Connection, people: dict[str, SignedIn]) -> None:
-        self._connection = connection
+    now: hears how far it is.
+    """
+
+    def __init__(
+        self, connection: Connection, people: dict[str, SignedIn], now: Now = without_telling
+    ) -> None:
+        self._connection, self._now = connection, now
         self._settings = {name: json.dumps(request_settings(who)) for name, who in people.items()}
         connection.execute(PROBE.read_text().encode())
         # What would be checked at the end of a request is checked after each statement: a refusal
@@ -48,6 +54,7 @@ class Prober:
                 yield from zip(batch, self._batch(identity, batch), strict=True)
 
     def _batch(self, identity: str, batch: list[Attempt]) -> list[Result]:
+        self._now(f"{self.tried:,} statements tried, now as {identity}")
         self.tried += len(batch)
         items = json.dumps([self._item(attempt) for attempt in batch])
         try:

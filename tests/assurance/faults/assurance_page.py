@@ -33,7 +33,7 @@ from bo_cli.stack.engines import engine_for
 
 PAGE = faults_page.ROOT / "docs" / "assurance.md"
 WANTED_CELLS_PER_SECOND, WANTED_MUTANTS_PER_SECOND = 1000, 5
-# Helpers of the tests are no part of what is told of the schema: a new one must not change the page.
+# Helpers of the tests are no part of what the page tells: a new one must not change it.
 NOT_COUNTED = (*PLATFORM, "tests")
 KINDS = {"tables": "rp", "views": "v", "materialized views": "m", "sequences": "S"}
 Row = tuple[object, ...]
