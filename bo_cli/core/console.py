@@ -12,6 +12,7 @@ Now = Callable[[str], None]
 SELDOM_S = 30.0
 
 _has_line = True
+_said_at = time.perf_counter()
 _CLEAR = "\r\x1b[K"
 
 
@@ -41,11 +42,12 @@ def without_spinner() -> None:
 def step(label: str) -> Iterator[Now]:
     """Show that a step runs, then how long it took.
 
-    Yields a function to tell how far it is. Where stderr is no terminal only that is shown, and not
-    more often than every half minute, so that a log says that somebody is still at work.
+    Yields a function to tell how far it is. Where stderr is no terminal, what runs is shown every
+    half minute, so that a log says that somebody is still at work.
     """
     if not sys.stderr.isatty():
-        yield _seldom(label)
+        _say_seldom(label)
+        yield lambda far: _say_seldom(f"{label}: {far}")
         return
     from rich.console import Console  # here, because scripts need no spinner
 
@@ -63,13 +65,8 @@ def without_telling(_far: str) -> None:
     """Tell nobody how far it is."""
 
 
-def _seldom(label: str) -> Now:
-    told_at = time.perf_counter()
-
-    def tell(far: str) -> None:
-        nonlocal told_at
-        if time.perf_counter() - told_at >= SELDOM_S:
-            told_at = time.perf_counter()
-            say(f"{label}: {far}")
-
-    return tell
+def _say_seldom(message: str) -> None:
+    global _said_at
+    if time.perf_counter() - _said_at >= SELDOM_S:
+        _said_at = time.perf_counter()
+        say(message)
