@@ -1,7 +1,7 @@
 -- What is highlighted is of the domains asked for, where the person may read it; conversations under the newest rubric, movers where periods compare.
 -- row: R02 R25 R26
 begin;
-select plan(16);
+select plan(17);
 
 -- Who may read conversations and see topics here, and neither transactions nor anything of the other domain; and who may everywhere.
 insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', true), ('warden', 'Warden', 1, '/', false);
@@ -46,6 +46,8 @@ select is(pg_temp.topics('staff@demo.example', 2, '{abtasty.com}'), 'a b', 'and 
 select is(pg_temp.topics('staff@demo.example', 1, '{abtasty.com,cooking.example}'), 'c c', 'the topic of most conversations');
 select is(pg_temp.topics('user@user.com', 1, '{abtasty.com,cooking.example}'), 'a none', 'where the person may view topics; what is steady moves nobody');
 select is(pg_temp.topics('user@user.com', 2, '{abtasty.com}', false), 'a none', 'periods that cannot be compared have no mover');
+update public.domains as d set stats_valid_from = 'infinity' where d.id = tests.domain('cooking.example');
+select is(pg_temp.topics('staff@demo.example', 1, '{abtasty.com,cooking.example}'), 'a none', 'a domain whose numbers never begin has none');
 
 -- Rubric 2 is the newest. There scores are better and worse; under rubric 1, too.
 create function pg_temp.scores(site text, rubric integer, worst integer, best integer) returns private.block_scores language sql as $$
