@@ -1,7 +1,7 @@
 -- What is noted to be counted anew: that alone, once, in the domain where something changed. The other domain has the same ids.
 -- row: C20 R02 R26
 begin;
-select plan(23);
+select plan(27);
 
 create temporary table sites as select min(d.id::text)::uuid as here, max(d.id::text)::uuid as there from public.domains as d where d.site_domain in ('abtasty.com', 'cooking.example');
 create temporary table both_sites as select d.* from sites as s cross join lateral (values (s.here, 'here'), (s.there, 'there')) as d (id, name);
@@ -135,6 +135,37 @@ insert into private.dirty_addresses (email) values ('noted@abtasty.example');
 select tests.as_service();
 select is(public.run_rollup_upkeep() ->> 'rebuilt', '2', 'the worker does both at once');
 select tests.back();
+
+-- A conversation that comes, and changes of a visitor, with what they are.
+select pg_temp.clear();
+update public.visitors as v set merged_into_id = md5('noted plain')::uuid from sites as s where v.domain_id = s.here and v.id = md5('noted read')::uuid;
+select results_eq(
+  'select d.name, n.day::text, n.cause from private.dirty_days as n inner join both_sites as d on n.domain_id = d.id order by 2',
+  $$values ('here', '2026-03-03', 'merge')$$, 'a visitor who is merged'
+);
+select pg_temp.clear();
+update public.visitors as v set email = 'other@abtasty.example' from sites as s where v.domain_id = s.here and v.id = md5('noted plain')::uuid;
+select results_eq(
+  'select distinct n.cause from private.dirty_days as n', $$values ('people')$$, 'one who is somebody else now'
+);
+select pg_temp.clear();
+insert into public.conversations (domain_id, id, visitor_id, session_id, environment, deployment_target, started_at, first_event_id)
+select t.domain_id, md5('noted more')::uuid, t.id, t.id, 'production', 'widget', '2026-03-07 10:00Z', t.id from talks as t inner join sites as s on t.domain_id = s.here where t.name = 'plain';
+select results_eq(
+  'select d.name, n.day::text, n.cause from private.dirty_days as n inner join both_sites as d on n.domain_id = d.id',
+  $$values ('here', '2026-03-07', 'conversations')$$, 'a conversation that comes'
+);
+
+-- What was final and is another number now.
+delete from public.metric_revisions;
+select private.note_revisions(
+  s.here, '{"2026-03-02": {"displayed": 1, "converted": 3}, "2026-03-03": {"displayed": 5, "converted": 3}}',
+  '{"2026-03-02": {"displayed": 2, "converted": 3}, "2026-03-03": {"displayed": 6, "converted": 3}}', '{2026-03-02,2026-03-03}', '{events,merge}'
+) from sites as s;
+select results_eq(
+  'select d.name, r.day::text, r.metric, r.old_value::integer, r.new_value::integer, r.cause from public.metric_revisions as r inner join both_sites as d on r.domain_id = d.id order by 2',
+  $$values ('here', '2026-03-02', 'displayed', 1, 2, 'events'), ('here', '2026-03-03', 'displayed', 5, 6, 'merge')$$, 'each number of a day with its cause, if it is another'
+);
 
 -- A charge, of a trade that was at another hour in the other domain.
 select pg_temp.clear();
