@@ -169,7 +169,7 @@ $$),
   'what was told stays told, what was not is planned anew, of this one');
 select is(
   pg_temp.answer($$select sla_used, resolution_due_at is not null from private.run_clock((select t from public.tickets as t where t.domain_id = pg_temp.of('ours') and t.id = pg_temp.id(1)))$$,
-    'update public.tickets set sla_used = 60'), '(60.000000,t)', 'a clock that stood goes on from where it stood'
+    'update public.tickets set sla_used = 60, sla_policy_id = pg_temp.id(52)'), '(60.000000,t)', 'a clock that stood goes on from where it stood'
 );
 select is(
   array[(private.sla_policy_of(pg_temp.of('ours'))).id, (private.sla_policy_of(pg_temp.of('theirs'))).id, (private.sla_policy_of(tests.domain('toto.example'))).id],
@@ -204,7 +204,10 @@ create function pg_temp.late(site text, number integer, alert text, due text) re
   insert into private.ticket_alerts (domain_id, ticket_id, alert, due_at) values (pg_temp.of(site), pg_temp.id(number), alert, now() + due::interval)
 $$;
 select is(
-  pg_temp.changes('select public.run_ticket_upkeep()', $$select pg_temp.late('ours', 2, 'response', '-1 hour'); select pg_temp.late('theirs', 2, 'response', '1 hour')$$),
+  pg_temp.changes('select public.run_ticket_upkeep()', $$
+    insert into public.memberships (person_id, role_key, domain_id) values (tests.person('support@demo.example'), 'support', pg_temp.of('theirs'));
+    select pg_temp.late('ours', 2, 'response', '-1 hour'); select pg_temp.late('theirs', 2, 'response', '1 hour')
+  $$),
   'new ticket.sla_breached to support ours 2, response ours 2 told_at', 'who is late is told of once, and the twin is not'
 );
 select is(
@@ -268,8 +271,13 @@ create function pg_temp.delivery(name text, body text, is_signed boolean, is_fre
   insert into private.webhook_inbox (provider, delivery_id, headers, body, signature_ok, is_fresh) values ('linear', name, '{}', convert_to(body, 'UTF8'), is_signed, is_fresh)
 $$;
 select is(
-  pg_temp.answer($$select public.run_webhook_upkeep(), public.run_webhook_upkeep(), convert_from(i.body, 'UTF8'), error from private.webhook_inbox as i$$, $$select pg_temp.delivery('a', '{"type": "Issue"}', false)$$),
-  '("{""applied"": 0, ""refused"": 1}","{""applied"": 0, ""refused"": 0}","{""type"": ""Issue""}",)',
+  pg_temp.answer($$select convert_from(i.body, 'UTF8'), error, run.* from private.webhook_inbox as i, run$$, $$
+    select pg_temp.delivery('a', '{"type": "Issue"}', false);
+    create temporary table run on commit drop as select public.run_webhook_upkeep() as first;
+    alter table run add column second jsonb;
+    update run set second = public.run_webhook_upkeep()
+  $$),
+  '("{""type"": ""Issue""}","not signed","{""applied"": 0, ""refused"": 1}","{""applied"": 0, ""refused"": 0}")',
   'what is not signed is refused, once, and kept'
 );
 select is(
@@ -285,7 +293,8 @@ select is(
   $$), '(a,f,{},f), (b,f,"{""webhookTimestamp"": ""soon""}",f)', 'who cannot sign takes no delivery''s place'
 );
 select is(
-  pg_temp.answer($$select name, public.receive_webhook('linear', name, '{}', 'x') = i.id from unnest('{a,b}'::text []) as name, private.webhook_inbox as i where i.delivery_id = name$$, $$
+  pg_temp.answer($$select name, public.receive_webhook('linear', name, '{}', 'x') = i.id from unnest('{a,b}'::text []) as name, private.webhook_inbox as i where i.delivery_id = name and i.provider = 'linear'$$, $$
+    insert into private.webhook_inbox (provider, delivery_id, headers, body, signature_ok, is_fresh) values ('others', 'a', '{}', 'x', false, false);
     select pg_temp.delivery('a', '{}', false); select pg_temp.delivery('b', '{}', false)
   $$), '(a,t), (b,t)', 'a delivery that comes again is told by its own id'
 );
