@@ -1,7 +1,7 @@
 -- What is searched, counted, recalled, replaced and erased is of one site and one conversation, whoever has the same ids.
 -- row: R05 R16 R27 R26
 begin;
-select plan(23);
+select plan(25);
 
 create temporary table it on commit drop as select tests.domain('abtasty.com') as here, tests.domain('toto.example') as there;
 create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5('parts of twins ' || name)::uuid $$;
@@ -65,6 +65,19 @@ select results_eq(
   $$select concat_ws(' ', pg_temp.named(e.domain_id, e.id), e.properties ->> 'content') from it cross join lateral unnest(private.recall_events(it.here, array[pg_temp.id('ann')])) as e order by 1$$,
   array['one A zebrazz', 'two'], 'each event is recalled once, with the text of its conversation'
 );
+insert into private.visitor_consents (domain_id, digest, person, visitor_id) select it.here, d.digest, d.digest, pg_temp.id('ann') from it cross join lateral (select private.visitor_digest(it.here, pg_temp.id('ann')) as digest) as d;
+insert into private.consent_events (domain_id, id, digest, state, purposes, source, occurred_at)
+select it.here, pg_temp.id('three'), private.visitor_digest(it.here, pg_temp.id('ann')), 'granted', '{analytics}', 'widget', now() - interval '1 hour' from it;
+create function pg_temp.timeline(after text) returns text language sql as $$
+  select concat_ws(' after ', string_agg(l.kind, ', ' order by l.occurred_at desc, l.kind), after is not null) from public.visitor_timeline(tests.domain('abtasty.com'), md5('parts of twins ann')::uuid, after, 100) as l
+$$;
+grant execute on function pg_temp.timeline to authenticated;
+select tests."as"('admin@admin.com');
+select is(pg_temp.timeline(null), 'conversation, page_view, consent after f', 'a timeline tells what she did and decided');
+select is(
+  pg_temp.timeline((select l.cursor from public.visitor_timeline(tests.domain('abtasty.com'), md5('parts of twins ann')::uuid, null, 100) as l where l.kind = 'consent')), 't', 'and nothing after the last of it'
+);
+select tests.back();
 savepoint all_is_there;
 select lives_ok($$
   select private.forget_talks(it.here, array[pg_temp.id('ann')], array[row(

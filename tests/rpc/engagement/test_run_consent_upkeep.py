@@ -110,3 +110,46 @@ def test_a_batch_that_comes_during_a_withdrawal_waits_and_brings_nothing_back(
             db.commit()
             assert sent.result(10) == 1
             assert state(db)["session_events"] == []
+
+
+COMES_BACK = """
+insert into public.visitors (domain_id, id, first_seen_at, last_seen_at, is_test)
+select tests.domain(v.site), v.id, now(), now(), false
+from (values (%(here)s, %(back)s::uuid), (%(here)s, %(stays)s), (%(here)s, %(beside)s),
+  (%(there)s, %(stays)s)) as v (site, id);
+insert into private.visitor_consents (domain_id, digest, person, visitor_id, withdrawn_at)
+select domain_id, private.visitor_digest(domain_id, v.id),
+  private.visitor_digest(domain_id, %(stays)s), v.id, now()
+from tests.domain(%(here)s) as domain_id, unnest(array[%(back)s, %(stays)s]::uuid []) as v (id)
+"""
+
+
+@pytest.mark.row("R27", "R26")
+def test_nobody_is_merged_with_who_is_erased_meanwhile(
+    database_server: ConnectionInfo, template: str
+) -> None:
+    ids = {name: make_id(f"rejoin {name}") for name in ("back", "stays", "beside")}
+    sites = {"here": SITES[0], "there": SITES[1]}
+    with worker_database(database_server, template) as url:
+        with psycopg.connect(url, cursor_factory=psycopg.ClientCursor) as db:
+            add_sites(db)
+            db.execute(COMES_BACK, {**ids, **sites})
+
+        def upkeep() -> int:
+            with psycopg.connect(url) as other:
+                return run(other)["joined"]
+
+        with psycopg.connect(url) as db, ThreadPoolExecutor(1) as pool:
+            db.execute(
+                "select pg_advisory_xact_lock(private.merge_lock_key(tests.domain(%s)))",
+                [SITES[0]],
+            )
+            db.execute(
+                "delete from visitors where id = %s and domain_id = tests.domain(%s)",
+                [ids["stays"], SITES[0]],
+            )
+            merged = pool.submit(upkeep)
+            with pytest.raises(TimeoutError):
+                merged.result(0.5)
+            db.commit()
+            assert merged.result(10) == 0
