@@ -64,7 +64,7 @@ select lives_ok($$select private.store_accounts(pg_temp.batch('[
   {"id": "2", "kind": "identify", "minute": 4, "properties": {"email": "x@two.parts.example"}}
 ]'))$$, 'two companies');
 select is(
-  (select string_agg(concat_ws(' ', a.company_domain, a.company_name, pg_temp.minute(a.enriched_at), case a.enrichment_event_id when pg_temp.id('1') then 'by 1' else a.enrichment_event_id::text end), ', ' order by 1)
+  (select string_agg(concat_ws(' ', a.company_domain, a.company_name, pg_temp.minute(a.enriched_at), case a.enrichment_event_id when pg_temp.id('1') then 'by 1' else a.enrichment_event_id::text end), ', ' order by a.company_domain)
     from public.accounts as a where a.company_domain in ('one.parts.example', 'two.parts.example')),
   'one.parts.example One at 3 by 1, two.parts.example', 'an address names a company, and enriches none'
 );
