@@ -133,3 +133,13 @@ def test_who_may(db: Connection) -> None:
             row = db.execute(f"select tests.refusal('select from private.{table}')").fetchone()
             assert row == ("42501",)
     db.execute("select tests.back()")
+
+
+@pytest.mark.row("R11", "C43")
+def test_what_was_signed_and_is_sent_again_stays_as_it_was_dealt_with(db: Connection) -> None:
+    raw = body()
+    inbox_id = receive(db, raw, delivery="again")
+    db.execute("update private.webhook_inbox set processed_at = now() where id = %s", [inbox_id])
+    assert receive(db, raw, delivery="again") == inbox_id
+    query = "select processed_at = now() from private.webhook_inbox where id = %s"
+    assert db.execute(query, [inbox_id]).fetchone() == (True,)
