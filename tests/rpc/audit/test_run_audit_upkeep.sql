@@ -2,7 +2,7 @@
 -- row: T55
 -- row: T57
 begin;
-select plan(14);
+select plan(15);
 
 insert into public.access_log (at, actor_role, kind, resource, result)
 values (now() - interval '14 months', 'system', 'login', 'x', 'allowed');
@@ -29,6 +29,7 @@ select results_eq(
   array['private.audit_log_2030_01', 'private.audit_log_2030_02', 'private.audit_log_default'],
   'a row goes to its month, in UTC, or to the default'
 );
+select is(private.ensure_audit_partitions('2030-12-01', 2), 1, 'a month whose rows are in the default stays there, and the one before it is made');
 select is(tests.refusal('truncate private.audit_log_2030_01'), '42501 APPEND_ONLY', 'a new partition cannot be emptied');
 select is(tests.refusal('delete from private.audit_log_2030_01'), '42501 APPEND_ONLY', 'nor deleted from');
 select is(tests.refusal('update private.audit_log_2030_01 set action = ''x'''), '42501 APPEND_ONLY', 'nor edited');
