@@ -22,7 +22,7 @@ begin
   insert into public.topics (domain_id, id, label, name, parent_id)
   values (
     create_topic.domain_id, private.topic_id(create_topic.domain_id, label), label,
-    regexp_replace(btrim(create_topic.name), '\s+', ' ', 'g'), create_topic.parent_id
+    private.topic_name(create_topic.name), create_topic.parent_id
   )
   on conflict do nothing
   returning * into topic;

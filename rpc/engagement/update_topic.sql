@@ -15,7 +15,7 @@ set search_path = ''
 as $$
 declare
   topic public.topics;
-  new_name constant text := regexp_replace(btrim(update_topic.name), '\s+', ' ', 'g');
+  new_name constant text := private.topic_name(update_topic.name);
 begin
   perform private.require('topics.edit', update_topic.domain_id);
   if length(new_name) not between 1 and 100 then

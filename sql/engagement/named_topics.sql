@@ -11,7 +11,7 @@ begin
   insert into public.topics (domain_id, id, label, name)
   select distinct on (entry.domain_id, named.label)
     entry.domain_id, private.topic_id(entry.domain_id, named.label), named.label,
-    regexp_replace(btrim(topic.given ->> 'name'), '\s+', ' ', 'g')
+    private.topic_name(topic.given ->> 'name')
   from unnest(batch) as entry
   cross join lateral jsonb_array_elements(entry.topics) as topic (given)
   cross join lateral (select private.topic_label(topic.given ->> 'name') as label) as named

@@ -1,4 +1,4 @@
--- requires: sql/platform/default_privileges.sql
+-- requires: sql/engagement/topic_name.sql
 create or replace function private.topic_label(name text)
 returns text
 language plpgsql
@@ -8,11 +8,11 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return lower(regexp_replace(btrim(name, E' \t\n\r'), '\s+', ' ', 'g'));
+  return lower(private.topic_name(name));
 end;
 $$;
 
 comment on function private.topic_label(text) is
-'A topic''s name as its label: lowercase, single spaces.';
+'A topic''s name as its label: the same in lowercase.';
 
 revoke all on function private.topic_label(text) from public;

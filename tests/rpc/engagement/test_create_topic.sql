@@ -14,7 +14,7 @@ $$;
 grant execute on function pg_temp.made, pg_temp.topic to authenticated, service_role;
 
 select tests.as('admin@admin.com');
-select is(pg_temp.made(E' Shop\n  Returns '), null, 'an admin makes a topic');
+select is(pg_temp.made(E'\t Shop\n  Returns \r'), null, 'an admin makes a topic');
 select results_eq(
   'select name, label, status, parent_id, version from public.topics where label = ''shop returns''',
   $$values ('Shop Returns', 'shop returns', 'active', null::uuid, 1)$$, 'its name in one line, its label in lowercase'

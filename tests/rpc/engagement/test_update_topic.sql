@@ -1,7 +1,7 @@
 -- Topics are renamed, hidden and grouped by who read their last version.
 -- row: R06 R25
 begin;
-select plan(22);
+select plan(23);
 
 create function pg_temp.topic(which text) returns uuid language sql security definer as $$
   select t.id from public.topics as t where t.domain_id = tests.domain('abtasty.com') and t.label = topic.which
@@ -32,6 +32,7 @@ select is(pg_temp.changed('flicker', $$status => 'merged'$$), '22023 INVALID_INP
 select is(pg_temp.changed('flicker', $$name => '  '$$), '22023 INVALID_INPUT', 'no empty name');
 select is(pg_temp.changed('flicker', $$name => repeat('x', 101)$$), '22023 INVALID_INPUT', 'no long one');
 select is(pg_temp.changed('flicker', $$name => 'DEMO'$$), '23505 TOPIC_EXISTS', 'no name of another');
+select is(pg_temp.changed('flicker', $$name => E'\f\tdemo\n'$$), '23505 TOPIC_EXISTS', 'also between blanks of any kind');
 select is(pg_temp.changed('flicker', $$name => 'Tarifs'$$), null, 'that of a merged topic is free');
 
 select is(
