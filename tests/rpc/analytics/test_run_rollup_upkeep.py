@@ -136,6 +136,7 @@ def test_a_writer_who_commits_late_is_counted_by_the_next_run(own_url: str) -> N
 def test_two_workers_do_not_work_at_once(own_url: str) -> None:
     with psycopg.connect(own_url) as first, psycopg.connect(own_url, autocommit=True) as db:
         ingest(db, [message("m", 0)])
+        db.execute("set lock_timeout = '5s'")  # A second one that worked would wait for the first.
         first.execute("select 1")  # Begins a transaction that keeps the lock.
         assert count(first) == {"rebuilt": 1, "is_waiting": False}
         assert count(db) == {"rebuilt": 0, "is_waiting": False}
