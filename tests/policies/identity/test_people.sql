@@ -1,7 +1,7 @@
 -- People: everybody reads the own row and edits the own profile; who manages collaborators reads all.
 -- row: T10 T28 R20 R25
 begin;
-select plan(20);
+select plan(21);
 
 select tests.as('admin@admin.com');
 select is((select count(*) from public.people), 7::bigint, 'admin reads everybody');
@@ -72,6 +72,11 @@ select is(
   tests.refusal('insert into public.people (email, role_key) values (''user@user.com'', ''staff'')'),
   '23505', 'and belong to one person who is not deleted'
 );
+
+-- The column is not granted; if it were, nobody would become somebody else.
+grant update (id) on public.people to authenticated;
+select tests.as('user@user.com');
+select is(tests.refusal('update public.people set id = gen_random_uuid()'), '42501', 'nobody gives his row another id');
 
 select * from finish();
 rollback;

@@ -2,7 +2,7 @@
 -- score is by one model.
 -- row: C55
 begin;
-select plan(14);
+select plan(15);
 
 -- A platform on which there was nothing.
 insert into public.platform_users (domain_id, id, external_id, wallets, email, joined_at, referrer_id)
@@ -77,6 +77,13 @@ select is(pg_temp.scores('rules-0'), 'bought 99', 'another one keeps its own');
 select is(private.score_risk(tests.domain('abtasty.com'), 'rules-1', '2026-03-02 10:00+00'), 0::bigint, 'again: nothing changes');
 select is(private.has_risk_hold(tests.domain('abtasty.com'), pg_temp.user_id('bought')), false, 'payouts wait by the model that counts now, not by another');
 select lives_ok('select public.run_risk_upkeep()', 'which is the one that scores');
+
+-- Somebody with the same id on another platform was looked at there.
+insert into public.platform_users (domain_id, id, external_id, joined_at) values (tests.domain('cooking.example'), pg_temp.user_id('bought'), 'twin', now());
+insert into public.risk_reviews (domain_id, platform_user_id, decision, reason, score)
+values (tests.domain('cooking.example'), pg_temp.user_id('bought'), 'cleared', 'x', 99);
+select tests.as('admin@admin.com', 'aal2');
+select is((select r.unreviewed_flags from public.risk_report() as r where r.model_version = 'rules-0'), 1::bigint, 'what nobody looked at here waits here');
 
 select * from finish();
 rollback;
