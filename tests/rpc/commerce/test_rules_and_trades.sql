@@ -1,7 +1,7 @@
 -- What a trade is charged and earns is of its own platform; what was claimed stays; a rule is closed and not changed.
 -- row: C02 C13 C25 C35 C55
 begin;
-select plan(19);
+select plan(23);
 
 -- A trade of another platform with the same id, and an order of the same name.
 create temporary table one on commit drop as
@@ -49,7 +49,7 @@ select is(pg_temp.states(), 'claimed void', 'when the trade earns it no more tha
 
 -- Rules.
 insert into public.fee_rules (domain_id, kind, rate_ppm, starts_at, ends_at, reason)
-values (tests.domain('cooking.example'), 'promotion', 1, now() - interval '1 hour', now() + interval '1 day', 'guarded');
+values (tests.domain('cooking.example'), 'promotion', 1, '2026-01-01', now() + interval '1 day', 'guarded');
 select is(tests.refusal('update public.fee_rules set rate_ppm = 2 where reason = ''guarded'''), '42501 APPEND_ONLY', 'a rule is not changed');
 select is(tests.refusal('update public.fee_rules set ends_at = now() + interval ''1 hour'' where reason = ''guarded'''), null, 'it ends earlier');
 select tests.as('admin@admin.com', 'aal2');
@@ -57,6 +57,18 @@ select is(
   tests.refusal('select public.close_fee_rule(r.domain_id, r.id, ''x'') from public.fee_rules as r where r.reason = ''guarded'''), null, 'or now, also a promotion of the whole platform'
 );
 select tests.back();
+select is((select count(*) from public.audit_log where action = 'requote'), 0::bigint, 'orders stay as they were charged');
+select isnt((select count(*) from public.orders as o where o.domain_id = tests.domain('cooking.example') and not private.is_order_filled(o)), 0::bigint, 'also those that wait');
+update public.orders as o set placed_at = now() + interval '3 days' where o.domain_id = tests.domain('cooking.example') and not private.is_order_filled(o);
+select tests.as('admin@admin.com', 'aal2');
+select is(
+  (select s.requoted from public.set_platform_fee(tests.domain('cooking.example'), 20000, 'x', now() + interval '2 days') as s), 0::bigint, 'a fee from a later day on changes no order now'
+);
+select tests.back();
+insert into public.invite_codes (domain_id, code, slots_total) values (tests.domain('cooking.example'), 'OPEN-CODE', 9);
+select is(
+  tests.refusal(format('select public.redeem_invite_code(%L, ''OPEN-CODE'', %L)', u.domain_id, u.id)), null, 'whom somebody brought redeems a code that is nobody''s'
+) from public.platform_users as u where u.domain_id = tests.domain('cooking.example') and u.referrer_id is not null order by u.id limit 1;
 select throws_like($$select private.read_fee_history('{"from": "2026-02-01T00:00:00Z", "to": "2026-01-01T00:00:00Z"}')$$, 'filter.to: must be after filter.from', 'a time that ends before it begins is told of its end');
 
 -- What is not there, or is nothing.

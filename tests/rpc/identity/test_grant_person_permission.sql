@@ -2,7 +2,7 @@
 -- row: T08
 -- row: T24
 begin;
-select plan(19);
+select plan(20);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -16,6 +16,8 @@ grant execute on all functions in schema pg_temp to anon, authenticated;
 
 select tests.as('staff@demo.example', 'aal2');
 select is(pg_temp.give('support.view'), '42501 PERMISSION_DENIED', 'staff gives no grant');
+select tests.as('staff@demo.example');
+select is(pg_temp.give('support.view'), '42501 PERMISSION_DENIED', 'and is not asked for a strong login first');
 select tests.as('support@demo.example', 'aal2');
 select is(pg_temp.give('support.view'), '42501 PERMISSION_DENIED', 'support gives no grant');
 select tests.as('user@user.com', 'aal2');

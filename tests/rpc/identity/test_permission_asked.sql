@@ -43,7 +43,7 @@ insert into shown values
 ('conversations.view', 'select from public.search_conversations(''demo'')'),
 ('visitors.view', 'select from public.list_visitors()'),
 ('audit.view', 'select from public.record_history(''clients'', ''20000000-0000-4000-8000-000000000001'')');
-select plan(10 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
+select plan(15 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
 update public.clients set plan = 'trial' where id = '20000000-0000-4000-8000-000000000001';
 
 insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', false);
@@ -144,6 +144,33 @@ select cmp_ok(
   'and with them'
 );
 select tests.back();
+
+-- Somebody else's sessions, and what somebody else is given.
+select tests.back();
+insert into auth.sessions (id, user_id, created_at)
+select md5('session')::uuid, p.auth_user_id, now() from public.people as p where p.email = 'staff@demo.example';
+update public.people set role_key = 'probe' where email = 'user@user.com';
+update public.roles set rank = 99 where key = 'probe';
+create function pg_temp.refused(call text, held text []) returns text language plpgsql as $$
+declare
+  reason text;
+begin
+  perform pg_temp.hold(held);
+  reason := tests.refusal(call);
+  perform tests.back();
+  return coalesce(reason, 'done');
+end;
+$$;
+create temporary table calls on commit drop as
+select
+  'select public.revoke_session(md5(''session'')::uuid)' as of_session,
+  format('select public.revoke_all_sessions(%L, ''x'')', tests.person('staff@demo.example')) as of_sessions,
+  format('select public.grant_person_permission(%L, ''fees.view'', ''allow'', ''x'')', tests.person('staff@demo.example')) as of_grant;
+select is(pg_temp.refused(of_session, pg_temp.all_but('collaborators.manage')), 'P0002 NOT_FOUND', 'a session without collaborators.manage') from calls;
+select is(pg_temp.refused(of_session, '{collaborators.manage}'), 'done', 'and with nothing else') from calls;
+select is(pg_temp.refused(of_sessions, pg_temp.all_but('collaborators.manage')), '42501 PERMISSION_DENIED', 'all sessions without it') from calls;
+select is(pg_temp.refused(of_sessions, '{collaborators.manage}'), 'done', 'and with nothing else') from calls;
+select is(pg_temp.refused(of_grant, '{collaborators.manage,fees.view}'), 'done', 'what one has oneself is given with nothing else') from calls;
 
 select * from finish();
 rollback;
