@@ -1,7 +1,7 @@
 -- Where settings end: what is nothing, what is no object, and what only looks like a fault.
 -- row: C44
 begin;
-select plan(22);
+select plan(28);
 
 -- What changed: object by object, and as a whole where one of the two is none.
 create function pg_temp.changes(earlier jsonb, later jsonb) returns text language sql as $$
@@ -58,6 +58,40 @@ select is(pg_temp.faults('{"properties": {"x": {"type": "string", "x-secret": tr
 -- A whole number is no text.
 select is((select string_agg(f.keyword, ' ') from private.config_scalar_faults('{"type": "string"}', '5') as f), 'type', 'nor what another type asks for');
 select is((select string_agg(f.keyword, ' ') from private.config_scalar_faults('{"type": "integer"}', '5.0') as f), null, 'written with a point it is whole');
+
+select is((select string_agg(f.keyword, ' ') from private.config_scalar_faults('{"type": "integer"}', '5.5') as f), 'type', 'with a half it is not');
+
+-- What is in force: for all, and where a site has something of its own in these settings, or at one site.
+insert into public.config_globals (slug, version, config, changed_as)
+select 'agents', coalesce(max(g.version), 0) + 1, '{"web": {"max_turns": 0}}', 'staff' from public.config_globals as g where g.slug = 'agents';
+create function pg_temp.faulty(domain_id uuid) returns text language sql as $$
+  select string_agg(distinct f.site_domain, ' ' order by f.site_domain)
+  from public.config_schemas as known cross join lateral private.config_in_force_faults(known, faulty.domain_id) as f where known.slug = 'agents'
+$$;
+select is(
+  pg_temp.faulty(null), (
+    select string_agg(distinct place.name, ' ' order by place.name) from (
+      select '' as name union all
+      select d.site_domain from public.config_values as v inner join public.domains as d on d.id = v.domain_id where v.slug = 'agents'
+    ) as place
+  ), 'for all, and where a site has set some of it'
+);
+select is(pg_temp.faulty(tests.domain('toto.example')), '', 'at one site: there');
+-- Undecided and empty is as good as not set.
+insert into public.config_globals (slug, version, config, changed_as)
+select 'languages', coalesce(max(g.version), 0) + 1, '{}', 'staff' from public.config_globals as g where g.slug = 'languages';
+select is(private.config_document('{}', true) -> 'global' ? 'languages', false, 'a document does not say it');
+
+-- Whoever changes many at once locks them, and no other site's.
+select tests.as('admin@admin.com', 'aal2');
+select public.reorder_sections(tests.domain('abtasty.com'), '{}');
+select public.import_config('{"format": "bo.config/1", "global": {}, "sites": {}}');
+select tests.back();
+select is(
+  (select string_agg(distinct d.site_domain, ' ') from public.ai_sections as s inner join public.domains as d on d.id = s.domain_id where s.xmax = pg_current_xact_id()::xid),
+  'abtasty.com', 'sections that are ordered'
+);
+select is((select count(*) from public.config_schemas as s where s.xmax <> pg_current_xact_id()::xid), 0::bigint, 'settings that are imported, all of them');
 
 select * from finish();
 rollback;

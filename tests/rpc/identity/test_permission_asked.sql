@@ -43,7 +43,7 @@ insert into shown values
 ('conversations.view', 'select from public.search_conversations(''demo'')'),
 ('visitors.view', 'select from public.list_visitors()'),
 ('audit.view', 'select from public.record_history(''clients'', ''20000000-0000-4000-8000-000000000001'')');
-select plan(15 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
+select plan(17 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
 update public.clients set plan = 'trial' where id = '20000000-0000-4000-8000-000000000001';
 
 insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', false);
@@ -165,12 +165,15 @@ create temporary table calls on commit drop as
 select
   'select public.revoke_session(md5(''session'')::uuid)' as of_session,
   format('select public.revoke_all_sessions(%L, ''x'')', tests.person('staff@demo.example')) as of_sessions,
-  format('select public.grant_person_permission(%L, ''fees.view'', ''allow'', ''x'')', tests.person('staff@demo.example')) as of_grant;
+  format('select public.grant_person_permission(%L, ''fees.view'', ''allow'', ''x'')', tests.person('staff@demo.example')) as of_grant,
+  format('select public.export_config(%L)', tests.domain('abtasty.com')) as of_export;
 select is(pg_temp.refused(of_session, pg_temp.all_but('collaborators.manage')), 'P0002 NOT_FOUND', 'a session without collaborators.manage') from calls;
 select is(pg_temp.refused(of_session, '{collaborators.manage}'), 'done', 'and with nothing else') from calls;
 select is(pg_temp.refused(of_sessions, pg_temp.all_but('collaborators.manage')), '42501 PERMISSION_DENIED', 'all sessions without it') from calls;
 select is(pg_temp.refused(of_sessions, '{collaborators.manage}'), 'done', 'and with nothing else') from calls;
 select is(pg_temp.refused(of_grant, '{collaborators.manage,fees.view}'), 'done', 'what one has oneself is given with nothing else') from calls;
+select is(pg_temp.refused(of_export, pg_temp.all_but('settings.manage')), '42501 PERMISSION_DENIED', 'settings of a site without settings.manage') from calls;
+select is(pg_temp.refused(of_export, '{settings.manage}'), 'done', 'and with nothing else') from calls;
 
 select * from finish();
 rollback;
