@@ -22,9 +22,9 @@ from bo_cli.db.connect import Connection
 # Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
 # tests, and some seconds at least.
 PATIENCE, LEAST_S = 0.002, 0.5
-# Over all that is left then, as long again as so many runs of all tests; tests that take no longer
-# than this together are all asked.
-RUNS, FEW_S = 2, 30.0
+# Over all that is left then, as long again as so many runs of all tests, but no more than MOST_S
+# over one mutant: a sample leaves few. Tests that take no longer than FEW_S in all are all asked.
+RUNS, MOST_S, FEW_S = 2, 60.0, 30.0
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 OpenPython = Callable[[], AbstractContextManager[PythonTests]]
@@ -156,7 +156,8 @@ class Crew:
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
         """Yield each mutant's outcome, of a few by all tests that may notice them."""
         seconds = self._suites.ranking.seconds
-        some = self._patience + RUNS * seconds / max(1, len(mutants))
+        share = RUNS * seconds / max(1, len(mutants))
+        some = self._patience + min(share, MOST_S)
         for outcome in self.judge(mutants, inf if seconds <= FEW_S else some):
             left = len(self._docket.cases[outcome.mutant.id].left)
             why = f"there was no time for {left} more tests that may notice it"

@@ -176,6 +176,10 @@ def test_few_tests_are_all_asked_however_long_they_take(
     monkeypatch.setattr(suites, "FEW_S", 0)
     report = judged(desk_url, choice, Judges(folders(tmp_path), None))
     assert {o.fate for o in report.outcomes} == {Fate.KILLED}
+    monkeypatch.setattr(suites, "MOST_S", 0)
+    report = judged(desk_url, choice, Judges(folders(tmp_path), None))
+    assert {o.fate for o in report.outcomes} == {Fate.SURVIVED}
+    monkeypatch.setattr(suites, "MOST_S", 60)
     monkeypatch.setattr(suites, "RUNS", 0)
     report = judged(desk_url, choice, Judges(folders(tmp_path), None))
     assert {o.fate for o in report.outcomes} == {Fate.SURVIVED}
