@@ -5,7 +5,7 @@ mutant's condition has another value, and which all the same are answered to the
 it. An attempt that writes shows nothing: nobody compares all that it has written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bo_cli.assurance.matrix.calls import FINE
 from bo_cli.assurance.matrix.cells import Attempt, Result
@@ -31,7 +31,19 @@ class Evidence:
     def __init__(self, world: World, matrix: Replay) -> None:
         self._connection, self._matrix = world.connection, matrix
 
-    def against(self, mutant: Mutant, slices: Iterator[Sequence[int]]) -> str:
+    def narrowed(self, mutant: Mutant, slices: Iterable[Sequence[int]]) -> Iterator[Sequence[int]]:
+        """Yield of each slice of attempts those in which the mutant may make a difference.
+
+        All of them where that cannot be asked; nothing of a slice where there are none.
+        """
+        if mutant.kind in OF_WHO_ASKS or not mutant.telling:
+            yield from slices
+            return
+        for numbers in slices:
+            if found := self._may_differ(mutant, numbers):
+                yield found
+
+    def against(self, mutant: Mutant, slices: Iterable[Sequence[int]]) -> str:
         """Return why the mutant is not called equivalent, '' where it is.
 
         slices: the numbers of attempts that may come to it; looked at until one decides.
@@ -48,14 +60,22 @@ class Evidence:
                     break
         return why
 
+    def _may_differ(self, mutant: Mutant, numbers: Sequence[int]) -> Sequence[int]:
+        with self._connection.transaction(force_rollback=True):
+            return self._matrix.differing(numbers, DIFFERS) if self._tells(mutant) else numbers
+
     def _differing(self, mutant: Mutant, statements: list[Attempt]) -> list[Attempt]:
         """Return those in which the mutant would make a difference."""
         with self._connection.transaction(force_rollback=True):
-            telling = f"{HELPERS.read_text()}\n{mutant.telling}"
-            if attempt(self._connection, telling).refusal:
-                return []  # it stands where nothing can be asked in its place
-            self._connection.execute(telling.encode())
-            return self._matrix.telling(statements, DIFFERS)
+            return self._matrix.telling(statements, DIFFERS) if self._tells(mutant) else []
+
+    def _tells(self, mutant: Mutant) -> bool:
+        """Let it tell; returns whether it does, where something can be asked in its place."""
+        telling = f"{HELPERS.read_text()}\n{mutant.telling}"
+        if attempt(self._connection, telling).refusal:
+            return False
+        self._connection.execute(telling.encode())
+        return True
 
     def _compared(self, mutant: Mutant, statements: list[Attempt]) -> str:
         before = self._matrix.results(statements)

@@ -1,7 +1,8 @@
 """All mutants of a database, and which of them compile."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from bo_cli.assurance.mutate.bodies import body_mutants, known_constants
@@ -22,7 +23,18 @@ def mutants_of(schema: Schema) -> list[Mutant]:
         *surface_mutants(schema),
         *body_mutants(schema, constants),
     ]
-    return list({mutant.apply: mutant for mutant in found}.values())
+    return list(_told_apart({mutant.apply: mutant for mutant in found}.values()))
+
+
+def _told_apart(mutants: Iterable[Mutant]) -> Iterator[Mutant]:
+    """Number those of one object that the same words describe, in the order of the text."""
+    alike: dict[tuple[str, str], list[Mutant]] = {}
+    for mutant in mutants:
+        alike.setdefault((mutant.object, mutant.fault), []).append(mutant)
+    for found in alike.values():
+        for number, mutant in enumerate(found, 1):
+            which = f" ({number} of {len(found)})" if len(found) > 1 else ""
+            yield replace(mutant, line=f"{mutant.line}{which}")
 
 
 def compiling(connection: Connection, mutants: Iterable[Mutant]) -> list[Mutant]:

@@ -5,6 +5,7 @@ are made once with bodies that tell, so that for most mutants it is known which 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from bo_cli.assurance.matrix.cells import Attempt, Result, Verdict
@@ -82,6 +83,21 @@ class Replay(Matrix):
             for attempt, result in self.prober.results(plan)
         }
 
+    def differing(self, numbers: Collection[int], word: str) -> list[int]:
+        """Return those of the attempts during which the word is told, or that end otherwise.
+
+        What tells may itself be refused: where a condition is not asked as it is, only the mutant's
+        value can fail.
+        """
+        self.hurried.was_cancelled = False
+        plan = [_telling(self.attempts[number], number) for number in numbers]
+        number_of = {id(each): number for each, number in zip(plan, numbers, strict=True)}
+        ended: dict[int, Cells] = {}
+        with self._hearing(word) as told:
+            for each, result in self.prober.results(plan):
+                ended[number_of[id(each)]] = cells_of(self._verdict(each, result))
+        return [n for n in numbers if n in told or ended[n] != self.cells[n]]
+
     def statements(self, numbers: Iterable[int]) -> list[Attempt]:
         """Return what these attempts try, with what they fall back on."""
         return [way for number in numbers for way in _ways(self.attempts[number])]
@@ -94,11 +110,18 @@ class Replay(Matrix):
 
     def telling(self, statements: Sequence[Attempt], word: str) -> list[Attempt]:
         """Try statements; return those during which the word was told."""
-        self.told[word] = set()
+        with self._hearing(word) as told:
+            self.results([_telling(each, number) for number, each in enumerate(statements)])
+        return [statements[number] for number in sorted(told)]
+
+    @contextmanager
+    def _hearing(self, word: str) -> Iterator[set[int]]:
+        """The numbers of the attempts that tell the word meanwhile."""
+        told = self.told[word] = set()
         self.world.connection.add_notice_handler(self._note)
-        self.results([_telling(each, number) for number, each in enumerate(statements)])
+        yield told
         self.world.connection.remove_notice_handler(self._note)
-        return [statements[number] for number in sorted(self.told.pop(word))]
+        del self.told[word]
 
     def _record(self, name: str) -> Usual:
         before = uses_here(self.world.connection)

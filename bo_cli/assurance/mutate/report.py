@@ -184,6 +184,7 @@ def _outcome_json(outcome: Outcome) -> dict[str, Any]:
         "fate": outcome.fate.value,
         "by": outcome.by,
         "why": outcome.why,
+        "seconds": round(outcome.seconds, 3),
         "line": mutant.line,
         "sql": mutant.apply,
         "test": mutant.advice,

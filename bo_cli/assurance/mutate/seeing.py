@@ -63,15 +63,18 @@ class Eye:
 
     def _judged(self, mutant: Mutant) -> Outcome:
         objects = self._objects(mutant)
+        numbers = self._numbers(mutant, objects)
+        compared: list[Sequence[int]] = []
         differences: Iterator[Difference]
         if mutant.kind in OF_GRANTS:
             differences = chain.from_iterable(self._planned_anew(mutant, name) for name in objects)
+            compared.append(numbers)
         else:
-            differences = self._made_again(mutant, self._numbers(mutant, objects))
+            differences = self._made_again(mutant, numbers, compared)
         for difference in differences:
             if self._is_steady(difference):
                 return Outcome(mutant, Fate.SEEN, difference.key, difference.change)
-        why = self._evidence.against(mutant, _slices(self._numbers(mutant, objects)))
+        why = self._evidence.against(mutant, compared)
         return Outcome(mutant, Fate.SURVIVED if why else Fate.EQUIVALENT, why=why)
 
     def _numbers(self, mutant: Mutant, objects: Sequence[str]) -> list[int]:
@@ -84,9 +87,15 @@ class Eye:
         first = chain.from_iterable(zip_longest(*by_object))
         return [number for number in first if number is not None]
 
-    def _made_again(self, mutant: Mutant, numbers: Sequence[int]) -> Iterator[Difference]:
-        """Yield the cells that differ when these attempts are made while the mutant is there."""
-        for some in _slices(numbers):
+    def _made_again(
+        self, mutant: Mutant, numbers: Sequence[int], compared: list[Sequence[int]]
+    ) -> Iterator[Difference]:
+        """Yield the cells that differ when these attempts are made while the mutant is there.
+
+        Only those are made in which it may make a difference; they are added to `compared`.
+        """
+        for some in self._evidence.narrowed(mutant, _slices(numbers)):
+            compared.append(some)
             with self._world.connection.transaction(force_rollback=True):
                 self._world.connection.execute(mutant.apply.encode())
                 found = self._matrix.again(some)

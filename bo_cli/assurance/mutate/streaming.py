@@ -19,7 +19,10 @@ from bo_cli.db.tracking import touched_here
 # A mutant may never come to an end: a statement hangs that takes so long, and so many times longer
 # than the whole file does without a mutant.
 LEAST_S, TIMES = 1.0, 3
+# It may also be slow because the machine is busy, so it is asked again, and given so much more.
+MORE = 5
 CANCELLED = "57014"
+ENDLESS = "does not come to an end"
 # The file may just be acting as somebody, who may not change the schema. pgTAP counts in a
 # sequence, which no savepoint takes back.
 MAKE = """savepoint bo_mutant;
@@ -50,13 +53,27 @@ def judge_turns(
 
     connection: in autocommit mode. seconds: how long the file takes without a mutant.
     """
+    limit = LEAST_S + TIMES * seconds
+    slow = []
+    for turn, why in _judged(connection, file, turns, limit):
+        if why and why.startswith(ENDLESS):
+            slow.append(turn)
+        else:
+            yield turn.mutant, why
+    for turn, why in _judged(connection, file, slow, MORE * limit):
+        yield turn.mutant, why
+
+
+def _judged(
+    connection: Connection, file: TapFile, turns: Sequence[Turn], limit: float
+) -> Iterator[tuple[Turn, str | None]]:
+    """Yield each turn with what the file says. limit: seconds that a statement may take."""
     if not turns:
         return
-    limit = int(1000 * (LEAST_S + TIMES * seconds))
     last = max(turn.start for turn in turns)
     again = []
     with tap_session(connection):
-        run_part(connection, f"{file.head} set local statement_timeout = {limit};")
+        run_part(connection, f"{file.head} set local statement_timeout = {int(1000 * limit)};")
         lines: list[str] = []
         for place, part in enumerate(file.body):
             for turn in [turn for turn in turns if turn.start == place]:
@@ -66,13 +83,13 @@ def judge_turns(
                     again.append(Turn(turn.mutant))
                 else:
                     rest = file.body[place : turn.stop]
-                    yield turn.mutant, made.error or _against(connection, rest, lines, turn)
+                    yield turn, made.error or _against(connection, rest, lines, turn)
                 run_part(connection, UNDO)
             if place == last:
                 break
             lines += run_part(connection, part).lines
     if again:
-        yield from judge_turns(connection, file, again, seconds)
+        yield from _judged(connection, file, again, limit)
 
 
 def _against(
@@ -83,7 +100,7 @@ def _against(
     for part in parts:
         tap = run_part(connection, part)
         if tap.error:
-            return f"does not come to an end: {tap.error}" if CANCELLED in tap.error else tap.error
+            return f"{ENDLESS}: {tap.error}" if CANCELLED in tap.error else tap.error
         if failed := next(filter(fails, tap.lines), None):
             return failed.strip()
         lines += tap.lines

@@ -12,6 +12,7 @@ from bo_cli.assurance.mutate.docket import Docket
 from bo_cli.assurance.mutate.fingerprints import digest
 from bo_cli.assurance.mutate.memory import DependsOn, Memory
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
+from bo_cli.assurance.mutate.python_tests import Answer as PythonAnswer
 from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.assurance.mutate.ranking import Ranking, Try
 from bo_cli.assurance.mutate.streaming import Turn, judge_turns
@@ -25,6 +26,8 @@ PATIENCE, LEAST_S = 0.002, 0.5
 # Over all that is left then, as long again as so many runs of all tests, but no more than MOST_S
 # over one mutant: a sample leaves few. Tests that take no longer than FEW_S in all are all asked.
 RUNS, MOST_S, FEW_S = 2, 60.0, 30.0
+# How Postgres says that it has cancelled a statement.
+TOO_LONG = "due to statement timeout"
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 OpenPython = Callable[[], AbstractContextManager[PythonTests]]
@@ -111,12 +114,24 @@ class Worker:
             return
         if self._python is None:
             self._python = self._stack.enter_context(self._suites.open_python())
-        answer = self._python.judge(mutant, {each.test.id: each.test.seconds for each in tries})
+        answer = self._asked(mutant, {each.test.id: each.test.seconds for each in tries})
         for each in tries:
             is_by = each.test.id == answer.by
             yield each, answer.why if is_by else None
             if is_by:
                 return
+
+    def _asked(self, mutant: Mutant, tests: Mapping[str, float]) -> PythonAnswer:
+        """Ask Python tests; a test whose statement took too long is asked once more.
+
+        It may have been slow because the machine is busy.
+        """
+        assert self._python is not None  # noqa: S101 (for the type checker)
+        answer = self._python.judge(mutant, tests)
+        if TOO_LONG in answer.why:
+            left = list(tests.items())[list(tests).index(answer.by) :]
+            answer = self._python.judge(mutant, dict(left))
+        return answer
 
 
 class Crew:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bo_cli.assurance.mutate import streaming
 from bo_cli.assurance.mutate.model import Mutant
 from bo_cli.assurance.mutate.streaming import Turn, judge_turns, run_file
 from bo_cli.assurance.mutate.tap_files import TapFile, read_tap_file
@@ -98,6 +99,19 @@ def test_a_mutant_that_cannot_be_made_in_the_middle_is_made_at_the_beginning(
     file = written(tmp_path, f"set local role none; {cursor} set local role authenticated;")
     policy = mutant("alter table desk.teams disable row level security;")
     assert list(judge_turns(desk, file, [Turn(policy, LAST_COUNT + 2)])) == [(policy, None)]
+
+
+def test_what_is_only_slow_is_asked_again_and_given_more_time(
+    desk: Connection, file: TapFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "LEAST_S", 0.2)
+    slow, endless = (
+        returning(f"select $1 || left(pg_sleep({seconds})::text, 0)") for seconds in (0.5, 60)
+    )
+    turns = [Turn(slow, FIRST_CALL), Turn(endless, FIRST_CALL)]
+    answers = dict(judge_turns(desk, file, turns))
+    assert answers[slow] is None
+    assert str(answers[endless]).startswith("does not come to an end: canceling statement")
 
 
 def test_without_turns_nothing_runs(desk: Connection, file: TapFile) -> None:
