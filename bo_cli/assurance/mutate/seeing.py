@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 from time import perf_counter
 
 from bo_cli.assurance.mutate.dependents import Dependents
-from bo_cli.assurance.mutate.evidence import Evidence
+from bo_cli.assurance.mutate.evidence import NEVER, Evidence
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.replay import Cells, Replay, cells_of
 from bo_cli.assurance.mutate.surface import OF_GRANTS, OF_RIGHTS
@@ -17,6 +17,10 @@ from bo_cli.db.connect import DatabaseError
 
 # How many attempts are made at a time: the first ones are of many objects, and mostly enough.
 FIRST, THEN = 30, 300
+# How many attempts are made again for one mutant, by each worker. What nearly all of them pass
+# would take minutes; a difference mostly shows among the first, of one object after the other.
+MOST = 2000
+NOT_ALL = "the first {made:,} of {all:,} attempts that come to it are answered as without it"
 
 
 @dataclass(frozen=True)
@@ -64,18 +68,27 @@ class Eye:
     def _judged(self, mutant: Mutant) -> Outcome:
         objects = self._objects(mutant)
         numbers = self._numbers(mutant, objects)
+        made = numbers[:MOST]
         compared: list[Sequence[int]] = []
         differences: Iterator[Difference]
         if mutant.kind in OF_GRANTS:
-            differences = chain.from_iterable(self._planned_anew(mutant, name) for name in objects)
+            first = self._first(objects)
+            differences = chain.from_iterable(self._planned_anew(mutant, name) for name in first)
             compared.append(numbers)
         else:
-            differences = self._made_again(mutant, numbers, compared)
+            differences = self._made_again(mutant, made, compared)
         for difference in differences:
             if self._is_steady(difference):
                 return Outcome(mutant, Fate.SEEN, difference.key, difference.change)
         why = self._evidence.against(mutant, compared)
+        if len(numbers) > len(made) and why in ("", NEVER):
+            why = NOT_ALL.format(made=len(made), all=len(numbers))
         return Outcome(mutant, Fate.SURVIVED if why else Fate.EQUIVALENT, why=why)
+
+    def _first(self, objects: Sequence[str]) -> list[str]:
+        """Return the first one, and more of them as long as all have no more than MOST attempts."""
+        sizes = accumulate(self._size(name) for name in objects)
+        return [*objects[: max(1, sum(size <= MOST for size in sizes))]]
 
     def _numbers(self, mutant: Mutant, objects: Sequence[str]) -> list[int]:
         """Return the attempts that may differ, one of each object first."""

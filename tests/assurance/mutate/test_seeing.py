@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bo_cli.assurance.intent import load_intent
+from bo_cli.assurance.mutate import seeing
 from bo_cli.assurance.mutate.definitions import read_schema
+from bo_cli.assurance.mutate.evidence import NEVER
 from bo_cli.assurance.mutate.generate import mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Share
 from bo_cli.assurance.mutate.model import Fate, Mutant
@@ -50,6 +52,30 @@ def test_each_attempt_is_made_once_where_nothing_differs(
     assert eye.judge(replace(guard, apply=guard.undo)).fate is Fate.EQUIVALENT
     assert made
     assert len(made) == len(set(made))
+
+
+def test_of_many_attempts_the_first_are_no_evidence(
+    eye: Eye, guard: Mutant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harmless = replace(guard, apply=guard.undo)
+    every = len(eye._numbers(harmless, eye._objects(harmless)))
+    monkeypatch.setattr(seeing, "MOST", every - 1)
+    found = eye.judge(harmless)
+    why = f"the first {every - 1} of {every} attempts that come to it are answered as without it"
+    assert (found.fate, found.why) == (Fate.SURVIVED, why)
+    assert eye.judge(guard).fate is Fate.SEEN
+
+
+def test_only_attempts_in_which_it_makes_a_difference_are_made_again(
+    eye: Eye, guard: Mutant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    again = Replay.again
+    monkeypatch.setattr(
+        Replay, "again", lambda replay, numbers: (made.extend(numbers), again(replay, numbers))[1]
+    )
+    never = replace(guard, telling=guard.undo)
+    assert (eye.judge(never).why, made) == (NEVER, [])
 
 
 def test_what_bodies_that_tell_came_to_is_no_difference(eye: Eye, guard: Mutant) -> None:
