@@ -52,6 +52,11 @@ class Docket:
         """Return what is to be tried of these; spend no more than `patience` seconds on one."""
         return Rounds(self, [self.cases[mutant.id] for mutant in mutants], patience)
 
+    def is_through(self, mutant: Mutant) -> bool:
+        """Whether all tests that may notice it were asked, now or in an earlier run."""
+        case = self.cases[mutant.id]
+        return case.is_missed or not case.left
+
     def note(self, tried: Try, noticed: bool) -> None:
         """Remember what became of a try; the rest of a file is tried later."""
         case = self.cases[tried.mutant.id]

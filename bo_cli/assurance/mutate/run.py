@@ -100,7 +100,7 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
             suites, docket = _bench(place, judges.folders, judges.traces, made, memory)
             known, kept = docket.known, suites.still_killed(memory, made.mutants)
             found |= _as_before(made.mutants, kept)
-            stack.enter_context(_noting(judges, made, suites, memory, found))
+            stack.enter_context(_noting(judges, made, suites, docket, memory, found))
             crew = stack.enter_context(Crew(suites, docket, place.most_workers))
             _settle(found, crew.judge_quickly, "by the suites")
         if looking:
@@ -117,16 +117,30 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
 
 @contextmanager
 def _noting(
-    judges: Judges, made: Made, suites: Suites, memory: Memory, found: Mapping[str, Outcome]
+    judges: Judges,
+    made: Made,
+    suites: Suites,
+    docket: Docket,
+    memory: Memory,
+    found: Mapping[str, Outcome],
 ) -> Iterator[None]:
-    """Keep who noticed which mutant; where a run is stopped, what was noticed until then."""
+    """Keep who noticed which mutant; where a run is stopped, what was noticed until then.
+
+    One that nobody noticed counts as missed only where all tests that may notice it were asked, or
+    where the matrix says that there is nothing to notice.
+    """
     is_whole = False
     try:
         yield
         is_whole = True
     finally:
         if suites.depends_on and judges.memory:
-            shown = [each for each in found.values() if is_whole or each.is_killed]
+            shown = [
+                each
+                for each in found.values()
+                if each.is_killed
+                or (is_whole and (docket.is_through(each.mutant) or each.fate is Fate.EQUIVALENT))
+            ]
             memory.note(shown, suites.that_may_notice, suites.depends_on, suites.ranking.learned)
             memory.keep(judges.memory, {mutant.id for mutant in made.everything})
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bo_cli.assurance.mutate import suites
 from bo_cli.assurance.mutate.choosing import depends_on, find_tests
 from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.docket import Docket
@@ -105,6 +106,17 @@ def test_a_run_that_is_stopped_keeps_who_noticed_what_until_then(
     assert not memory.missed
     monkeypatch.undo()
     assert judged(desk_url, tmp_path).kept == len(memory.kills)
+
+
+def test_what_there_was_no_time_for_is_asked_in_the_next_run(
+    desk_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FEW_S", "MOST_S", "LEAST_S", "PATIENCE"):
+        monkeypatch.setattr(suites, name, -1.0)
+    assert {fate for fate, _by in fates(judged(desk_url, tmp_path)).values()} == {Fate.SURVIVED}
+    assert not remembered(tmp_path / "noticed.json").missed
+    monkeypatch.undo()
+    assert Fate.KILLED in {fate for fate, _by in fates(judged(desk_url, tmp_path)).values()}
 
 
 def test_a_test_that_is_mended_notices_what_was_missed(desk_url: str, tmp_path: Path) -> None:
