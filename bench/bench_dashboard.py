@@ -27,12 +27,9 @@ from scaled import count_conversations, grown_database, read_arguments, scaled_d
 from bo_cli.core.project import find_project
 
 YEAR = {"from": "2025-11-20T00:00:00Z", "to": "2026-11-20T00:00:00Z"}
-# From midnight to midnight in the zone of the dashboard: it begins and ends within days of UTC.
-LOCAL = {"from": "2025-11-20T00:00:00-03:00", "to": "2026-11-20T00:00:00-03:00"}
 DASHBOARD = "select client_dashboard(%s, 'America/Argentina/Buenos_Aires')"
 # From midnight to midnight in that zone: such a window begins and ends within days of UTC.
 LOCAL = {"from": "2025-11-20T00:00:00-03:00", "to": "2026-11-20T00:00:00-03:00"}
-PEOPLE = Path(__file__).with_name("more_people.sql").read_text()
 ACTIVITY = "select * from activity_series(%s, 'day', 'America/Argentina/Buenos_Aires')"
 PAGE = "select * from list_conversations(%s)"
 # The same persons and conversations from the raw rows, as one would write it by hand, once.

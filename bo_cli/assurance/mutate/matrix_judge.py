@@ -151,7 +151,9 @@ def _work(pipe: "Pipe[Any, Any]") -> None:
             with open_world(connection, intent, hints) as world:
                 schema = read_schema(connection)
                 watched = Watched(connection, schema, share.mutants, writes=share.may_lock)
-                eye = Eye(world, share.names(world), watched)
+                others = [each for each in share.mutants if each.id not in watched.values]
+                rows = Watched(connection, schema, others, rows=True)
+                eye = Eye(world, share.names(world), watched, rows)
                 pipe.send(None)
                 while True:
                     pipe.send(eye.judge(pipe.recv()))

@@ -20,8 +20,19 @@ from bo_cli.db.tracking import uses_here
 CANCELLED = "57014"
 # Told before an attempt; what is told afterwards belongs to it.
 ATTEMPT = "#"
+# After one statement that is cancelled, no more of these are made.
+AT_A_TIME = 300
 # Cells by their keys, and what was found in each.
 Cells = dict[str, str]
+
+
+@dataclass(frozen=True)
+class End:
+    """How an attempt ends. state, message: of its first way. cells: what was found in the end."""
+
+    state: str
+    message: str
+    cells: Cells
 
 
 @dataclass(frozen=True)
@@ -50,15 +61,20 @@ class Hurried(Prober):
 class Replay(Matrix):
     """A matrix that remembers its attempts, and what each object's used.
 
-    names: the objects whose cells are tried. cells: of each attempt, by its number. told: the
-    watched mutants (ids) and the numbers of the attempts in which they would make a difference.
+    names: the objects whose cells are tried. rows: what bodies tell of conditions of rows; they are
+    asked in a round of their own, because a body in which one cannot be asked fails. cells: of each
+    attempt, by its number. told: the watched mutants (ids) and the numbers of the attempts in which
+    they would make a difference.
     """
 
-    def __init__(self, world: World, names: Sequence[str], watched: Watched) -> None:
+    def __init__(
+        self, world: World, names: Sequence[str], watched: Watched, rows: Watched | None = None
+    ) -> None:
         super().__init__(world)
         self.prober = self.hurried = Hurried(world)
         self.attempts: list[Attempt] = []
         self.cells: dict[int, Cells] = {}
+        self._ends: dict[int, End] = {}
         self.told: dict[str, set[int]] = {}
         self.usual: dict[str, Usual] = {}
         self._now = -1
@@ -72,6 +88,8 @@ class Replay(Matrix):
             for name in names:
                 self.usual[name] = self._record(name)
         connection.remove_notice_handler(self._note)
+        if rows and rows.values:
+            self._narrow(rows)
 
     def again(self, numbers: Collection[int]) -> dict[int, Cells]:
         """Make attempts again, as they were planned; return the cells of each."""
@@ -83,20 +101,45 @@ class Replay(Matrix):
             for attempt, result in self.prober.results(plan)
         }
 
-    def differing(self, numbers: Collection[int], word: str) -> list[int]:
+    def differing(self, numbers: Sequence[int], word: str) -> list[int]:
         """Return those of the attempts during which the word is told, or that end otherwise.
 
         What tells may itself be refused: where a condition is not asked as it is, only the mutant's
         value can fail.
         """
+        with self._hearing(word) as told:
+            ends = self._ends_telling(numbers)
+        return [n for n in numbers if n in told[word] or ends[n] != self._ends[n]]
+
+    def _narrow(self, rows: Watched) -> None:
+        """Let conditions of rows tell, too: of their mutants only those attempts are left.
+
+        And those that end otherwise, of which nobody knows what they would have come to.
+        """
+        with self.world.connection.transaction(force_rollback=True):
+            if attempt(self.world.connection, rows.sql).refusal:
+                return
+            self.world.connection.execute(rows.sql.encode())
+            ends: dict[int, End] = {}
+            with self._hearing(*rows.values) as told:
+                for start in range(0, len(self.attempts), AT_A_TIME):
+                    some = range(len(self.attempts))[start : start + AT_A_TIME]
+                    ends |= self._ends_telling(some)
+        unclear = {number for number, end in ends.items() if end != self._ends[number]}
+        for mutant, numbers in told.items():
+            found = numbers | unclear
+            self.told[mutant] = self.told.get(mutant, found) & found
+
+    def _ends_telling(self, numbers: Sequence[int]) -> dict[int, End]:
+        """Make attempts, each of which tells its number first; return how they end."""
         self.hurried.was_cancelled = False
         plan = [_telling(self.attempts[number], number) for number in numbers]
         number_of = {id(each): number for each, number in zip(plan, numbers, strict=True)}
-        ended: dict[int, Cells] = {}
-        with self._hearing(word) as told:
-            for each, result in self.prober.results(plan):
-                ended[number_of[id(each)]] = cells_of(self._verdict(each, result))
-        return [n for n in numbers if n in told or ended[n] != self.cells[n]]
+        ends = {}
+        for each, result in self.prober.results(plan):
+            cells = cells_of(self._verdict(each, result))
+            ends[number_of[id(each)]] = End(result.state, result.message, cells)
+        return ends
 
     def statements(self, numbers: Iterable[int]) -> list[Attempt]:
         """Return what these attempts try, with what they fall back on."""
@@ -112,16 +155,16 @@ class Replay(Matrix):
         """Try statements; return those during which the word was told."""
         with self._hearing(word) as told:
             self.results([_telling(each, number) for number, each in enumerate(statements)])
-        return [statements[number] for number in sorted(told)]
+        return [statements[number] for number in sorted(told[word])]
 
     @contextmanager
-    def _hearing(self, word: str) -> Iterator[set[int]]:
-        """The numbers of the attempts that tell the word meanwhile."""
-        told = self.told[word] = set()
+    def _hearing(self, *words: str) -> Iterator[dict[str, set[int]]]:
+        """The numbers of the attempts that tell each of these words meanwhile, and no others."""
+        known, self.told = self.told, {word: set() for word in words}
         self.world.connection.add_notice_handler(self._note)
-        yield told
+        yield self.told
         self.world.connection.remove_notice_handler(self._note)
-        del self.told[word]
+        self.told = known
 
     def _record(self, name: str) -> Usual:
         before = uses_here(self.world.connection)
@@ -148,7 +191,9 @@ class Replay(Matrix):
         self._is_recording = False
         for each, result in self.prober.results(plan):
             verdicts = [*self._verdict(each, result)]
-            self.cells[numbers[id(each)]] = cells_of(verdicts)
+            cells = cells_of(verdicts)
+            self.cells[numbers[id(each)]] = cells
+            self._ends[numbers[id(each)]] = End(result.state, result.message, cells)
             yield from verdicts
         self._is_recording = True
 

@@ -33,11 +33,16 @@ class Difference:
 
 
 class Eye:
-    """Compares cells with what they were before any mutant. names: the objects it looks at."""
+    """Compares cells with what they were before any mutant.
 
-    def __init__(self, world: World, names: Sequence[str], watched: Watched) -> None:
+    names: the objects it looks at. watched, rows: as for `Replay`.
+    """
+
+    def __init__(
+        self, world: World, names: Sequence[str], watched: Watched, rows: Watched | None = None
+    ) -> None:
         self._world = world
-        self._matrix = Replay(world, names, watched)
+        self._matrix = Replay(world, names, watched, rows)
         self._evidence = Evidence(world, self._matrix)
         self._dependents = Dependents(world.catalogue)
         self._tidier = Tidier(world.connection)

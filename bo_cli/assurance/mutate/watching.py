@@ -2,8 +2,9 @@
 
 A condition is asked as it is and as each of its mutants would have it. A test during which the two
 never differ cannot notice the mutant: with it, everything would have happened in the same way.
-Where a condition is of rows, or asking twice could change something, its statement tells that it is
-reached: a test that does not get there cannot notice the mutant either.
+Where a condition is of rows, or asking twice could change something, its statement tells that it
+is reached: a test that does not get there cannot notice the mutant either. Conditions of rows are
+asked all the same where that is wanted: it takes time, as no index serves them then.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,29 +13,23 @@ from pathlib import Path
 from bo_cli.assurance.mutate.bodies import parts_of
 from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.model import Mutant
-from bo_cli.assurance.mutate.tokens import Token, tokens_of
+from bo_cli.assurance.mutate.sites import Sites
+from bo_cli.assurance.mutate.tokens import tokens_of
 from bo_cli.assurance.mutate.watching_writes import Written, may_lock, written_of
 from bo_cli.assurance.world.objects import Function
 from bo_cli.db.attempt import attempt
 from bo_cli.db.connect import Connection, Diagnostic
-from bo_cli.db.quoting import literal
 
 HELPERS = Path(__file__).with_suffix(".sql")
 NOTICE = "bo_watch "
-SETTING = "bo_watch.m"
 VOLATILE = "select distinct proname from pg_catalog.pg_proc where provolatile = 'v'"
-CONDITIONS = frozenset(["body-widen", "body-narrow", "body-drop"])
-OF_ROWS = frozenset(["select", "insert", "update", "delete", "merge", "from", "for", "execute"])
-WRITES = frozenset(["insert", "update", "delete", "merge"])
-BOUNDARIES = frozenset([";", "then", "else", "begin", "loop"])
-# What begins like a statement and goes on with the one before.
-NOT_BEFORE = frozenset(["elsif", "elseif", "else", "end", "exception", "when", "declare"])
 
 
 class Watched:
     """The bodies of a schema with everything that they tell. mutants: ids of what is watched.
 
-    writes: whether tables tell, too, for which they get triggers.
+    values: those of them of which conditions tell, not only that a statement is reached. writes:
+    whether tables tell, too, for which they get triggers. rows: whether conditions of rows do.
     """
 
     def __init__(
@@ -44,14 +39,18 @@ class Watched:
         mutants: Sequence[Mutant],
         *,
         writes: bool = False,
+        rows: bool = False,
     ) -> None:
         self._volatile = {name for (name,) in connection.execute(VOLATILE)}
+        self._rows = rows
         self.mutants: frozenset[str] = frozenset()
+        self.values: frozenset[str] = frozenset()
         self._parts: list[str] = []
         written = [*written_of(schema, mutants)] if writes else []
         # Of these, bodies tell that may lock rows; where one does not, they are not watched.
         locks = [mutant for each in written if each.command == "update" for mutant in each.mutants]
         with connection.transaction(force_rollback=True):
+            connection.execute(HELPERS.read_text().encode())
             all_tell = self._watch_bodies(connection, schema, mutants, locks)
             for each in written:
                 if all_tell or each.command != "update":
@@ -81,7 +80,7 @@ class Watched:
         return all_tell
 
     def _watch_table(self, connection: Connection, written: Written) -> None:
-        if not attempt(connection, f"{HELPERS.read_text()}\n{written.sql}").refusal:
+        if not attempt(connection, written.sql).refusal:
             self._parts.append(written.sql)
             self.mutants |= set(written.mutants)
 
@@ -95,146 +94,23 @@ class Watched:
     ) -> bool:
         """Let a body tell; returns whether it does. first: ids of which it tells at its begin."""
         parts = parts_of(function, definition)
-        if parts is None or function.language != "plpgsql":
+        is_sql = function.language == "sql"
+        if parts is None or not (function.language == "plpgsql" or (is_sql and self._rows)):
             return False
         head, body, tail = parts
         # What cannot change is asked when a plan is made, and plans are kept.
         head = head.replace(" IMMUTABLE", " STABLE")
-        sites = Sites(tokens_of(body), self._volatile, mutants, first)
+        sites = Sites(tokens_of(body), self._volatile, mutants, first, rows=self._rows, sql=is_sql)
         sql = head + sites.told(body, 0, len(body)) + tail
         if not sites.are_nested or attempt(connection, sql).refusal:
             return False
         self._parts.append(sql)
         self.mutants |= sites.mutants
+        self.values |= sites.values
         return True
-
-
-class Sites:
-    """Where a body tells: in place of conditions, and before statements that a mutant is in."""
-
-    def __init__(
-        self, tokens: list[Token], volatile: set[str], mutants: list[Mutant], first: list[str]
-    ) -> None:
-        self._tokens, self._volatile, self._first = tokens, volatile, set(first)
-        # An error of a condition that would not have been asked could be caught.
-        self._catches = any(
-            token.word == "exception" and _leads(tokens, i) for i, token in enumerate(tokens)
-        )
-        self._values: dict[tuple[int, int], list[Mutant]] = {}
-        self._reached: dict[int, list[str]] = {}
-        for mutant in mutants:
-            assert mutant.site is not None  # noqa: S101 (for the type checker)
-            span = (mutant.site.start, mutant.site.end)
-            index = next(i for i, token in enumerate(tokens) if token.start >= span[0])
-            start = _statement(tokens, index)
-            if self._is_value(start, index, mutant):
-                self._values.setdefault(span, []).append(mutant)
-            elif start is not None and tokens[start].word not in NOT_BEFORE:
-                self._reached.setdefault(tokens[start].start, []).append(mutant.id)
-        if first:
-            begin = next(i for i, token in enumerate(tokens) if token.word == "begin")
-            self._reached.setdefault(tokens[begin + 1].start, []).extend(first)
-
-    @property
-    def mutants(self) -> frozenset[str]:
-        values = {mutant.id for found in self._values.values() for mutant in found}
-        return frozenset(values.union(*self._reached.values()) - self._first)
-
-    @property
-    def are_nested(self) -> bool:
-        return not any(a < c < b < d for a, b in self._values for c, d in self._values)
-
-    def told(self, body: str, start: int, end: int) -> str:
-        """Return a piece of the body in which everything tells that lies inside of it."""
-        inside = [s for s in self._values if start <= s[0] and s[1] <= end and s != (start, end)]
-        outer = [s for s in inside if not any(o != s and _holds(o, s) for o in inside)]
-        starts = [at for at in self._reached if start <= at < end]
-        pieces = [(at, at) for at in starts if not any(a <= at < b for a, b in outer)]
-        parts, position = [], start
-        for span in sorted([*outer, *pieces]):
-            parts.append(body[position : span[0]])
-            parts.append(self._before(span[0]) if span[0] == span[1] else self._value(body, span))
-            position = span[1]
-        return "".join([*parts, body[position:end]])
-
-    def _before(self, at: int) -> str:
-        # `perform` would change FOUND. Statements in loops are passed often: only the first calls.
-        ids = self._reached[at]
-        is_new = f"pg_catalog.current_setting('{SETTING}{ids[0]}', true) is distinct from '1'"
-        return f"if {is_new} and bo_watch.reached({_array(ids)}) then end if; "
-
-    def _value(self, body: str, span: tuple[int, int]) -> str:
-        mutants = self._values[span]
-        ids = _array([mutant.id for mutant in mutants])
-        others = ", ".join(f"(\n{mutant.site.new}\n)" for mutant in mutants if mutant.site)
-        return f"bo_watch.value({ids}, (\n{self.told(body, *span)}\n), array[{others}])"
-
-    def _is_value(self, start: int | None, index: int, mutant: Mutant) -> bool:
-        """Whether a mutant's condition is asked once, and asking two in turn changes nothing.
-
-        A condition of rows would be asked of each of them, also of those that an index leaves out.
-        """
-        assert mutant.site is not None  # noqa: S101 (for the type checker)
-        if mutant.kind not in CONDITIONS or start is None or self._catches:
-            return False
-        before = {token.word for token in self._tokens[start:index]}
-        inside = [token for token in self._tokens[index:] if token.end <= mutant.site.end]
-        is_boolean = self._tokens[index - 1].word != "when" or _is_searched(self._tokens, index - 1)
-        return is_boolean and not before & OF_ROWS and not self._changes(inside)
-
-    def _changes(self, tokens: Sequence[Token]) -> bool:
-        return any(
-            (after.word == "(" and token.text.strip('"') in self._volatile) or token.word in WRITES
-            for token, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
-        )
 
 
 def told_by(notice: Diagnostic) -> set[str]:
     """Return the mutants (their ids) that a notice tells of, if it is one of ours."""
     message = notice.message_primary or ""
     return set(message.removeprefix(NOTICE).split()) if message.startswith(NOTICE) else set()
-
-
-def _statement(tokens: list[Token], index: int) -> int | None:
-    """Return the index of the token that begins the statement of a token; None where none does.
-
-    What stands before the first `begin` is declared, and no statement.
-    """
-    while index > 0:
-        before = tokens[index - 1]
-        opening = _opening(tokens, index)
-        if before.word in BOUNDARIES and (opening is None or tokens[opening].word == "begin"):
-            begun = any(token.word == "begin" for token in tokens[:index])
-            return index if begun else None
-        index -= 1
-    return None
-
-
-def _opening(tokens: list[Token], index: int) -> int | None:
-    """Return the index of the bracket, `case` or `begin` that a token stands in."""
-    depth = tokens[index].depth
-    return next((i for i in range(index - 1, -1, -1) if tokens[i].depth < depth), None)
-
-
-def _is_searched(tokens: list[Token], when: int) -> bool:
-    """Whether a `when` belongs to `case when …`, `exit when …` or `continue when …`."""
-    if tokens[when - 1].word in ("exit", "continue"):
-        return True
-    opening = _opening(tokens, when)
-    return (
-        opening is not None
-        and tokens[opening].word == "case"
-        and tokens[opening + 1].word == "when"
-    )
-
-
-def _leads(tokens: list[Token], index: int) -> bool:
-    return index + 1 < len(tokens) and tokens[index + 1].word == "when"
-
-
-def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _array(ids: Iterable[str]) -> str:
-    return f"array[{', '.join(map(literal, ids))}]"

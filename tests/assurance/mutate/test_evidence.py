@@ -57,16 +57,21 @@ SELECT = "desk.tickets: policy select_team"
 Judge = Callable[[str, str], Outcome]
 
 
-@pytest.fixture(scope="module")
-def outcome(desk_url: str) -> Iterator[Judge]:
-    """Judge the mutant of such a kind, of whose line these words are."""
+@pytest.fixture(scope="module", params=["statements", "rows"])
+def outcome(request: pytest.FixtureRequest, desk_url: str) -> Iterator[Judge]:
+    """Judge the mutant of such a kind, of whose line these words are.
+
+    Whether bodies tell of conditions of rows, too, changes nothing but how long it takes.
+    """
     with connect(desk_url) as connection:
         connection.execute(SHELF.encode())
         schema = read_schema(connection)
         mutants = [m for m in mutants_of(schema) if m.kind.startswith(("body-", "policy-"))]
         with open_world(connection, load_intent(HERE / "intent.toml")) as world:
             share = Share(tuple(mutants), 0, 1)
-            eye = Eye(world, share.names(world), Watched(connection, schema, mutants))
+            watched = Watched(connection, schema, mutants)
+            rows = Watched(connection, schema, mutants, rows=request.param == "rows")
+            eye = Eye(world, share.names(world), watched, rows)
 
             def judge(kind: str, words: str) -> Outcome:
                 [mutant] = [

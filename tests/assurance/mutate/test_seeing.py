@@ -82,3 +82,38 @@ def test_what_bodies_that_tell_came_to_is_no_difference(eye: Eye, guard: Mutant)
     eye._cells = {number: dict.fromkeys(cells, "told") for number, cells in eye._cells.items()}
     assert eye.judge(replace(guard, apply=guard.undo)).fate is Fate.EQUIVALENT
     assert eye.judge(guard).fate is Fate.SEEN
+
+
+COUNT = """
+create function desk.count_named(word text) returns bigint language sql stable security definer
+set search_path = '' as $$
+  select count(*) from desk.teams as t where t.name <> '' and t.name = word
+$$;
+create function desk.halve() returns bigint language sql stable security definer
+set search_path = '' as $$
+  select count(*) from desk.teams as t where t.id < 0 and 1 / (t.id * 0) > 0
+$$;
+revoke execute on function desk.count_named, desk.halve from public;
+grant execute on function desk.count_named, desk.halve to authenticated;
+"""
+
+
+def test_conditions_of_rows_tell_in_which_attempts_they_differ(desk_url: str) -> None:
+    with connect(desk_url) as connection:
+        connection.execute(COUNT)
+        schema = read_schema(connection)
+        mutants = [m for m in mutants_of(schema) if m.kind == "body-drop"]
+        with open_world(connection, load_intent(HERE / "intent.toml")) as world:
+            names = ["desk.count_named(text)", "desk.halve()"]
+            plain = Watched(connection, schema, mutants)
+            rows = Watched(connection, schema, mutants, rows=True)
+            replay = Replay(world, names, plain, rows)
+            told = {m.fault: replay.told[m.id] for m in mutants if m.object in names}
+        connection.rollback()
+    # Asked of every row, this divides by zero: nobody knows what such attempts would come to.
+    unclear = told["`t.id < 0` is dropped in `t.id < 0 and 1 / (t.id * 0) > 0`"]
+    assert unclear
+    assert all("halve" in replay.attempts[number].run for number in unclear)
+    # Every team has a name, and nobody asks for one that is empty.
+    assert told["`t.name <> ''` is dropped in `t.name <> '' and t.name = word`"] == unclear
+    assert told["`t.name = word` is dropped in `t.name <> '' and t.name = word`"] > unclear
