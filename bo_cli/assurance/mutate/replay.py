@@ -64,7 +64,7 @@ class Replay(Matrix):
     names: the objects whose cells are tried. rows: what bodies tell of conditions of rows; they are
     asked in a round of their own, because a body in which one cannot be asked fails. cells: of each
     attempt, by its number. told: the watched mutants (ids) and the numbers of the attempts in which
-    they would make a difference.
+    they would make a difference, or may; narrowed: those of which a condition said so.
     """
 
     def __init__(
@@ -76,6 +76,7 @@ class Replay(Matrix):
         self.cells: dict[int, Cells] = {}
         self._ends: dict[int, End] = {}
         self.told: dict[str, set[int]] = {}
+        self.narrowed = frozenset[str]()
         self.usual: dict[str, Usual] = {}
         self._now = -1
         self._is_recording = False
@@ -85,6 +86,7 @@ class Replay(Matrix):
             if watched.mutants and not attempt(connection, watched.sql).refusal:
                 connection.execute(watched.sql.encode())
                 self.told = {mutant: set() for mutant in watched.mutants}
+                self.narrowed = watched.values
             for name in names:
                 self.usual[name] = self._record(name)
         connection.remove_notice_handler(self._note)
@@ -125,6 +127,7 @@ class Replay(Matrix):
                 for start in range(0, len(self.attempts), AT_A_TIME):
                     some = range(len(self.attempts))[start : start + AT_A_TIME]
                     ends |= self._ends_telling(some)
+        self.narrowed |= rows.values
         unclear = {number for number, end in ends.items() if end != self._ends[number]}
         for mutant, numbers in told.items():
             found = numbers | unclear

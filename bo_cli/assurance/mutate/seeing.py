@@ -112,7 +112,10 @@ class Eye:
 
         Only those are made in which it may make a difference; they are added to `compared`.
         """
-        for some in self._evidence.narrowed(mutant, _slices(numbers)):
+        slices = _slices(numbers)
+        if mutant.id not in self._matrix.narrowed:
+            slices = self._evidence.narrowed(mutant, slices)
+        for some in slices:
             compared.append(some)
             with self._world.connection.transaction(force_rollback=True):
                 self._world.connection.execute(mutant.apply.encode())
