@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bo_cli.assurance.mutate.definitions import Schema
+from bo_cli.assurance.mutate.definitions import Schema, read_schema
 from bo_cli.assurance.mutate.generate import chosen, compiling, generate, mutants_of
 from bo_cli.core.errors import UsageError
 from bo_cli.db.connect import Connection
@@ -45,6 +45,28 @@ def test_every_kind_appears(desk: Connection) -> None:
 def test_every_mutant_compiles(desk: Connection, desk_schema: Schema) -> None:
     mutants = mutants_of(desk_schema)
     assert [m.line for m in mutants if m not in compiling(desk, mutants)] == []
+
+
+TWICE = """create function desk.twice(word text) returns integer language plpgsql as $$
+begin
+  if word is null then return 1; end if;
+  word := nullif(word, 'x');
+  if word is null then return 2; end if;
+  return 3;
+end
+$$"""
+
+
+def test_mutants_that_the_same_words_describe_are_told_apart(desk: Connection) -> None:
+    with desk.transaction(force_rollback=True):
+        desk.execute(TWICE)
+        found = [m for m in mutants_of(read_schema(desk)) if m.object == "desk.twice(text)"]
+    lines = [mutant.line for mutant in found if mutant.kind == "body-widen"]
+    fault = "`if word is null` is always true"
+    assert lines == [f"line 3: {fault} (1 of 2)", f"line 5: {fault} (2 of 2)"]
+    assert {m.fault for m in found if m.kind == "body-narrow"} == {
+        f"`if word is null` is never true ({number} of 2)" for number in (1, 2)
+    }
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
