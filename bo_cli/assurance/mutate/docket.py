@@ -37,11 +37,16 @@ class Case:
 
 @dataclass
 class Docket:
-    """Mutants by their id. killed: the ids of those that a test noticed."""
+    """Mutants by their id. killed: the ids of those that a test noticed.
+
+    asks_twice: whether a test has to notice twice. Of the thousands that a mutant may be asked of,
+    one may just have failed.
+    """
 
     ranking: Ranking
     cases: dict[str, Case]
     killed: set[str] = field(default_factory=set)
+    asks_twice: bool = False
 
     @property
     def known(self) -> int:

@@ -103,10 +103,16 @@ class Worker:
             if each.mutant.id not in self._docket.killed
         ]
         file = self._suites.files[test.id]
+        again = []
         for mutant, why in judge_turns(self._connection, file, turns, test.seconds):
-            yield by_id[mutant.id], why
+            if why and self._docket.asks_twice:
+                again += [turn for turn in turns if turn.mutant.id == mutant.id]
+            else:
+                yield by_id[mutant.id], why
             if self._suites.stop.is_set():
                 return
+        for mutant, why in judge_turns(self._connection, file, again, test.seconds):
+            yield by_id[mutant.id], why
 
     def _in_python(self, tries: Sequence[Try]) -> Iterator[Answer]:
         mutant = tries[0].mutant
@@ -122,13 +128,13 @@ class Worker:
                 return
 
     def _asked(self, mutant: Mutant, tests: Mapping[str, float]) -> PythonAnswer:
-        """Ask Python tests; a test whose statement took too long is asked once more.
+        """Ask Python tests; one that noticed is asked once more where that may have been chance.
 
-        It may have been slow because the machine is busy.
+        A statement that took too long may have been slow because the machine is busy.
         """
         assert self._python is not None  # noqa: S101 (for the type checker)
         answer = self._python.judge(mutant, tests)
-        if TOO_LONG in answer.why:
+        if answer.by and (self._docket.asks_twice or TOO_LONG in answer.why):
             left = list(tests.items())[list(tests).index(answer.by) :]
             answer = self._python.judge(mutant, dict(left))
         return answer
@@ -170,6 +176,7 @@ class Crew:
 
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
         """Yield each mutant's outcome, of a few by all tests that may notice them."""
+        self._docket.asks_twice = True
         seconds = self._suites.ranking.seconds
         share = RUNS * seconds / max(1, len(mutants))
         some = self._patience + min(share, MOST_S)
