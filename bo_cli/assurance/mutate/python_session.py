@@ -60,7 +60,7 @@ class MutantSession:
             track_functions(self._admin_url, database_url)
             stop_waiting_after(database_url, seconds=60)  # Bodies that tell are many times slower.
         else:
-            stop_waiting_after(database_url, seconds=3)
+            stop_waiting_after(database_url, seconds=10)
 
     @pytest.fixture(autouse=True)
     def _traced(self, request: pytest.FixtureRequest) -> Iterator[None]:
