@@ -9,7 +9,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  usual constant text [] := '{____-__-__T__:__:__Z,____-__-__T__:__:__.___Z}';
+  -- With each digit a nine.
+  usual constant text [] := '{9999-99-99T99:99:99Z,9999-99-99T99:99:99.999Z}';
 begin
   return query
   select listed.place, checked.fault
@@ -20,10 +21,10 @@ begin
     when event ->> 'visitor_id' is null then 'visitor_id: must be a uuid'
     when event ->> 'session_id' is null then 'session_id: must be a uuid'
     when event ->> 'kind' is null then 'kind: is no known kind'
-    when (event ->> 'occurred_at' like any(usual)
+    when (translate(event ->> 'occurred_at', '012345678', '999999999') = any(usual)
       or private.has_zone(event ->> 'occurred_at')) is not true
       then 'occurred_at: must be a time with a zone, such as 2026-03-29T09:30:00Z'
-    when not (event ->> 'received_at' like any(usual)
+    when not (translate(event ->> 'received_at', '012345678', '999999999') = any(usual)
       or private.has_zone(event ->> 'received_at'))
       then 'received_at: must be a time with a zone, such as 2026-03-29T09:30:00Z'
     when not is_backfill and (event ->> 'occurred_at')::timestamptz

@@ -1,7 +1,7 @@
 -- What an order would be charged, and why: the published numbers, each step, and who may ask.
 -- row: C03 C04 C14 C15 C25 C33 C34
 begin;
-select plan(47);
+select plan(48);
 
 create function pg_temp.ask(order_type text default 'market', provider text default null, external_id text default null, address text default null,
   at timestamptz default '2026-11-20', value_minor numeric default 1000000, site text default 'cooking.example', asset text default 'USDC', is_whole boolean default false)
@@ -63,6 +63,7 @@ select is(pg_temp.ask(value_minor => 250) ->> 'fee_minor', '2', 'and down');
 select is(pg_temp.ask(value_minor => 12345678901234567890123456789012345650) ->> 'fee_minor', '123456789012345678901234567890123456', 'however long the number');
 select is(tests.refusal('select pg_temp.ask(value_minor => 1.5)'), '22023 INVALID_INPUT', 'a value is whole');
 select is(tests.refusal('select pg_temp.ask(value_minor => -1)'), '22023 INVALID_INPUT', 'and none below zero');
+select throws_like('select pg_temp.ask(value_minor => -1)', 'value_minor: %', 'which is said of the value');
 select is(tests.refusal('select pg_temp.ask(''swap'')'), '22023 INVALID_INPUT', 'a type is one of six');
 select is(tests.refusal('select pg_temp.ask(at => ''2025-12-31'')'), 'PT409 NO_PLATFORM_FEE', 'before the platform had a fee there is none');
 

@@ -1,7 +1,7 @@
 -- What is wrong with an event is told of each field, and nothing of one that is right; times are those that were told.
 -- row: R27
 begin;
-select plan(14);
+select plan(15);
 
 create function pg_temp.event(more jsonb) returns jsonb language sql as $$
   select '{
@@ -20,6 +20,10 @@ select is(pg_temp.faults(true, '{}', '{"occurred_at": "2025-12-25T10:00:00Z"}'),
 select is(pg_temp.faults(true, '{"occurred_at": "2026-01-01T10:00:00"}', '{"received_at": "2026-01-01T10:00:00"}', '{"url": 5}', jsonb_build_object('url', repeat('x', 2049)), jsonb_build_object('url', repeat('x', 2048))),
   '1 occurred_at: must be a time with a zone, such as 2026-03-29T09:30:00Z / 2 received_at: must be a time with a zone, such as 2026-03-29T09:30:00Z / 3 url: must be a text of at most 2048 characters / 4 url: must be a text of at most 2048 characters',
   'times have a zone, a url is a text that is not too long');
+
+select is(pg_temp.faults(true, '{"occurred_at": "2026-01-01T 9:00:00Z"}', '{"received_at": "2026-01-01T 9:00:00.000Z"}', '{"received_at": "2026-01-01T10:00:00.5Z"}', '{"received_at": "2026-01-01T10:00:01.999Z"}'),
+  '1 occurred_at: must be a time with a zone, such as 2026-03-29T09:30:00Z / 2 received_at: must be a time with a zone, such as 2026-03-29T09:30:00Z',
+  'in digits, though Postgres reads a blank as well');
 
 create function pg_temp.told(kind text, variadic properties jsonb []) returns text language sql as $$
   with batch as (

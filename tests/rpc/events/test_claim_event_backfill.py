@@ -115,3 +115,15 @@ def test_no_other_message_comes_and_it_comes_to_no_other(db: Connection) -> None
     db.execute("update private.outbox set environment = 'production' where state = 'claimed'")
     assert next_page(db) is None
     assert one(db, SERVICE, "run_event_upkeep") is not None
+
+
+def test_another_domain_that_is_copied_lets_nobody_elses_back_fill_go(db: Connection) -> None:
+    tell_before(db, 1)
+    switch_on(db)
+    ask(db)
+    switch_on(db, "toto.example")
+    off = "update amplitude_projects set is_active = false where domain_id = %s"
+    db.execute(off, [domain(db, COOKING)])
+    assert next_page(db) is None
+    db.execute(off.replace("false", "true"), [domain(db, COOKING)])
+    assert next_page(db) is not None

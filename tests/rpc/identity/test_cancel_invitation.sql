@@ -1,7 +1,7 @@
 -- Taking an invitation back.
 -- row: T27
 begin;
-select plan(13);
+select plan(14);
 -- A local database may do without a strong login; here it is wanted.
 update public.security_settings set is_strong_auth_relaxed_locally = false;
 
@@ -29,6 +29,7 @@ select is(pg_temp.cancel(), '42501 STEP_UP_REQUIRED', 'admin needs a strong logi
 
 select tests.as('admin@admin.com', 'aal2');
 select is(pg_temp.cancel(gen_random_uuid()), 'P0002 NOT_FOUND', 'an unknown invitation is not there');
+select throws_like('select public.cancel_invitation(gen_random_uuid(), ''x'')', '%invitation%', 'which is said of the invitation');
 select is(
   (public.cancel_invitation('00000000-0000-0000-0000-00000000000a', 'wrong address')).id, '00000000-0000-0000-0000-00000000000a',
   'admin cancels, and gets what was cancelled'

@@ -43,7 +43,7 @@ insert into shown values
 ('conversations.view', 'select from public.search_conversations(''demo'')'),
 ('visitors.view', 'select from public.list_visitors()'),
 ('audit.view', 'select from public.record_history(''clients'', ''20000000-0000-4000-8000-000000000001'')');
-select plan(17 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
+select plan(18 + 2 * (select count(*) from asked)::integer + 2 * (select count(*) from shown)::integer);
 update public.clients set plan = 'trial' where id = '20000000-0000-4000-8000-000000000001';
 
 insert into public.roles (key, title, rank, landing_route, is_domain_bound) values ('probe', 'Probe', 1, '/', false);
@@ -174,6 +174,11 @@ select is(pg_temp.refused(of_sessions, '{collaborators.manage}'), 'done', 'and w
 select is(pg_temp.refused(of_grant, '{collaborators.manage,fees.view}'), 'done', 'what one has oneself is given with nothing else') from calls;
 select is(pg_temp.refused(of_export, pg_temp.all_but('settings.manage')), '42501 PERMISSION_DENIED', 'settings of a site without settings.manage') from calls;
 select is(pg_temp.refused(of_export, '{settings.manage}'), 'done', 'and with nothing else') from calls;
+
+-- Of all sites that somebody may, with the same permission.
+select pg_temp.hold(pg_temp.all_but('support.view'));
+select isnt(public.export_config() -> 'sites', '{}', 'all settings, without support');
+select tests.back();
 
 select * from finish();
 rollback;
