@@ -20,11 +20,7 @@ declare
   counts private.window_counts;
 begin
   with tree as (
-    select
-      part.chunk, bit_or(part.displayed) as displayed, bit_or(part.conversed) as conversed,
-      bit_or(part.converted) as converted, bit_or(part.demo) as demo, bit_or(part.captured) as captured,
-      bit_or(part.booked) as booked, bit_or(part.booked_or_conversed) as booked_or_conversed,
-      bit_or(part.displayed) | bit_or(part.conversed) as reached
+    select part.chunk, bit_or(part.sets) as sets
     from private.window_blocks(first_day, end_day) as whole
     inner join private.block_people as part
       on part.domain_id = count_window.domain_id and whole.level = part.level and whole.block = part.block
@@ -59,24 +55,34 @@ begin
   into counts
   from (
     select
-      bit_count(displayed) as displayed, bit_count(conversed) as conversed,
-      bit_count(converted) as converted, bit_count(demo) as demo, bit_count(captured) as captured,
-      bit_count(booked) as booked, bit_count(reached) as reached,
-      bit_count(booked_or_conversed) as booked_or_conversed, 0 as conversations, 0 as involved, 0 as resolved
+      bit_count(people.displayed) as displayed, bit_count(people.conversed) as conversed,
+      bit_count(substring(tree.sets from 8193 for 4096)) as converted,
+      bit_count(substring(tree.sets from 12289 for 4096)) as demo,
+      bit_count(substring(tree.sets from 16385 for 4096)) as captured,
+      bit_count(substring(tree.sets from 20481 for 4096)) as booked,
+      bit_count(people.displayed | people.conversed) as reached,
+      bit_count(substring(tree.sets from 24577 for 4096)) as booked_or_conversed,
+      0 as conversations, 0 as involved, 0 as resolved
     from tree
+    cross join lateral (
+      select substring(tree.sets for 4096) as displayed, substring(tree.sets from 4097 for 4096) as conversed
+    ) as people
     union all
     -- The persons at the edges, of each set those whom the blocks do not have in it.
     select
-      count(*) filter (where person.flags & 1 > 0 and get_bit(tree.displayed, person.place) is distinct from 1),
-      count(*) filter (where person.flags & 2 > 0 and get_bit(tree.conversed, person.place) is distinct from 1),
-      count(*) filter (where person.flags & 4 > 0 and get_bit(tree.converted, person.place) is distinct from 1),
-      count(*) filter (where person.flags & 8 > 0 and get_bit(tree.demo, person.place) is distinct from 1),
-      count(*) filter (where person.flags & 16 > 0 and get_bit(tree.captured, person.place) is distinct from 1),
-      count(*) filter (where person.flags & 32 > 0 and get_bit(tree.booked, person.place) is distinct from 1),
-      count(*) filter (where person.flags & 64 > 0 and get_bit(tree.reached, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 1 > 0 and get_bit(tree.sets, person.place) is distinct from 1),
+      count(*) filter (where person.flags & 2 > 0 and get_bit(tree.sets, 4096 + person.place) is distinct from 1),
+      count(*) filter (where person.flags & 4 > 0 and get_bit(tree.sets, 8192 + person.place) is distinct from 1),
+      count(*) filter (where person.flags & 8 > 0 and get_bit(tree.sets, 12288 + person.place) is distinct from 1),
+      count(*) filter (where person.flags & 16 > 0 and get_bit(tree.sets, 16384 + person.place) is distinct from 1),
+      count(*) filter (where person.flags & 32 > 0 and get_bit(tree.sets, 20480 + person.place) is distinct from 1),
       count(*) filter (
-        where person.flags & 128 > 0 and get_bit(tree.booked_or_conversed, person.place) is distinct from 1
-      ), 0, 0, 0
+        where
+          person.flags & 64 > 0 and get_bit(tree.sets, person.place) is distinct from 1
+          and get_bit(tree.sets, 4096 + person.place) is distinct from 1
+      ),
+      count(*) filter (where person.flags & 128 > 0 and get_bit(tree.sets, 24576 + person.place) is distinct from 1),
+      0, 0, 0
     from edge
     left join tree on edge.chunk = tree.chunk
     cross join lateral unnest(edge.places, edge.flags) as person (place, flags)

@@ -13,12 +13,9 @@ begin
   blocks := array(select distinct (day - date '2000-01-01') >> 1 from unnest(days) as day);
   for above in 1..highest loop
     perform private.drop_blocks(domain_id, above::smallint, blocks);
-    insert into private.block_people
+    insert into private.block_people (domain_id, level, block, chunk, active, sets)
     select
-      join_blocks.domain_id, above, half.block >> 1, half.chunk,
-      bit_or(half.displayed), bit_or(half.conversed), bit_or(half.converted), bit_or(half.demo),
-      bit_or(half.captured), bit_or(half.booked), bit_or(half.reached),
-      bit_or(half.booked_or_conversed), bit_or(half.active)
+      join_blocks.domain_id, above, half.block >> 1, half.chunk, bit_or(half.active), bit_or(half.sets)
     from private.block_people as half
     where
       half.domain_id = join_blocks.domain_id and half.level = above - 1

@@ -12,18 +12,17 @@ declare
   nobody constant bit(4096) := repeat('0', 4096)::bit(4096);
 begin
   perform private.drop_blocks(domain_id, 0::smallint, day_numbers);
-  insert into private.block_people
+  insert into private.block_people (domain_id, level, block, chunk, active, sets)
   select
     store_day_blocks.domain_id, 0, stored.day - date '2000-01-01', fact.number >> 12,
-    coalesce(bit_or(person.bits) filter (where fact.flags & 1 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 2 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 4 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 8 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 16 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 32 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 64 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 128 > 0), nobody),
-    coalesce(bit_or(person.bits) filter (where fact.flags & 256 > 0), nobody)
+    coalesce(bit_or(person.bits) filter (where fact.flags & 256 > 0), nobody),
+    coalesce(bit_or(person.bits) filter (where fact.flags & 1 > 0), nobody)
+    || coalesce(bit_or(person.bits) filter (where fact.flags & 2 > 0), nobody)
+    || coalesce(bit_or(person.bits) filter (where fact.flags & 4 > 0), nobody)
+    || coalesce(bit_or(person.bits) filter (where fact.flags & 8 > 0), nobody)
+    || coalesce(bit_or(person.bits) filter (where fact.flags & 16 > 0), nobody)
+    || coalesce(bit_or(person.bits) filter (where fact.flags & 32 > 0), nobody)
+    || coalesce(bit_or(person.bits) filter (where fact.flags & 128 > 0), nobody)
   from private.day_facts as stored
   cross join lateral unnest(stored.numbers, stored.flags) as fact (number, flags)
   cross join lateral (select set_bit(nobody, fact.number & 4095, 1) as bits) as person

@@ -53,6 +53,11 @@ PLANTED = {
         "grant select on public.names to authenticated",
         "column public.clients.name: in the migrations character varying(9)",
     ),
+    "column storage": (
+        "alter table public.clients alter name set storage plain",
+        "column public.clients.name: in the migrations text not null default 'x'::text storage "
+        "plain; in the source text",
+    ),
     "default": (
         "alter table public.clients alter name set default 'y'",
         "column public.clients.name: in the migrations text not null default 'y'::text; in the "

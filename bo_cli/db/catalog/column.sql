@@ -9,6 +9,12 @@ select
         case a.attidentity when 'a' then 'identity always' when 'd' then 'identity by default' end,
         case a.attgenerated when 's' then 'stored' when 'v' then 'virtual' end,
         'default ' || pg_get_expr(d.adbin, d.adrelid),
+        case
+            when a.attstorage <> t.typstorage
+            then 'storage ' || case a.attstorage
+                when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' when 'x' then 'extended'
+            end
+        end,
         'options ' || a.attoptions::text
     ) as definition
 from relations as r

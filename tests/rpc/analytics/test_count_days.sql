@@ -7,12 +7,10 @@ create function pg_temp.people(count integer) returns bit language sql as $$
   select (repeat('1', people.count) || repeat('0', 4096 - people.count))::bit(4096)
 $$;
 delete from private.block_people;
-insert into private.block_people (
-  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active
-)
+insert into private.block_people (domain_id, level, block, chunk, sets, active)
 select
   tests.domain(b.site_domain), b.level, date '2026-03-02' - date '2000-01-01' + b.later, b.chunk,
-  o.one, o.one, o.one, o.one, o.one, o.one, o.one, o.one, pg_temp.people(b.active)
+  o.one || o.one || o.one || o.one || o.one || o.one || o.one, pg_temp.people(b.active)
 from (
   values ('abtasty.com', 0, 0, 0, 3), ('abtasty.com', 0, 0, 1, 20), ('abtasty.com', 0, 1, 0, 100),
   ('abtasty.com', 1, 0, 0, 500), ('toto.example', 0, 0, 0, 1000)

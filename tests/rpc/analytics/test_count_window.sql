@@ -10,10 +10,8 @@ delete from private.day_facts;
 create function pg_temp.people(numbers integer []) returns bit(4096) language sql as $$
   select bit_or(set_bit(repeat('0', 4096)::bit(4096), n, 1)) from unnest(numbers) as n
 $$;
-insert into private.block_people (
-  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed
-)
-select tests.domain(b.site), b.level, b.block, b.chunk, p.are, p.are, p.are, p.are, p.are, p.are, p.are, p.are
+insert into private.block_people (domain_id, level, block, chunk, sets)
+select tests.domain(b.site), b.level, b.block, b.chunk, p.are || p.are || p.are || p.are || p.are || p.are || p.are
 from (values
   ('abtasty.com', 0, date '2026-03-03' - date '2000-01-01', 0, '{1}'::integer []), ('abtasty.com', 0, date '2026-03-04' - date '2000-01-01', 0, '{9,8,7}'),
   ('abtasty.com', 0, date '2026-03-03' - date '2000-01-01', 1, '{1,5}'), ('abtasty.com', 5, date '2026-03-03' - date '2000-01-01', 0, '{11,12}'),

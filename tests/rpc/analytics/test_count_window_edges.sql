@@ -11,11 +11,9 @@ create function pg_temp.person(place integer) returns bit language sql as $$
   select set_bit(repeat('0', 4096)::bit(4096), place, 1)
 $$;
 -- Person 5 was shown the widget and talked on 3 March, and so was 4096 + 7 in the other domain.
-insert into private.block_people (
-  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed
-)
+insert into private.block_people (domain_id, level, block, chunk, sets)
 select
-  tests.domain(b.site_domain), 0, date '2026-03-03' - date '2000-01-01', b.chunk, one, one, none, none, none, none, one, one
+  tests.domain(b.site_domain), 0, date '2026-03-03' - date '2000-01-01', b.chunk, one || one || none || none || none || none || one
 from (values ('abtasty.com', 0, 5), ('abtasty.com', 1, 8), ('toto.example', 1, 7)) as b (site_domain, chunk, place)
 cross join lateral (select pg_temp.person(b.place) as one, repeat('0', 4096)::bit(4096) as none) as o;
 insert into private.block_counts (domain_id, level, block, conversations, involved, resolved)
@@ -61,12 +59,10 @@ select is(pg_temp.counted('2026-03-03 00:00+00', '2026-03-04 00:00+00'), '(2,2,0
 select is(pg_temp.counted('2026-03-05 01:00+00', '2026-03-05 02:00+00'), '(0,0,0,0,0,0,0,0,0,0,0)', 'nobody is 0');
 
 -- On 3 April one person is in each set; on 2 April all of them are in all sets, eight others in one each, and one in none.
-insert into private.block_people (
-  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed
-)
+insert into private.block_people (domain_id, level, block, chunk, sets)
 select
-  tests.domain('abtasty.com'), 0, date '2026-04-03' - date '2000-01-01', 0, pg_temp.person(0), pg_temp.person(1), pg_temp.person(2),
-  pg_temp.person(3), pg_temp.person(4), pg_temp.person(5), pg_temp.person(0) | pg_temp.person(1), pg_temp.person(7);
+  tests.domain('abtasty.com'), 0, date '2026-04-03' - date '2000-01-01', 0,
+  pg_temp.person(0) || pg_temp.person(1) || pg_temp.person(2) || pg_temp.person(3) || pg_temp.person(4) || pg_temp.person(5) || pg_temp.person(7);
 select pg_temp.facts(
   'abtasty.com', '2026-04-02', array(select time '12:00' + n * interval '1 minute' from generate_series(0, 16) as n),
   '{0,1,2,3,4,5,6,7,10,11,12,13,14,15,16,17,20}', '{255,255,255,255,255,255,255,255,1,2,4,8,16,32,64,128,256}'

@@ -13,11 +13,8 @@ insert into private.block_scores (
 )
 select c.domain_id, c.level, c.block, 1, 1, 50, '{}', 50, gen_random_uuid(), 50, gen_random_uuid() from private.block_counts as c;
 delete from private.block_people;
-insert into private.block_people (
-  domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed
-)
-select c.domain_id, c.level, c.block, 0, b.none, b.none, b.none, b.none, b.none, b.none, b.none, b.none
-from private.block_counts as c, (select repeat('0', 4096)::bit(4096) as none) as b;
+insert into private.block_people (domain_id, level, block, chunk, sets)
+select c.domain_id, c.level, c.block, 0, repeat('0', 28672)::bit(28672) from private.block_counts as c;
 select private.drop_blocks(tests.domain('abtasty.com'), 1::smallint, '{7,9}');
 select set_eq(
   'select domain_id, level::integer, block from private.block_counts',

@@ -43,8 +43,8 @@ select is(pg_temp.talks('2000-01-01 02:00Z', '2000-01-01 04:00Z'), '8', 'two hou
 create function pg_temp.person(number integer) returns bit language sql as $$ select set_bit(repeat('0', 4096)::bit(4096), number, 1) $$;
 delete from private.block_people;
 delete from private.day_facts;
-insert into private.block_people (domain_id, level, block, chunk, displayed, conversed, converted, demo, captured, booked, reached, booked_or_conversed, active)
-select b.domain_id, b.level, date '2026-03-03' - date '2000-01-01' + b.later, b.chunk, o.nobody, o.nobody, o.nobody, o.nobody, o.nobody, o.nobody, o.nobody, o.nobody,
+insert into private.block_people (domain_id, level, block, chunk, sets, active)
+select b.domain_id, b.level, date '2026-03-03' - date '2000-01-01' + b.later, b.chunk, repeat('0', 28672)::bit(28672),
   case when b.number is null then o.nobody else pg_temp.person(b.number) end
 from sites as s cross join lateral (values
   (s.here, 0, 0, 0, 1), (s.here, 0, 0, 1, null), (s.here, 8, 0, 2, 5), (s.here, 0, 2, 0, 6), (s.there, 0, 0, 3, 7)

@@ -1,7 +1,7 @@
 -- The platform claims for its user what can be claimed: once, and not while it is held.
 -- row: C35 C55 C57
 begin;
-select plan(25);
+select plan(27);
 
 -- Two assets, one that waits, one of nothing, one that is void, and a twin in another domain.
 insert into public.platform_users (domain_id, id, external_id, joined_at)
@@ -89,7 +89,11 @@ select is(pg_temp.twins(), 'accrued 7', 'and twins');
 select is((select sum(p.amount_minor) from public.commission_payouts as p where p.asset <> 'TWIN'), (select sum(a.amount_minor) from public.commission_accruals as a where a.state = 'claimed'), 'C57: payouts are the sum of what was claimed');
 select ok((select bool_and(p.asset = a.asset) from public.commission_accruals as a join public.commission_payouts as p on p.id = a.payout_id), 'each in its asset');
 
--- A deleted user: what he has not claimed is the platform's.
+-- A user who is let out keeps what he earned; what a deleted one has not claimed is the platform's.
+select tests.as('support@demo.example', 'aal2');
+select is(tests.refusal(format('select public.set_platform_user_status(%L, %L, ''inactive'', ''asked for'')', tests.domain('cooking.example'), md5('platform_user/cooking.exampleuser-1001')::uuid)), null, 'a user is let out');
+select tests.back();
+select is(pg_temp.states(), 'accrued 0, claimed 5, claimed 7, accrued 8, claimed 10, accrued 100, void 1000, accrued 3000, claimed 12150', 'and keeps what he earned');
 select tests.as('support@demo.example', 'aal2');
 select is(tests.refusal(format('select public.set_platform_user_status(%L, %L, ''deleted'', ''asked for'')', tests.domain('cooking.example'), md5('platform_user/cooking.exampleuser-1001')::uuid)), null, 'C35: a user is deleted');
 select is(tests.refusal(format('select public.set_platform_user_status(%L, %L, ''active'', ''asked for'')', tests.domain('cooking.example'), md5('platform_user/cooking.exampleuser-1001')::uuid)), 'PT409 TRANSITION_NOT_ALLOWED', 'for good');

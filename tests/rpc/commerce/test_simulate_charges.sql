@@ -1,7 +1,7 @@
 -- A promotion that is simulated stands in for the one of the same scope; a rule leaves promotions alone.
 -- row: C12
 begin;
-select plan(4);
+select plan(5);
 
 create temporary table charged on commit drop as
 select c.domain_id, c.transaction_id, c.order_type, c.occurred_at from public.fee_charges as c
@@ -28,6 +28,8 @@ select is(pg_temp.simulated('promotion', 5000, true), '{5000}', 'a promotion of 
 select is(pg_temp.simulated('promotion', 5000, false), '{2000}', 'one of another scope stands beside it');
 select is(pg_temp.simulated('rule', 5000, true), '{2000}', 'a rule of that scope leaves it');
 select is(pg_temp.simulated('rule', 1000, true), '{1000}', 'and is what is paid where it is less');
+update public.fee_charges as c set rate_ppm = null, rule_id = null from charged as o where c.domain_id = o.domain_id and c.transaction_id = o.transaction_id;
+select is(pg_temp.simulated('rule', 1000, true), null, 'what no rate was found for would have none');
 
 select * from finish();
 rollback;
