@@ -26,7 +26,7 @@ class Mutant:
     advice: what a test would have to do to notice. touches: relations (`schema.name`) and functions
     (`schema.name(types)`) by which the tests are chosen. site: of a mutant of a body. telling: SQL
     that leaves the object as it is, but for telling whenever the mutant would make a difference; ''
-    where nothing can be compared.
+    where nothing can be compared. role: the one whose rights alone it changes, if there is one.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Mutant:
     touches: frozenset[str]
     site: Site | None = None
     telling: str = ""
+    role: str = ""
 
     @cached_property
     def id(self) -> str:

@@ -20,6 +20,7 @@ FIRST, THEN = 30, 300
 # How many attempts are made again for one mutant, by each worker. What nearly all of them pass
 # would take minutes; a difference mostly shows among the first, of one object after the other.
 MOST = 2000
+HAVING = "select rolname from pg_roles where pg_has_role(oid, %s, 'member')"
 NOT_ALL = "the first {made:,} of {all:,} attempts that come to it are answered as without it"
 
 
@@ -77,8 +78,7 @@ class Eye:
         compared: list[Sequence[int]] = []
         differences: Iterator[Difference]
         if mutant.kind in OF_GRANTS:
-            first = self._first(objects)
-            differences = chain.from_iterable(self._planned_anew(mutant, name) for name in first)
+            differences = self._planned_anew(mutant, self._first(objects))
             compared.append(numbers)
         else:
             differences = self._made_again(mutant, made, compared)
@@ -130,13 +130,25 @@ class Eye:
         self._cells |= self._matrix.again(unconfirmed)
         self._confirmed |= set(unconfirmed)
 
-    def _planned_anew(self, mutant: Mutant, name: str) -> list[Difference]:
-        if name not in self._planned:
-            self._planned[name] = cells_of(self._matrix.examine([name]))
-        with self._world.connection.transaction(force_rollback=True):
-            self._world.connection.execute(mutant.apply.encode())
-            found = cells_of(self._matrix.examine([name]))
-        return list(_differences(self._planned[name], found))
+    def _planned_anew(self, mutant: Mutant, names: Iterable[str]) -> Iterator[Difference]:
+        """Yield the cells of these objects that differ when all is planned with the mutant there.
+
+        As those who have its role, if it is of one: nobody else may do more.
+        """
+        people = self._having(mutant.role) if mutant.role else None
+        for name in names:
+            if name not in self._planned:
+                self._planned[name] = cells_of(self._matrix.examine([name]))
+            with self._world.connection.transaction(force_rollback=True):
+                self._world.connection.execute(mutant.apply.encode())
+                found = cells_of(self._matrix.examine([name], people))
+            yield from _differences(self._planned[name], found)
+
+    def _having(self, role: str) -> list[str]:
+        """Return the identities that act as the role, or as one that has it."""
+        rows = self._world.connection.execute(HAVING, [role]).fetchall()
+        roles = {row[0] for row in rows}
+        return [who.name for who in self._world.people.values() if who.role in roles]
 
     def _objects(self, mutant: Mutant) -> list[str]:
         """Return the objects whose cells the mutant may change, those with few attempts first."""

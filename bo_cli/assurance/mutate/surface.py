@@ -65,6 +65,7 @@ def _grants(relation: Relation) -> Iterator[Mutant]:
                 _revoke(relation, privilege, on, role),
                 f"{role} is granted {privilege}",
                 f"as {role}, try {privilege} and expect 42501",
+                role=role,
             )
 
 
@@ -130,6 +131,7 @@ def _execution(function: Function) -> Iterator[Mutant]:
                 f"revoke execute on {_routine(function)} from {role};",
                 f"{'everybody' if role == EVERYBODY else role} may execute it",
                 "as anon, call it and expect 42501",
+                role="" if role == EVERYBODY else role,
             )
 
 
@@ -167,5 +169,7 @@ def _simple(
     line: str,
     advice: str,
     touches: frozenset[str] | None = None,
+    role: str = "",
 ) -> Mutant:
-    return Mutant(kind, name, apply, undo, line, apply, advice, touches or frozenset({name}))
+    touched = touches or frozenset({name})
+    return Mutant(kind, name, apply, undo, line, apply, advice, touched, role=role)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bo_cli.assurance.intent import load_intent
+from bo_cli.assurance.matrix.cells import Verdict
 from bo_cli.assurance.mutate import seeing
 from bo_cli.assurance.mutate.definitions import read_schema
 from bo_cli.assurance.mutate.evidence import NEVER
@@ -118,3 +119,29 @@ def test_conditions_of_rows_tell_in_which_attempts_they_differ(desk_url: str) ->
     # Every team has a name, and nobody asks for one that is empty.
     assert told["`t.name <> ''` is dropped in `t.name <> '' and t.name = word`"] == unclear
     assert told["`t.name = word` is dropped in `t.name <> '' and t.name = word`"] > unclear
+
+
+@pytest.mark.parametrize(
+    ("role", "people"), [("anon", ["anon"]), ("authenticated", ["agent", "manager"])]
+)
+def test_a_right_of_a_role_is_looked_for_as_those_who_have_it(
+    desk_url: str, monkeypatch: pytest.MonkeyPatch, role: str, people: list[str]
+) -> None:
+    tried: list[Collection[str] | None] = []
+    examine = Replay.examine
+
+    def noting(
+        replay: Replay, only: Collection[str], identities: Collection[str] | None = None
+    ) -> Iterator[Verdict]:
+        tried.append(identities)
+        return examine(replay, only, identities)
+
+    with connect(desk_url) as connection:
+        schema = read_schema(connection)
+        granted = (f"{role} is granted delete", "desk.tickets")
+        [mutant] = [m for m in mutants_of(schema) if (m.line, m.object) == granted]
+        with open_world(connection, load_intent(HERE / "intent.toml")) as world:
+            eye = Eye(world, ["desk.tickets"], Watched(connection, schema, [mutant]))
+            monkeypatch.setattr(Replay, "examine", noting)
+            assert eye.judge(mutant).fate is Fate.SEEN
+    assert tried == [None, people]
