@@ -3669,7 +3669,7 @@ isOneToOne: false
                            },
 "list_tickets":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
-              "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"linear_identifier": string,"linear_state": string,"linear_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
+              "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"link_identifier": string,"link_provider": string,"link_state": string,"link_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
             }[]
                            },
 "list_tokens":
@@ -3791,7 +3791,7 @@ isOneToOne: false
                            },
 "my_tickets":
 { Args: { "after"?: string,"domain"?: string,"page_size"?: number }; Returns: {
-              "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"linear_identifier": string,"linear_state": string,"linear_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
+              "assignee_id": string,"assignee_name": string,"created_at": string,"cursor": string,"domain_id": string,"id": string,"kind": string,"last_change_at": string,"link_identifier": string,"link_provider": string,"link_state": string,"link_url": string,"number": number,"priority": string,"reporter_id": string,"reporter_name": string,"status": string,"title": string,"version": number
             }[]
                            },
 "note_ticket":

@@ -7,7 +7,7 @@ returns table (
   domain_id uuid, id uuid, number integer, kind text, title text, status text, priority text,
   reporter_id uuid, reporter_name text, assignee_id uuid, assignee_name text,
   created_at timestamptz, last_change_at timestamptz, version integer,
-  linear_identifier text, linear_url text, linear_state text, cursor text
+  link_provider text, link_identifier text, link_url text, link_state text, cursor text
 )
 language plpgsql
 stable
@@ -32,7 +32,7 @@ end;
 $$;
 
 comment on function public.list_tickets(jsonb, text, integer) is
-'Tickets, newest first, whoever wrote them; my_tickets() lists the own ones. Needs tickets.view. filter: domain_ids (null: all mine), status (an array), kind, priority, assignee_id, is_unassigned, platform_user_id, order_id, case_id (what they are about), is_overdue (an answer or the end is or was late, as in ticket_detail), text (words of title and description). '
+'Tickets, newest first, whoever wrote them, each with the issue that stands for it elsewhere, as in my_tickets(), which lists the own ones. Needs tickets.view. filter: domain_ids (null: all mine), status (an array), kind, priority, assignee_id, is_unassigned, platform_user_id, order_id, case_id (what they are about), is_overdue (an answer or the end is or was late, as in ticket_detail), text (words of title and description). '
 'after: the cursor of the last row of the page before. page_size: 1 to 500. Errors: 42501 PERMISSION_DENIED for a domain that is not yours, or tickets.view held nowhere; 22023 INVALID_INPUT names a wrong argument or filter key. '
 'Example: {"filter": {"status": ["new", "open"], "is_unassigned": true}, "page_size": 20}';
 revoke all on function public.list_tickets(jsonb, text, integer) from public, anon, service_role;

@@ -7,7 +7,7 @@ returns table (
   domain_id uuid, id uuid, number integer, kind text, title text, status text, priority text,
   reporter_id uuid, reporter_name text, assignee_id uuid, assignee_name text,
   created_at timestamptz, last_change_at timestamptz, version integer,
-  linear_identifier text, linear_url text, linear_state text, cursor text
+  link_provider text, link_identifier text, link_url text, link_state text, cursor text
 )
 language plpgsql
 stable
@@ -39,7 +39,7 @@ end;
 $$;
 
 comment on function public.my_tickets(uuid, text, integer) is
-'The tickets that one has written oneself, newest first, with their issue in Linear: identifier, address, state there (linear_state), and the status that this means here. domain: null for all in which one works. '
+'The tickets that one has written oneself, newest first, each with the issue that stands for it in Linear, HubSpot or elsewhere (link_provider): its identifier, address and state there (null until it has told us), and the status here. domain: null for all in which one works. '
 'after: the cursor of the last row of the page before. page_size: 1 to 500. Errors: 42501 PERMISSION_DENIED for a domain in which one does not work; 22023 INVALID_INPUT.';
 revoke all on function public.my_tickets(uuid, text, integer) from public, anon, service_role;
 grant execute on function public.my_tickets(uuid, text, integer) to authenticated;

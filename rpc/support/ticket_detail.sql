@@ -16,8 +16,8 @@ begin
     'reporter_name', (select p.display_name from public.people as p where p.id = shown.reporter_id),
     'assignee_name', (select p.display_name from public.people as p where p.id = shown.assignee_id),
     'link', (
-      select to_jsonb(l) - '{domain_id,ticket_id}'::text [] from public.ticket_links as l
-      where l.domain_id = shown.domain_id and l.ticket_id = shown.id
+      select to_jsonb(l) - '{domain_id,ticket_id}'::text []
+      from private.ticket_link(shown.domain_id, shown.id) as l where l.id is not null
     ),
     'timeline', coalesce((
       select jsonb_agg(e.shown order by e.at, e.id) from private.ticket_entries as e
@@ -47,7 +47,7 @@ end;
 $$;
 
 comment on function public.ticket_detail(uuid, uuid) is
-'One ticket as {ticket, is_overdue (whether an answer or the end was or is late), reporter_name, assignee_name, link (the issue in Linear), timeline (events and public comments, oldest first), transitions (the statuses to which the caller may move it)}, for support also notes (oldest first). '
+'One ticket as {ticket, is_overdue (whether an answer or the end was or is late), reporter_name, assignee_name, link (the issue that stands for it in Linear, HubSpot or elsewhere), timeline (events and public comments, oldest first), transitions (the statuses to which the caller may move it)}, for support also notes (oldest first). '
 'For whoever has tickets.view there, and for its reporter. Errors: P0002 NOT_FOUND when it is not there or not visible.';
 revoke all on function public.ticket_detail(uuid, uuid) from public, anon, service_role;
 grant execute on function public.ticket_detail(uuid, uuid) to authenticated;

@@ -18,7 +18,7 @@ values
 (
   'tickets', 'list_tickets', 'tickets.view',
   '{id,number,kind,title,status,priority,reporter_name,assignee_name,created_at,last_change_at,'
-  'linear_identifier,linear_url}'
+  'link_provider,link_identifier,link_url}'
 ),
 (
   'visitors', 'list_visitors', 'visitors.view',

@@ -1,4 +1,4 @@
--- requires: sql/support/find_tickets.sql sql/support/ticket_row.sql sql/support/ticket_comments.sql sql/support/ticket_links.sql sql/engagement/make_time_cursor.sql
+-- requires: sql/support/find_tickets.sql sql/support/ticket_row.sql sql/support/ticket_comments.sql sql/support/ticket_link.sql sql/engagement/make_time_cursor.sql
 create or replace function private.ticket_page(wanted private.ticket_filter)
 returns setof private.ticket_row
 language plpgsql
@@ -16,14 +16,13 @@ begin
       select max(c.created_at) from public.ticket_comments as c
       where c.domain_id = t.domain_id and c.ticket_id = t.id
     )), t.version,
-    link.identifier, link.url, link.state_type,
+    link.provider, link.identifier, link.url, link.state_type,
     private.make_time_cursor('tickets', t.created_at, t.id, t.domain_id)
   from private.find_tickets(wanted) as found
   inner join public.tickets as t on t.domain_id = found.domain_id and t.id = found.id
   inner join public.people as reporter on reporter.id = t.reporter_id
   left join public.people as assignee on assignee.id = t.assignee_id
-  left join public.ticket_links as link
-    on link.domain_id = t.domain_id and link.ticket_id = t.id and link.provider = 'linear'
+  cross join lateral private.ticket_link(t.domain_id, t.id) as link
   order by t.created_at desc, t.id desc, t.domain_id desc;
 end;
 $$;

@@ -14,10 +14,11 @@ create type private.ticket_row as (
   created_at timestamptz,
   last_change_at timestamptz,
   version integer,
-  linear_identifier text,
-  linear_url text,
-  linear_state text,
+  link_provider text,
+  link_identifier text,
+  link_url text,
+  link_state text,
   cursor text
 );
 
-comment on type private.ticket_row is 'A ticket as the lists show it. last_change_at: of the ticket or its newest comment.';
+comment on type private.ticket_row is 'A ticket as the lists show it. last_change_at: of the ticket or its newest comment. link_…: the issue that stands for it in another system, see private.ticket_link.';

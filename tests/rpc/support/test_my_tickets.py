@@ -1,4 +1,4 @@
-"""What I have written, and how far it is in Linear."""
+"""What I have written, and how far it is elsewhere."""
 
 import psycopg
 import pytest
@@ -24,11 +24,11 @@ def test_mine_are_what_i_wrote(db: Connection) -> None:
 @pytest.mark.row("R19")
 def test_what_a_row_says(db: Connection) -> None:
     db.execute("select tests.as(%s)", [USER])
-    cursor = db.execute("select * from my_tickets() where linear_identifier = 'ROSE-1'")
+    cursor = db.execute("select * from my_tickets() where link_identifier = 'ROSE-1'")
     (row,) = cursor.fetchall()
     found = dict(zip([column.name for column in cursor.description or []], row, strict=True))
-    assert (found["status"], found["linear_state"]) == ("open", "started")
-    assert found["linear_url"] == "https://linear.app/demo/issue/ROSE-1"
+    assert (found["status"], found["link_state"]) == ("open", "started")
+    assert found["link_url"] == "https://linear.app/demo/issue/ROSE-1"
     assert (found["reporter_name"], found["assignee_name"]) == ("Uma User", "Sue Support")
     db.execute("select tests.back()")
     (said,) = db.execute(

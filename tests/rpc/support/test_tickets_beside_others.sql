@@ -103,10 +103,11 @@ from (
 ) as r;
 select is(
   pg_temp.answer($$
-    select right(page.id::text, 1), page.title, to_jsonb(page) ->> 'linear_identifier', extract(day from page.last_change_at at time zone 'UTC')
+    select right(page.id::text, 1), page.title, page.link_provider, page.link_identifier, extract(day from page.last_change_at at time zone 'UTC')
     from private.ticket_page(jsonb_populate_record(null::private.ticket_filter, jsonb_build_object('domain_ids', array[pg_temp.of('ours')], 'page_size', 50))) as page
-  $$, $$select pg_temp.link('theirs', 31, 1); select pg_temp.link('ours', 32, 1); select pg_temp.link('ours', 33, 1, 'hubspot')$$),
-  '(1,ours1,ours32,2), (2,ours2,,8), (3,ours3,,2)', 'each once, with what is its own'
+  $$, $$select pg_temp.link('theirs', 39, 1); select pg_temp.link('ours', 32, 1, 'hubspot'); select pg_temp.link('ours', 33, 1);
+    update public.ticket_links set created_at = now() - interval '1 day' where id = pg_temp.id(33)$$),
+  '(1,ours1,hubspot,ours32,2), (2,ours2,,,8), (3,ours3,,,2)', 'each once, with what is its own: of its links the newest'
 );
 select is(
   pg_temp.answer($$select tests.refusal('select public.list_tickets(page_size => 0)')$$, $$select pg_temp.be('admin@admin.com')$$), '("22023 INVALID_INPUT")', 'a page has rows'
