@@ -628,14 +628,14 @@ isOneToOne: false
                   ]
                 },"commission_rules": {
                   Row: {
-                    "base": string,"bonus_ppm": number,"bonus_volume_usd_minor": number,"cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"level": number,"min_volume_usd_minor": number,"platform_user_id": string | null,"programme_id": string | null,"rate_ppm": number,"reason": string,"starts_at": string,"updated_at": string,"valid": unknown,"version": number,"whom_key": string
+                    "base": string,"bonus_ppm": number,"bonus_volume_usd_minor": number,"closed_at": string | null,"closed_by": string | null,"closed_reason": string | null,"cohort_id": string | null,"created_at": string,"created_by": string | null,"domain_id": string,"ends_at": string | null,"id": string,"level": number,"min_volume_usd_minor": number,"platform_user_id": string | null,"programme_id": string | null,"rate_ppm": number,"reason": string,"starts_at": string,"updated_at": string,"valid": unknown,"version": number,"whom_key": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"level": number,"min_volume_usd_minor"?: number,"platform_user_id"?: string | null,"programme_id"?: string | null,"rate_ppm": number,"reason": string,"starts_at": string,"updated_at"?: string,"valid"?: never,"version"?: number,"whom_key"?: never
+                    "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"closed_at"?: string | null,"closed_by"?: string | null,"closed_reason"?: string | null,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id": string,"ends_at"?: string | null,"id"?: string,"level": number,"min_volume_usd_minor"?: number,"platform_user_id"?: string | null,"programme_id"?: string | null,"rate_ppm": number,"reason": string,"starts_at": string,"updated_at"?: string,"valid"?: never,"version"?: number,"whom_key"?: never
                   }
                   Update: {
-                    "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"level"?: number,"min_volume_usd_minor"?: number,"platform_user_id"?: string | null,"programme_id"?: string | null,"rate_ppm"?: number,"reason"?: string,"starts_at"?: string,"updated_at"?: string,"valid"?: never,"version"?: number,"whom_key"?: never
+                    "base"?: string,"bonus_ppm"?: number,"bonus_volume_usd_minor"?: number,"closed_at"?: string | null,"closed_by"?: string | null,"closed_reason"?: string | null,"cohort_id"?: string | null,"created_at"?: string,"created_by"?: string | null,"domain_id"?: string,"ends_at"?: string | null,"id"?: string,"level"?: number,"min_volume_usd_minor"?: number,"platform_user_id"?: string | null,"programme_id"?: string | null,"rate_ppm"?: number,"reason"?: string,"starts_at"?: string,"updated_at"?: string,"valid"?: never,"version"?: number,"whom_key"?: never
                   }
                   Relationships: [
                     {
@@ -2925,6 +2925,9 @@ isOneToOne: false
               "base": string,
 "bonus_ppm": number,
 "bonus_volume_usd_minor": number,
+"closed_at": string | null,
+"closed_by": string | null,
+"closed_reason": string | null,
 "cohort_id": string | null,
 "created_at": string,
 "created_by": string | null,
@@ -3556,7 +3559,7 @@ isOneToOne: false
                            },
 "list_commission_rules":
 { Args: { "after"?: string,"filter"?: Json,"page_size"?: number }; Returns: {
-              "base": string,"bonus_ppm": number,"bonus_volume_usd_minor": number,"cohort_id": string,"created_at": string,"created_by": string,"cursor": string,"domain_id": string,"ends_at": string,"id": string,"level": number,"min_volume_usd_minor": number,"platform_user_id": string,"programme_id": string,"rate_ppm": number,"reason": string,"starts_at": string
+              "base": string,"bonus_ppm": number,"bonus_volume_usd_minor": number,"closed_at": string,"closed_by": string,"closed_reason": string,"cohort_id": string,"created_at": string,"created_by": string,"cursor": string,"domain_id": string,"ends_at": string,"id": string,"level": number,"min_volume_usd_minor": number,"platform_user_id": string,"programme_id": string,"rate_ppm": number,"reason": string,"starts_at": string
             }[]
                            },
 "list_configs":

@@ -6,7 +6,8 @@ create or replace function public.list_commission_rules(
 returns table (
   domain_id uuid, id uuid, programme_id uuid, cohort_id uuid, platform_user_id uuid, level integer,
   min_volume_usd_minor numeric, rate_ppm integer, bonus_ppm integer, bonus_volume_usd_minor numeric, base text,
-  starts_at timestamptz, ends_at timestamptz, reason text, created_by uuid, created_at timestamptz, cursor text
+  starts_at timestamptz, ends_at timestamptz, reason text, created_by uuid, created_at timestamptz,
+  closed_at timestamptz, closed_by uuid, closed_reason text, cursor text
 )
 language plpgsql
 stable
@@ -33,6 +34,7 @@ begin
     page.domain_id, page.id, page.programme_id, page.cohort_id, page.platform_user_id, page.level,
     page.min_volume_usd_minor, page.rate_ppm, page.bonus_ppm, page.bonus_volume_usd_minor, page.base,
     page.starts_at, page.ends_at, page.reason, page.created_by, page.created_at,
+    page.closed_at, page.closed_by, page.closed_reason,
     private.make_time_cursor('commission_rules', page.starts_at, page.id, page.domain_id)
   from unnest(mine) as tenant (id)
   cross join lateral (
@@ -54,7 +56,7 @@ end;
 $$;
 
 comment on function public.list_commission_rules(jsonb, text, integer) is
-'Rules of commissions, those that started last first: also the history of what was promised, by whom and why. filter: domain_ids (null: all mine), programme_id, cohort_id, platform_user_id (for whom the rule is), state (an array of open, planned, ended; what was withdrawn before it began is ended). after: the cursor of the last row of the page before. page_size: 1 to 500. Needs commissions.view. '
+'Rules of commissions, those that started last first: also the history of what was promised, by whom and why, and who ended it (closed_at, closed_by, closed_reason). filter: domain_ids (null: all mine), programme_id, cohort_id, platform_user_id (for whom the rule is), state (an array of open, planned, ended; what was withdrawn before it began is ended). after: the cursor of the last row of the page before. page_size: 1 to 500. Needs commissions.view. '
 'Errors: 42501 PERMISSION_DENIED for a domain where it is not held; 22023 INVALID_INPUT names a wrong argument or filter key. Example: {"filter": {"state": ["open"]}, "page_size": 20}';
 revoke all on function public.list_commission_rules(jsonb, text, integer) from public, anon, service_role;
 grant execute on function public.list_commission_rules(jsonb, text, integer) to authenticated;

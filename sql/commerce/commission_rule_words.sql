@@ -12,5 +12,10 @@ comment on column public.commission_rules.base is 'Of what it is a part: fee_cha
 comment on column public.commission_rules.starts_at is 'From when on it holds, for trades of then.';
 comment on column public.commission_rules.ends_at is
 'When it ceases to hold; null: never. Equal to starts_at: it was withdrawn before it began.';
+comment on column public.commission_rules.closed_at is
+'When its end was brought forward, by closing it or by a rule that came in its place; null: it was not.';
+comment on column public.commission_rules.closed_by is 'Who did that.';
+comment on column public.commission_rules.closed_reason is
+'Why; where another rule came in its place, why that was made.';
 comment on column public.commission_rules.valid is 'From starts_at to ends_at, half-open.';
 comment on column public.commission_rules.whom_key is 'The user, cohort or programme.';

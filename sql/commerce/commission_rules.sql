@@ -1,4 +1,4 @@
--- requires: sql/commerce/referral_programmes.sql sql/commerce/cohorts.sql sql/commerce/guard_fee_rule.sql
+-- requires: sql/commerce/referral_programmes.sql sql/commerce/cohorts.sql sql/commerce/note_fee_closing.sql
 -- Like rules of fees: closed and never changed otherwise.
 create table public.commission_rules (
   domain_id uuid not null,
@@ -19,6 +19,9 @@ create table public.commission_rules (
   updated_at timestamptz not null default now(),
   created_by uuid default private.current_person_id(),
   version integer not null default 1,
+  closed_at timestamptz,
+  closed_by uuid,
+  closed_reason text,
   valid tstzrange not null generated always as (tstzrange(starts_at, ends_at)) stored,
   whom_key uuid not null generated always as (coalesce(platform_user_id, cohort_id, programme_id)) stored,
   constraint commission_rules_pkey primary key (domain_id, id),
@@ -48,6 +51,8 @@ create index commission_rules_platform_user_id_idx on public.commission_rules (d
 
 create trigger guard_fee_rule before update on public.commission_rules
 for each row execute function private.guard_fee_rule();
+create trigger note_fee_closing before update on public.commission_rules
+for each row when (old.ends_at is distinct from new.ends_at) execute function private.note_fee_closing();
 create trigger refuse_change before delete on public.commission_rules
 for each row execute function private.refuse_change();
 create trigger refuse_truncate before truncate on public.commission_rules

@@ -15,7 +15,7 @@ end;
 $$;
 
 comment on function private.note_fee_closing() is
-'Trigger: who brought the end of a fee rule forward, when and why.';
+'Trigger: who brought the end of a rule forward, when and why.';
 revoke all on function private.note_fee_closing() from public, anon, authenticated, service_role;
 
 create trigger note_fee_closing before update on public.fee_rules
