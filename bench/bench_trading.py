@@ -23,7 +23,14 @@ import clock
 import psycopg
 from bars import bar
 from bench_reads import compare, ms
-from hand_trading import HAND_FEES, HAND_PAYERS, HAND_REFERRALS, HAND_TOKENS, HAND_TRADES
+from hand_trading import (
+    HAND_BROUGHT,
+    HAND_FEES,
+    HAND_PAYERS,
+    HAND_REFERRALS,
+    HAND_TOKENS,
+    HAND_TRADES,
+)
 from trading_calls import LISTS, NUMBERS, ONE, Case, given
 
 from bo_cli.core.project import Project, find_project
@@ -51,6 +58,7 @@ BY_HAND = {
     "fees by day": HAND_FEES,
     "fees of a year by month": HAND_FEES,
     "referral revenue of a month": HAND_REFERRALS,
+    "referrals of a year by month": HAND_BROUGHT,
     "volume by token": HAND_TOKENS,
     "fees by user": HAND_PAYERS,
 }

@@ -92,6 +92,47 @@ from counted as n join counted as before on n.place = before.place + 1 and n.dep
 cross join asked
 order by n.place, n.depth
 """
+# Of all times, as the totals are of everybody so far.
+HAND_BROUGHT = f"""
+with asked as (
+  select told.*, (
+    select private.hour_time(min(block) << 9) from private.trade_blocks
+    where domain_id = told.domain_id and level = 9
+  ) as begins_at
+  from (select %s::timestamptz[] as marks, %s::uuid as domain_id) as told
+), piece as materialized (
+  select asked.domain_id, span.place, cut.level, cut.block
+  from asked
+  cross join lateral generate_series(0, cardinality(asked.marks) - 1) as span (place)
+  cross join lateral private.hour_pieces(
+    coalesce(asked.marks[span.place], asked.begins_at), asked.marks[span.place + 1], '{{}}'
+  ) as cut
+), counted as (
+  select one.place, one.cell, sum(one.trades) as people
+  {cells("trades", stored="stored.part = 'referral'")}
+  group by 1, 2
+), told as (
+  select place, array_agg(people order by cell) as fresh, array_agg(total order by cell) as total
+  from (
+    select
+      span.place, level.cell, coalesce(n.people, 0) as people,
+      coalesce(sum(n.people) over (partition by level.cell order by span.place), 0) as total
+    from asked
+    cross join lateral generate_series(0, cardinality(asked.marks) - 1) as span (place)
+    cross join generate_series(0, 3) as level (cell)
+    left join counted as n on span.place = n.place and level.cell = n.cell
+  ) as listed
+  group by place
+)
+select
+  asked.marks[n.place], n.fresh[1], n.fresh[2], n.fresh[3], n.fresh[4],
+  n.total[1], n.total[2], n.total[3], n.total[4],
+  (n.fresh[1] - before.fresh[1]) / nullif(before.fresh[1], 0),
+  (n.fresh[2] - before.fresh[2]) / nullif(before.fresh[2], 0)
+from told as n join told as before on n.place = before.place + 1 cross join asked
+where before.place > 0
+order by n.place
+"""
 HAND_TOKENS = f"""{BLOCKS}
 counted as (
   select

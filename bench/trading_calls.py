@@ -22,6 +22,10 @@ REVENUE = (
     "from_at, level, transactions, volume_usd_minor, fees_usd_minor, commissions_usd_minor,"
     " previous_volume_usd_minor, volume_variation"
 )
+BROUGHT = (
+    "from_at, new_referrers, new_referrals, new_level_2, new_level_3, referrers_total,"
+    " referrals_total, level_2_total, level_3_total, referrers_variation, referrals_variation"
+)
 TOKENS = "token_id, symbol, transactions, volume_usd_minor, amount_minor, share"
 PAYERS = (
     "rank, platform_user_id, tag, platform_user_id, transactions, volume_usd_minor,"
@@ -60,7 +64,7 @@ NUMBERS = {
     "fees by day": Case(stats("fee_stats", "day"), FEES, MONTH),
     "fees of a year by month": Case(stats("fee_stats", "month"), FEES, YEAR),
     "referral revenue of a month": Case(stats("referral_revenue", "custom"), REVENUE, MONTH),
-    "referrals of a year by month": Case(stats("referral_stats", "month"), "*", YEAR),
+    "referrals of a year by month": Case(stats("referral_stats", "month"), BROUGHT, YEAR),
     "volume by token": Case("volume_by_token(%s, 'Europe/Paris')", TOKENS, MONTH),
     "fees by user": Case(
         f"fees_by_user(%s, '{MONTH['from']}', '{MONTH['to']}')", PAYERS, MONTH, "domain"

@@ -25,31 +25,33 @@ declare
   counts_since constant timestamptz := private.counts_since(tenants);
 begin
   return query
-  with counted as materialized (
-    select n.* from private.count_referrals(tenants, private.period_marks(periods)) as n
+  with counted as (
+    select
+      n.place, sum(n.people) filter (where n.level = 0) as hosts, sum(n.people) filter (where n.level = 1) as one,
+      sum(n.people) filter (where n.level = 2) as two, sum(n.people) filter (where n.level = 3) as three
+    from private.count_referrals(tenants, private.period_marks(periods)) as n
+    group by n.place
   ), listed as (
     select
-      span.place, array_agg(coalesce(n.people, 0) order by level.depth) as fresh,
-      array_agg((
-        select coalesce(sum(earlier.people), 0)::bigint from counted as earlier
-        where earlier.level = level.depth and earlier.place <= span.place
-      ) order by level.depth) as total
-    from generate_series(1, cardinality(periods)) as span (place)
-    cross join generate_series(0, 3) as level (depth)
-    left join counted as n on span.place = n.place and level.depth = n.level
-    group by span.place
+      part.*, lag(part.from_at) over earlier as earlier_from_at, coalesce(n.hosts, 0) as hosts, coalesce(n.one, 0) as one,
+      coalesce(n.two, 0) as two, coalesce(n.three, 0) as three, lag(n.hosts) over earlier as hosts_before,
+      lag(n.one) over earlier as one_before, coalesce(sum(n.hosts) over earlier, 0) as hosts_total,
+      coalesce(sum(n.one) over earlier, 0) as one_total, coalesce(sum(n.two) over earlier, 0) as two_total,
+      coalesce(sum(n.three) over earlier, 0) as three_total
+    from generate_series(0, cardinality(periods)) as span (place)
+    left join unnest(periods) as part on span.place = part.place + 1
+    left join counted as n on span.place = n.place
+    window earlier as (order by span.place)
   )
   select
-    part.begins_on, part.from_at, part.to_at, part.state, n.fresh[1], n.fresh[2], n.fresh[3], n.fresh[4],
-    n.total[1], n.total[2], n.total[3], n.total[4],
-    case when compared.is_fair then (n.fresh[1] - before.fresh[1])::numeric / nullif(before.fresh[1], 0) end,
-    case when compared.is_fair then (n.fresh[2] - before.fresh[2])::numeric / nullif(before.fresh[2], 0) end
-  from unnest(periods) as part
-  inner join unnest(periods) as earlier on earlier.place = part.place - 1
-  inner join listed as n on n.place = part.place + 1
-  inner join listed as before on part.place = before.place
-  cross join lateral (select part.state <> 'partial' and earlier.from_at >= counts_since as is_fair) as compared
-  order by part.begins_on;
+    l.begins_on, l.from_at, l.to_at, l.state, l.hosts::bigint, l.one::bigint, l.two::bigint, l.three::bigint,
+    l.hosts_total::bigint, l.one_total::bigint, l.two_total::bigint, l.three_total::bigint,
+    case when compared.is_fair then (l.hosts - l.hosts_before) / nullif(l.hosts_before, 0) end,
+    case when compared.is_fair then (l.one - l.one_before) / nullif(l.one_before, 0) end
+  from listed as l
+  cross join lateral (select l.state <> 'partial' and l.earlier_from_at >= counts_since as is_fair) as compared
+  where l.place > 0
+  order by l.begins_on;
 end;
 $$;
 

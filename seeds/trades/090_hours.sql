@@ -1,4 +1,4 @@
--- Every hour with a trade is counted at once, with the rows: see ../scale/090_days.sql.
+-- Every hour with a trade, or in which somebody was brought, is counted at once, with the rows: see ../scale/090_days.sql.
 insert into private.dirty_trades (domain_id, hour, cause)
 select
   trade.domain_id,
@@ -6,7 +6,15 @@ select
   'first_fill' as cause
 from public.transactions as trade
 inner join trade_sizes on trade.domain_id = trade_sizes.domain_id
-group by trade.domain_id, floor(private.hour_number(trade.occurred_at))::integer;
+group by trade.domain_id, floor(private.hour_number(trade.occurred_at))::integer
+union
+select
+  brought.domain_id,
+  floor(private.hour_number(brought.referred_at))::integer as hour,
+  'first_fill' as cause
+from private.counted_referrals as brought
+inner join trade_sizes on brought.domain_id = trade_sizes.domain_id
+where brought.level = 1;
 
 analyze public.transactions, public.fee_charges, public.platform_users, public.tokens, public.cohort_members,
 public.commission_accruals, public.commission_movements, public.commission_payouts;

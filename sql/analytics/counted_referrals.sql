@@ -1,7 +1,7 @@
 -- requires: sql/commerce/platform_users.sql
 create or replace view private.counted_referrals
 with (security_invoker = on) as
-with line as (
+with line as not materialized ( -- Each is looked up by whom is asked for.
   select
     brought.domain_id,
     brought.id as platform_user_id,

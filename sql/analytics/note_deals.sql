@@ -14,17 +14,14 @@ begin
     new.domain_id,
     case when tg_table_name = 'orders' then changed ->> 'external_id' end,
     case when tg_table_name = 'tokens' then (changed ->> 'id')::uuid end,
-    case tg_table_name
-      when 'platform_users' then (changed ->> 'id')::uuid
-      when 'cohort_members' then (changed ->> 'platform_user_id')::uuid
-    end
+    case when tg_table_name = 'cohort_members' then (changed ->> 'platform_user_id')::uuid end
   );
   return null;
 end;
 $$;
 
 comment on function private.note_deals() is
-'Row trigger of orders, tokens, platform_users and cohort_members: notes whose trades are counted otherwise from now on.';
+'Row trigger of orders, tokens and cohort_members: notes whose trades are counted otherwise from now on.';
 
 revoke all on function private.note_deals() from public, anon, authenticated, service_role;
 
@@ -36,9 +33,6 @@ for each row when (new.provider is distinct from old.provider) execute function 
 
 create trigger note_deals_changed after update on public.tokens
 for each row when (new.provider is distinct from old.provider) execute function private.note_deals();
-
-create trigger note_deals_changed after update on public.platform_users
-for each row when (new.referrer_id is distinct from old.referrer_id) execute function private.note_deals();
 
 create trigger note_deals_added after insert on public.cohort_members
 for each row execute function private.note_deals();

@@ -1,5 +1,5 @@
 -- requires: sql/analytics/dirty_deals.sql sql/analytics/dirty_trades.sql sql/analytics/counted_trades.sql
--- requires: sql/analytics/hour_number.sql
+-- requires: sql/analytics/hour_number.sql sql/analytics/referral_hours.sql
 create or replace function private.take_dirty_deals()
 returns void
 language plpgsql
@@ -10,7 +10,8 @@ set enable_seqscan = off -- See ingest_visitor_events: look keys up, also while 
 as $$
 begin
   with gone as (
-    delete from private.dirty_deals returning domain_id, order_external_id, token_id, platform_user_id
+    delete from private.dirty_deals
+    returning domain_id, order_external_id, token_id, platform_user_id, referrer_id, referred_at
   ), deal as materialized (
     select distinct gone.* from gone
   ), trader as materialized (
@@ -36,13 +37,20 @@ begin
     from trader inner join public.transactions as trade using (domain_id, platform_user_id)
   )
   insert into private.dirty_trades (domain_id, hour, cause)
-  select distinct trade.domain_id, floor(private.hour_number(trade.happened_at))::integer, 'deals'
+  select trade.domain_id, floor(private.hour_number(trade.happened_at))::integer, 'deals'
   from found
-  inner join private.counted_trades as trade on found.domain_id = trade.domain_id and found.id = trade.id;
+  inner join private.counted_trades as trade on found.domain_id = trade.domain_id and found.id = trade.id
+  union
+  select deal.domain_id, near.hour, 'deals'
+  from deal
+  cross join lateral private.referral_hours(
+    deal.domain_id, deal.platform_user_id, deal.referrer_id, deal.referred_at
+  ) as near (hour)
+  where deal.referrer_id is not null;
 end;
 $$;
 
 comment on function private.take_dirty_deals() is
-'Notes the hours of the trades of each noted order, token and user, and of those that the user brought.';
+'Notes the hours of the trades of each noted order, token and user, and of those that the user brought; and the hours of referrals that changed.';
 
 revoke all on function private.take_dirty_deals() from public, anon, authenticated, service_role;

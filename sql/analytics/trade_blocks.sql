@@ -16,17 +16,17 @@ create table private.trade_blocks (
   waivers numeric [] not null,
   unpriced bigint [] not null,
   constraint trade_blocks_pkey primary key (domain_id, level, block, part, key),
-  constraint trade_blocks_part_check check (part in ('all', 'token', 'provider', 'cohort'))
+  constraint trade_blocks_part_check check (part in ('all', 'token', 'provider', 'cohort', 'referral'))
 );
 alter table private.trade_blocks enable row level security;
 
-comment on table private.trade_blocks is 'Trades that happened in a block of 2^level hours (UTC).';
+comment on table private.trade_blocks is 'Trades that happened, and users who were brought, in a block of 2^level hours (UTC).';
 comment on column private.trade_blocks.block is 'Hours since 2000-01-01 (UTC) shifted right by level.';
 comment on column private.trade_blocks.part is
-'Of which trades: all (key is empty), or those of one token, provider or cohort. A trade of a user in two cohorts is in both.';
+'Of which trades: all (key is empty), or those of one token, provider or cohort. A trade of a user in two cohorts is in both. referral (key is empty): no trades, but users, see private.read_referrals.';
 comment on column private.trade_blocks.key is 'Which token or cohort (its id), or provider; empty: none is known.';
-comment on column private.trade_blocks.cells is 'What is counted, see private.trade_cells; one element for each that there is.';
-comment on column private.trade_blocks.trades is 'How many there were of each of cells.';
+comment on column private.trade_blocks.cells is 'What is counted, see private.trade_cells; one element for each that there is. Of referrals their level.';
+comment on column private.trade_blocks.trades is 'How many there were of each of cells. The other columns are sums over trades, and 0 of referrals.';
 comment on column private.trade_blocks.volumes is 'Their worth in US cents when they happened.';
 comment on column private.trade_blocks.amounts is 'How much was traded, in minor units of the token; of the others a mere sum.';
 comment on column private.trade_blocks.fees is 'What was charged for them, in US cents.';

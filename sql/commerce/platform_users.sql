@@ -43,6 +43,11 @@ create index platform_users_status_idx
 on public.platform_users (domain_id, status, joined_at desc, id desc);
 create index platform_users_referrer_id_idx on public.platform_users (domain_id, referrer_id, joined_at desc, id desc)
 where referrer_id is not null;
+-- Who was brought when, and whom somebody brought first: see private.counted_referrals.
+create index platform_users_referred_at_idx on public.platform_users (domain_id, coalesce(referred_at, joined_at))
+where referrer_id is not null;
+create index platform_users_first_referral_idx
+on public.platform_users (domain_id, referrer_id, coalesce(referred_at, joined_at)) where referrer_id is not null;
 
 create trigger touch_row before update on public.platform_users
 for each row execute function private.touch_row();

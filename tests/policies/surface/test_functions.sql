@@ -92,7 +92,7 @@ select set_eq(
     'private.log_access', 'private.log_ticket', 'private.mail_time', 'private.may_be_told',
     'private.member_domains', 'private.move_ticket', 'private.narrowed_accounts', 'private.next_sync_batch', 'private.note_addresses', 'private.note_charges',
     'private.note_commissions', 'private.note_conversations', 'private.note_deals', 'private.note_event_types',
-    'private.note_events', 'private.note_keywords', 'private.note_log_events', 'private.note_merged_topics', 'private.note_topics', 'private.note_trades', 'private.note_visitors',
+    'private.note_events', 'private.note_keywords', 'private.note_log_events', 'private.note_merged_topics', 'private.note_referrals', 'private.note_topics', 'private.note_trades', 'private.note_visitors',
     'private.notification_audience', 'private.notification_title', 'private.notify', 'private.permission_scope',
     'private.permission_version', 'private.person_exceptions', 'private.person_may', 'private.person_rank',
     'private.person_with_email', 'private.purge_access_log', 'private.purge_secrets', 'private.queue_mails',
