@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from bo_cli.assurance.intent import load_intent
 from bo_cli.assurance.intent.intent import Intent
@@ -56,7 +57,14 @@ class Share:
         """Return the objects of this worker."""
         catalogue = world.catalogue
         names = [*catalogue.relations, *catalogue.functions, *catalogue.schemas]
-        return names[self.number :: self.workers]
+        return [name for name in names if self._has(name)]
+
+    def first(self) -> Iterator[Mutant]:
+        """Yield the mutants of its objects: it is the likeliest to see them."""
+        return (mutant for mutant in self.mutants if self._has(min(mutant.touches, default="")))
+
+    def _has(self, name: str) -> bool:
+        return crc32(name.encode()) % self.workers == self.number
 
 
 class Worker:
@@ -65,8 +73,7 @@ class Worker:
     def __init__(self, stack: ExitStack, url: str, looking: Looking, share: Share) -> None:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        # Each begins with other mutants, so that all have something to do.
-        self.waiting = deque(share.mutants[share.number :: share.workers])
+        self.waiting = deque(share.first())
         self.is_busy = True
         process = context.Process(target=_work, args=(theirs,), daemon=True)
         process.start()

@@ -4,7 +4,7 @@ Which probes to make hardly ever depends on the mutant, and planning takes as lo
 are made once with bodies that tell, so that for most mutants it is known which of them to repeat.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -37,10 +37,14 @@ class End:
 
 @dataclass(frozen=True)
 class Usual:
-    """What is usual for one object. numbers: of its attempts. used: oids of what ran for it."""
+    """What is usual for one object.
+
+    numbers: of its attempts. used: oids of what ran for it. cells: what was found in all of them.
+    """
 
     numbers: range
     used: frozenset[int]
+    cells: Cells
 
 
 class Hurried(Prober):
@@ -92,6 +96,13 @@ class Replay(Matrix):
         connection.remove_notice_handler(self._note)
         if rows and rows.values:
             self._narrow(rows)
+
+    def examine(
+        self, only: Collection[str] | None = None, identities: Collection[str] | None = None
+    ) -> Generator[Verdict, None, None]:
+        """Yield a verdict for every cell, as a matrix that has not been hurried yet."""
+        self.hurried.was_cancelled = False
+        yield from super().examine(only, identities)
 
     def again(self, numbers: Collection[int]) -> dict[int, Cells]:
         """Make attempts again, as they were planned; return the cells of each."""
@@ -173,12 +184,11 @@ class Replay(Matrix):
         before = uses_here(self.world.connection)
         start = len(self.attempts)
         self._is_recording = True
-        for _verdict in self.examine([name]):
-            pass
+        cells = cells_of(self.examine([name]))
         self._is_recording = False
         after = uses_here(self.world.connection)
         used = frozenset(oid for oid, count in after.items() if count > before.get(oid, 0))
-        return Usual(range(start, len(self.attempts)), used)
+        return Usual(range(start, len(self.attempts)), used, cells)
 
     def _verdicts(self, attempts: Iterable[Attempt]) -> Iterator[Verdict]:
         if not self._is_recording:

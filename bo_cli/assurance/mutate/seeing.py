@@ -1,6 +1,7 @@
 """What the canary matrix sees of a mutant, inside of one open world."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, zip_longest
 from time import perf_counter
@@ -50,7 +51,9 @@ class Eye:
         # Found with bodies that tell; an attempt that now comes to anything else is made again.
         self._cells = {**self._matrix.cells}
         self._confirmed: set[int] = set()
-        self._planned: dict[str, Cells] = {}
+        # What is planned for an object finds this; for these identities without bodies that tell.
+        self._planned = {name: {**each.cells} for name, each in self._matrix.usual.items()}
+        self._plain: set[tuple[str, str]] = set()
         # Cells that differ without any mutant, as a time does, say nothing; looked for when needed.
         self._unsteady: set[str] = set()
         functions = world.catalogue.functions.values()
@@ -131,18 +134,34 @@ class Eye:
         self._confirmed |= set(unconfirmed)
 
     def _planned_anew(self, mutant: Mutant, names: Iterable[str]) -> Iterator[Difference]:
-        """Yield the cells of these objects that differ when all is planned with the mutant there.
+        """Yield the first cell of each object that differs when all is planned with the mutant.
 
         As those who have its role, if it is of one: nobody else may do more.
         """
         people = self._having(mutant.role) if mutant.role else None
         for name in names:
-            if name not in self._planned:
-                self._planned[name] = cells_of(self._matrix.examine([name]))
-            with self._world.connection.transaction(force_rollback=True):
-                self._world.connection.execute(mutant.apply.encode())
-                found = cells_of(self._matrix.examine([name], people))
-            yield from _differences(self._planned[name], found)
+            while found := self._first_planned(mutant, name, people):
+                who, difference = found
+                if (name, who) in self._plain:
+                    yield difference
+                    break
+                self._plain.add((name, who))
+                self._planned[name] |= cells_of(self._matrix.examine([name], [who]))
+
+    def _first_planned(
+        self, mutant: Mutant, name: str, people: Collection[str] | None
+    ) -> tuple[str, Difference] | None:
+        """Return the first cell that is not as planned before, and whose it is."""
+        with (
+            self._world.connection.transaction(force_rollback=True),
+            closing(self._matrix.examine([name], people)) as verdicts,
+        ):
+            self._world.connection.execute(mutant.apply.encode())
+            for verdict in verdicts:
+                for difference in _differences(self._planned[name], cells_of([verdict])):
+                    if difference.key not in self._unsteady:
+                        return verdict.cell.identity, difference
+        return None
 
     def _having(self, role: str) -> list[str]:
         """Return the identities that act as the role, or as one that has it."""
