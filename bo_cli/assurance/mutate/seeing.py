@@ -5,7 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, zip_longest
 from time import perf_counter
+from zlib import crc32
 
+from bo_cli.assurance.matrix.cells import Verdict
 from bo_cli.assurance.mutate.dependents import Dependents
 from bo_cli.assurance.mutate.evidence import NEVER, Evidence
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
@@ -99,10 +101,10 @@ class Eye:
         return [*objects[: max(1, sum(size <= MOST for size in sizes))]]
 
     def _numbers(self, mutant: Mutant, objects: Sequence[str]) -> list[int]:
-        """Return the attempts that may differ, one of each object first."""
+        """Return the attempts that may differ, one of each object first, and as many people."""
         told = self._matrix.told.get(mutant.id)
         by_object = [
-            [n for n in self._matrix.usual[name].numbers if told is None or n in told]
+            _mixed(n for n in self._matrix.usual[name].numbers if told is None or n in told)
             for name in objects
         ]
         first = chain.from_iterable(zip_longest(*by_object))
@@ -140,28 +142,32 @@ class Eye:
         """
         people = self._having(mutant.role) if mutant.role else None
         for name in names:
-            while found := self._first_planned(mutant, name, people):
-                who, difference = found
-                if (name, who) in self._plain:
-                    yield difference
+            while verdict := self._first_planned(mutant, name, people):
+                self._plan(name, verdict.cell.identity)
+                if differing := self._unlike(name, verdict):
+                    yield differing[0]
                     break
-                self._plain.add((name, who))
-                self._planned[name] |= cells_of(self._matrix.examine([name], [who]))
 
     def _first_planned(
         self, mutant: Mutant, name: str, people: Collection[str] | None
-    ) -> tuple[str, Difference] | None:
-        """Return the first cell that is not as planned before, and whose it is."""
+    ) -> Verdict | None:
+        """Return the first verdict on an object that is not as planned without the mutant."""
         with (
             self._world.connection.transaction(force_rollback=True),
             closing(self._matrix.examine([name], people)) as verdicts,
         ):
             self._world.connection.execute(mutant.apply.encode())
-            for verdict in verdicts:
-                for difference in _differences(self._planned[name], cells_of([verdict])):
-                    if difference.key not in self._unsteady:
-                        return verdict.cell.identity, difference
-        return None
+            return next((verdict for verdict in verdicts if self._unlike(name, verdict)), None)
+
+    def _plan(self, name: str, who: str) -> None:
+        """Let what is planned for an object as this identity be that of bodies that tell nothing."""
+        if (name, who) not in self._plain:
+            self._plain.add((name, who))
+            self._planned[name] |= cells_of(self._matrix.examine([name], [who]))
+
+    def _unlike(self, name: str, verdict: Verdict) -> list[Difference]:
+        differences = _differences(self._planned[name], cells_of([verdict]))
+        return [each for each in differences if each.key not in self._unsteady]
 
     def _having(self, role: str) -> list[str]:
         """Return the identities that act as the role, or as one that has it."""
@@ -205,6 +211,11 @@ class Eye:
             again = _differences(self._cells[number], now, number)
             self._unsteady |= {each.key for each in again}
         return difference.key not in self._unsteady
+
+
+def _mixed(numbers: Iterable[int]) -> list[int]:
+    """Return them in an order of their own, always the same: neighbours are of one person."""
+    return sorted(numbers, key=lambda number: crc32(b"%d" % number))
 
 
 def _slices(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -145,7 +145,7 @@ def test_a_right_of_a_role_is_looked_for_as_those_who_have_it(
             monkeypatch.setattr(Replay, "examine", noting)
             assert eye.judge(mutant).fate is Fate.SEEN
     # Of the first that differs it is looked up what is planned without the mutant, once.
-    assert tried in [[people, [who], people] for who in people]
+    assert tried in [[people, [who]] for who in people]
 
 
 def test_what_was_planned_with_bodies_that_tell_is_no_difference(desk_url: str) -> None:
