@@ -126,8 +126,11 @@ class Eye:
                 self._world.connection.execute(mutant.apply.encode())
                 found = self._matrix.again(some)
             self._confirm([n for n, cells in found.items() if cells != self._cells[n]])
-            for number, cells in found.items():
-                yield from _differences(self._cells[number], cells, number)
+            usual = self._matrix.usual
+            own = [usual[name].numbers for name in mutant.touches & usual.keys()]
+            # What is told is best of the object itself, where it shows there.
+            for number in sorted(some, key=lambda number: not any(number in each for each in own)):
+                yield from _differences(self._cells[number], found[number], number)
 
     def _confirm(self, numbers: Iterable[int]) -> None:
         """Let the cells of these attempts be those of bodies that tell nothing."""
@@ -160,7 +163,7 @@ class Eye:
             return next((verdict for verdict in verdicts if self._unlike(name, verdict)), None)
 
     def _plan(self, name: str, who: str) -> None:
-        """Let what is planned for an object as this identity be that of bodies that tell nothing."""
+        """Plan an object as this identity without mutant, with bodies that tell nothing."""
         if (name, who) not in self._plain:
             self._plain.add((name, who))
             self._planned[name] |= cells_of(self._matrix.examine([name], [who]))
