@@ -101,7 +101,7 @@ class Eye:
         return [*objects[: max(1, sum(size <= MOST for size in sizes))]]
 
     def _numbers(self, mutant: Mutant, objects: Sequence[str]) -> list[int]:
-        """Return the attempts that may differ, one of each object first, and as many people."""
+        """Return the attempts that may differ, one of each object first, people mixed."""
         told = self._matrix.told.get(mutant.id)
         by_object = [
             _mixed(n for n in self._matrix.usual[name].numbers if told is None or n in told)
