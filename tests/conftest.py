@@ -114,7 +114,14 @@ def template(
 
 @pytest.fixture(scope="session")
 def database_url(database_server: ConnectionInfo, template: str) -> Iterator[str]:
-    """A finished database of this worker alone, role postgres; for tests that must commit too."""
+    """A finished database of this worker alone, role postgres; tests of the API commit in it."""
+    with worker_database(database_server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def own_url(database_server: ConnectionInfo, template: str) -> Iterator[str]:
+    """A finished database of one test alone, for those that commit: whatever they leave is gone."""
     with worker_database(database_server, template) as url:
         yield url
 

@@ -18,12 +18,6 @@ select e.id, d.site_domain, e.name, e.actor_id, e.properties::text
 from event_log as e join domains as d on d.id = e.domain_id
 where e.source = 'test'
 """
-FORGET = (
-    "delete from private.event_ids as i using event_log as e"
-    " where (e.domain_id, e.id) = (i.domain_id, i.id) and e.source = 'test'",
-    "delete from event_log where source = 'test'",
-    "delete from event_quarantine where event ->> 'source' = 'test'",
-)
 
 
 def moment(hours: int) -> str:

@@ -10,7 +10,6 @@ import psycopg
 import pytest
 
 from .log import (
-    FORGET,
     Connection,
     counts,
     draw_events,
@@ -128,30 +127,25 @@ def test_an_id_is_one_event_at_whatever_time_and_in_whatever_month(db: Connectio
     assert counts(ingest(db, [other])) == (1, 1, 0, 0, 0), "another domain's ids are its own"
 
 
-def test_two_connections_at_once(database_url: str) -> None:
+def test_two_connections_at_once(own_url: str) -> None:
     told = [one for one in draw_events(random.Random(4), 300) if is_good(one)]  # noqa: S311
 
     def send(number: int) -> int:
         own = list(told)
         random.Random(number).shuffle(own)  # noqa: S311
         stored = 0
-        with psycopg.connect(database_url) as connection:
+        with psycopg.connect(own_url) as connection:
             for place in range(0, len(own), 30):
                 stored += ingest(connection, own[place : place + 30])["stored"]
                 connection.commit()
         return stored
 
-    try:
-        with ThreadPoolExecutor(4) as pool:
-            stored = sum(pool.map(send, range(4)))
-        with psycopg.connect(database_url) as connection:
-            ids = {(row[0], row[1]) for row in state(connection)}
-            assert ids == {(row[0], row[1]) for row in expected(told)}
-            assert stored == len(ids) == len(state(connection))
-    finally:
-        with psycopg.connect(database_url) as connection:
-            for statement in FORGET:
-                connection.execute(statement)
+    with ThreadPoolExecutor(4) as pool:
+        stored = sum(pool.map(send, range(4)))
+    with psycopg.connect(own_url) as connection:
+        ids = {(row[0], row[1]) for row in state(connection)}
+        assert ids == {(row[0], row[1]) for row in expected(told)}
+        assert stored == len(ids) == len(state(connection))
 
 
 def test_a_time_ahead_is_that_of_receipt_and_says_so(db: Connection) -> None:

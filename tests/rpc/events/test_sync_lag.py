@@ -4,8 +4,6 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +13,7 @@ import pytest
 from tests.rpc.integrations.hubspot import ADMIN, ANON, SERVICE, USER, call, domain, refusal
 
 from .amplitude import Connection, bad, claim, enqueue_another, numbers, report, switch_on, tell
-from .log import COOKING, FORGET, event, ingest
+from .log import COOKING, event, ingest
 
 pytestmark = pytest.mark.row("C46")
 
@@ -156,30 +154,9 @@ class Amplitude:
         )
 
 
-@contextmanager
-def switched_on(database_url: str) -> Iterator[Connection]:
-    """A domain that is copied, for everybody who looks; afterwards all is as it was."""
-    with psycopg.connect(database_url, autocommit=True) as connection:
-        try:
-            switch_on(connection, events_per_request=50)
-            yield connection
-        finally:
-            for statement in (
-                *FORGET,
-                "delete from private.outbox where topic = 'amplitude.event'",
-                "delete from private.event_deliveries",
-                "delete from event_refusals where reason = 'missing_field.event_type'",
-                "update amplitude_projects set is_active = false, events_per_request = 10",
-                "delete from vault.secrets where id in"
-                " (select test_secret_id from amplitude_projects)",
-                "update amplitude_projects set test_secret_id = null",
-            ):
-                connection.execute(statement)
-
-
-def work(database_url: str, service: Amplitude, lock: Any, ended: threading.Event) -> None:
+def work(url: str, service: Amplitude, lock: Any, ended: threading.Event) -> None:
     """Send until all is told and nothing is left."""
-    with psycopg.connect(database_url, autocommit=True) as connection:
+    with psycopg.connect(url, autocommit=True) as connection:
         while True:
             is_last = ended.is_set()
             request = claim(connection)
@@ -193,16 +170,14 @@ def work(database_url: str, service: Amplitude, lock: Any, ended: threading.Even
             report(connection, request, **said)
 
 
-def test_a_hundred_a_second_are_there_within_ten_seconds_once_and_in_order(
-    database_url: str,
-) -> None:
+def test_a_hundred_a_second_are_there_within_ten_seconds_once_and_in_order(own_url: str) -> None:
     seed = random.randrange(10**9)  # noqa: S311 - no secret
     service = Amplitude(random.Random(seed))  # noqa: S311
     ended, lock, total = threading.Event(), threading.Lock(), 500
-    with switched_on(database_url) as connection:
+    with psycopg.connect(own_url, autocommit=True) as connection:
+        switch_on(connection, events_per_request=50)
         workers = [
-            threading.Thread(target=work, args=(database_url, service, lock, ended))
-            for _ in range(2)
+            threading.Thread(target=work, args=(own_url, service, lock, ended)) for _ in range(2)
         ]
         for each in workers:
             each.start()
