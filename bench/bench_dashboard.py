@@ -28,8 +28,10 @@ from bo_cli.core.project import find_project
 
 YEAR = {"from": "2025-11-20T00:00:00Z", "to": "2026-11-20T00:00:00Z"}
 DASHBOARD = "select client_dashboard(%s, 'America/Argentina/Buenos_Aires')"
-# From midnight to midnight in that zone: such a window begins and ends within days of UTC.
+# From midnight to midnight in that zone, which is the client's; and in another one, of which no day
+# is split there.
 LOCAL = {"from": "2025-11-20T00:00:00-03:00", "to": "2026-11-20T00:00:00-03:00"}
+ABROAD = {"from": "2025-11-20T00:00:00+01:00", "to": "2026-11-20T00:00:00+01:00"}
 ACTIVITY = "select * from activity_series(%s, 'day', 'America/Argentina/Buenos_Aires')"
 PAGE = "select * from list_conversations(%s)"
 # The same persons and conversations from the raw rows, as one would write it by hand, once.
@@ -98,18 +100,28 @@ def activity(db: psycopg.Connection) -> Iterator[bool]:
 
 def growth(few: psycopg.Connection, many: psycopg.Connection) -> Iterator[bool]:
     """The same requests on ten times the rows."""
-    for name, query in (("dashboard", DASHBOARD), ("page of a list", PAGE)):
+    asked = (
+        ("dashboard", DASHBOARD, YEAR),
+        ("dashboard from midnight", DASHBOARD, LOCAL),
+        ("page of a list", PAGE, YEAR),
+    )
+    for name, query, year in asked:
         small, large = compare(
-            200, *(request(db, query, year_of(domains(db)[0])) for db in (few, many))
+            200, *(request(db, query, year_of(domains(db)[0], year=year)) for db in (few, many))
         )
         print(f"{name}: {ms(large)}, with a tenth of the rows {ms(small)}")
         yield bar(f"{name}, ten times the rows", large / small, 1.3, "a tenth of the conversations")
 
 
 def people(many: psycopg.Connection, grown: psycopg.Connection) -> Iterator[bool]:
-    """The dashboard of ten times as many people: of whole days in UTC, and of days in its zone."""
+    """The dashboard of ten times as many people: of days in UTC, in its zone, and in another."""
     largest = domains(many)[0]
-    for name, year in (("dashboard", YEAR), ("dashboard from midnight", LOCAL)):
+    years = (
+        ("dashboard", YEAR),
+        ("dashboard from midnight", LOCAL),
+        ("dashboard from midnight abroad", ABROAD),
+    )
+    for name, year in years:
         asked = year_of(largest, year=year)
         small, large = compare(100, *(request(db, DASHBOARD, asked) for db in (many, grown)))
         print(f"{name}: {ms(large)}, with a tenth of the people {ms(small)}")

@@ -4,6 +4,11 @@
 insert into public.clients (name)
 values ('Scale');
 
+-- Its reports begin at midnight in another zone than UTC, as those of most clients do.
+insert into public.org_prefs (org_id, key, value)
+select client.id, 'report_time_zone', '"America/Argentina/Buenos_Aires"'
+from public.clients as client where client.name = 'Scale';
+
 insert into public.domains (id, client_id, site_domain)
 select
   md5('scale/domain/' || place)::uuid,

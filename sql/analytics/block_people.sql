@@ -18,7 +18,7 @@ alter table private.block_people enable row level security;
 comment on table private.block_people is
 'Who was counted in a block of days (UTC): the sets of private.person_fact.';
 comment on column private.block_people.block is
-'Days since 2000-01-01 (UTC) shifted right by level.';
+'Days since 2000-01-01 (UTC) shifted right by level; of level -1, twice the day, and one more for its second half.';
 comment on column private.block_people.chunk is 'These are the persons with number / 4096 = chunk.';
 comment on column private.block_people.sets is
 'Seven sets of 4096 persons, one behind the other: displayed, conversed, converted, demo, captured, booked, booked_or_conversed. Who was reached is displayed or conversed.';

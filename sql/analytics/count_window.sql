@@ -1,6 +1,7 @@
 -- requires: sql/analytics/window_counts.sql sql/analytics/window_blocks.sql sql/analytics/day_number.sql
 -- requires: sql/analytics/day_facts.sql sql/analytics/block_people.sql sql/analytics/block_counts.sql
--- Whole days (UTC) come as blocks; of the days in which the window begins and ends, their facts.
+-- Whole days (UTC) come as blocks, and so do halves of those in which the window begins and ends, if they are split
+-- there, as at midnight of the client's time zone; else their facts.
 create or replace function private.count_window(domain_id uuid, from_at timestamptz, to_at timestamptz)
 returns private.window_counts
 language plpgsql
@@ -13,16 +14,24 @@ as $$
 declare
   first_day constant integer := ceil(private.day_number(from_at));
   end_day constant integer := floor(private.day_number(to_at));
-  -- The days that are only partly in the window.
-  edges constant date [] := array[
-    case when first_day > private.day_number(from_at) then (from_at at time zone 'UTC')::date end,
-    case when end_day < private.day_number(to_at) then (to_at at time zone 'UTC')::date end
-  ];
+  -- The days of which only a part is in the window: that in which it begins, and that in which it ends.
+  begins_on constant date := case when first_day > private.day_number(from_at) then (from_at at time zone 'UTC')::date end;
+  ends_on constant date := case when end_day < private.day_number(to_at) then (to_at at time zone 'UTC')::date end;
+  -- A part is half of a day where that is split there.
+  splits constant timestamptz [] := case when begins_on is distinct from ends_on then array[from_at, to_at] else '{}' end;
   counts private.window_counts;
 begin
-  with tree as (
+  with whole as materialized (
+    select covering.level, covering.block from private.window_blocks(first_day, end_day) as covering
+    union all
+    select -1, 2 * (stored.day - date '2000-01-01') + (stored.split_at = from_at)::integer
+    from private.day_facts as stored
+    where
+      stored.domain_id = count_window.domain_id
+      and stored.day in (begins_on, ends_on) and stored.split_at = any(splits)
+  ), tree as (
     select part.chunk, bit_or(part.sets) as sets
-    from private.window_blocks(first_day, end_day) as whole
+    from whole
     inner join private.block_people as part
       on part.domain_id = count_window.domain_id and whole.level = part.level and whole.block = part.block
     group by part.chunk
@@ -38,7 +47,9 @@ begin
         width_bucket(from_at - interval '1 microsecond', stored.happened_at) + 1 as first,
         width_bucket(to_at - interval '1 microsecond', stored.happened_at) as last
     ) as span
-    where stored.domain_id = count_window.domain_id and stored.day = any(edges)
+    where
+      stored.domain_id = count_window.domain_id
+      and stored.day in (begins_on, ends_on) and (stored.split_at = any(splits)) is not true
   ), edge as (
     -- Each person once, together with their chunk: joined one by one, each would be compared with every chunk.
     select person.number >> 12 as chunk, array_agg(person.number & 4095) as places, array_agg(person.flags) as flags
@@ -96,7 +107,7 @@ begin
     from cut
     union all
     select 0, 0, 0, 0, 0, 0, 0, 0, whole_counts.conversations, whole_counts.involved, whole_counts.resolved
-    from private.window_blocks(first_day, end_day) as whole
+    from whole
     inner join private.block_counts as whole_counts
       on
         whole_counts.domain_id = count_window.domain_id

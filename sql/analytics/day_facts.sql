@@ -17,6 +17,7 @@ create table private.day_facts (
   resolved smallint [] not null default '{}',
   ripe_at timestamptz,
   computed_at timestamptz not null default now(),
+  split_at timestamptz,
   constraint day_facts_pkey primary key (domain_id, day)
 );
 alter table private.day_facts enable row level security;
@@ -28,6 +29,8 @@ comment on table private.day_facts is
 comment on column private.day_facts.flags is 'Sum of the sets that the person is in, see private.person_fact.';
 comment on column private.day_facts.ripe_at is
 'When the next conversation of the day counts as resolved, if nothing happens: then the day is made anew.';
+comment on column private.day_facts.split_at is
+'When a day of the client''s time zone began: what was before and since then stands in blocks of level -1. Null where it began with this one.';
 comment on column private.day_facts.scored_ids is 'The conversations.';
 comment on column private.day_facts.scored_at is 'When the scored conversation began.';
 

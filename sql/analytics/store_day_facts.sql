@@ -1,4 +1,5 @@
 -- requires: sql/analytics/person_fact.sql sql/analytics/day_facts.sql
+-- requires: sql/analytics/midnight_within.sql sql/analytics/domain_time_zone.sql
 -- requires: sql/analytics/person_numbers.sql sql/analytics/counted_conversations.sql
 -- requires: sql/engagement/current_conversation_scores.sql
 create or replace function private.store_day_facts(domain_id uuid, days date [], facts private.person_fact [])
@@ -8,15 +9,17 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  zone constant text := private.domain_time_zone(domain_id);
 begin
   delete from private.day_facts as stored
   where stored.domain_id = store_day_facts.domain_id and stored.day = any(days);
   insert into private.day_facts (
     domain_id, day, happened_at, numbers, flags, conversations, involved, resolved, ripe_at,
-    scored_at, scored_ids, rubrics, scores
+    split_at, scored_at, scored_ids, rubrics, scores
   )
   select
-    store_day_facts.domain_id, counted.*,
+    store_day_facts.domain_id, counted.*, private.midnight_within(counted.day, zone),
     coalesce(judged.started_at, '{}'), coalesce(judged.ids, '{}'),
     coalesce(judged.rubrics, '{}'), coalesce(judged.scores, '{}')
   from (

@@ -47,8 +47,16 @@ RATIOS = {
 }
 
 
+# Days of the domains of this client are split at midnight there.
+PREFER = """
+insert into org_prefs (org_id, key, value)
+select client_id, 'report_time_zone', '"Europe/Paris"' from domains where site_domain = %s
+"""
+
+
 def fill(db: Connection, seed: int) -> Raw:
     """A month of two sites, merged, scored and counted; its raw rows."""
+    db.execute(PREFER, [SITES[0]])
     db.execute(
         "insert into domains (client_id, site_domain)"
         " select client_id, 'empty.example' from domains where site_domain = %s",
