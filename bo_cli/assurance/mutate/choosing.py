@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from bo_cli.assurance.mutate.definitions import Schema
@@ -30,6 +30,13 @@ class Folders:
     files: tuple[Path, ...]
     python: tuple[Path, ...]
 
+    @cached_property
+    def named(self) -> dict[str, Path]:
+        """Each file with tests, by its name below the root."""
+        found = [path for folder in self.python for path in _python_files(folder)]
+        tests = [path for path in found if path.name.startswith("test_")]
+        return {_name(self.root, path): path for path in (*self.files, *tests)}
+
 
 def find_tests(root: Path, paths: Sequence[Path]) -> Folders:
     """Return the tests below `paths`. Raises UsageError where there are none."""
@@ -55,16 +62,16 @@ def prepare(
     mutants: Sequence[Mutant],
     file: Path | None,
     learned: Learned,
+    only: Collection[str] | None = None,
 ) -> Suites:
     """Trace the tests, or take from `file` what of an earlier run's trace still holds.
 
-    mutants: all of the schema. learned: who noticed what before. Raises BoError where a
-    test fails without any mutant, and where pgTAP is missing.
+    mutants: all of the schema. learned: who noticed what before. only: names of files with tests;
+    None for all. Raises BoError where a test fails without any mutant, and where pgTAP is missing.
     """
-    named = [(_name(folders.root, file), file) for file in folders.files]
-    files = {name: read_tap_file(file, name) for name, file in named}
-    found = [path for root in folders.python for path in _python_files(root)]
-    tests = {_name(folders.root, path): path for path in found if _holds_tests(path)}
+    chosen = {name: path for name, path in folders.named.items() if only is None or name in only}
+    files = {name: read_tap_file(path, name) for name, path in chosen.items() if _is_tap(path)}
+    tests = {name: path for name, path in chosen.items() if name not in files}
 
     def make(names: Collection[str]) -> Trace:
         some = [file for name, file in files.items() if name in names]
@@ -83,9 +90,9 @@ def prepare(
         needs = depends_on(traced.states, prints)
 
     def open_python() -> AbstractContextManager[PythonTests]:
-        return place.python_tests([*folders.python])
+        return place.python_tests([*tests.values()])
 
-    opener = open_python if folders.python else None
+    opener = open_python if tests else None
     ranking = Ranking(traced.tests, traced.watched, learned)
     told = (sources, needs, traced.untraced)
     return Suites(files, ranking, place.connection, opener, place.stop, *told)
@@ -113,8 +120,8 @@ def _python_files(root: Path) -> list[Path]:
     return [root] if root.is_file() else sorted(root.rglob("*.py"))
 
 
-def _holds_tests(path: Path) -> bool:
-    return path.name.startswith("test_")
+def _is_tap(path: Path) -> bool:
+    return path.suffix == ".sql"
 
 
 def _name(root: Path, file: Path) -> str:

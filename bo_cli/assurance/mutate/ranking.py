@@ -61,6 +61,11 @@ class Ranking:
         return len(self._tests)
 
     @property
+    def ids(self) -> set[str]:
+        """Of all tests."""
+        return {test.id for test in self._tests}
+
+    @property
     def seconds(self) -> float:
         """How long all tests take without a mutant."""
         return sum(test.seconds for test in self._tests)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bo_cli.assurance.mutate.bench import Asked
 from bo_cli.assurance.mutate.model import Fate, Outcome
 from bo_cli.assurance.mutate.python_tests import LONGEST_S
 
@@ -43,21 +44,16 @@ class Figures:
 class Report:
     """The outcomes of a run.
 
-    judge: suites, matrix or both. seconds: of the whole run. tests: how many there were to judge.
-    workers: how many judged at the same time. untraced: ids of the tests that took too long. known:
-    of how many mutants an earlier run told what to try first. kept: how many of these were not
-    tried, as nothing has changed since. wrongly_explained: ids of those that somebody noticed,
-    though a person says that nothing can.
+    judge: suites, matrix or both. seconds: of the whole run. asked: the tests that were to judge.
+    workers: how many judged at the same time. wrongly_explained: ids of those that somebody
+    noticed, though a person says that nothing can.
     """
 
     outcomes: Sequence[Outcome]
     judge: str
     seconds: float
-    tests: int = 0
+    asked: Asked = field(default_factory=Asked)
     workers: int = 1
-    untraced: frozenset[str] = frozenset()
-    known: int = 0
-    kept: int = 0
     wrongly_explained: frozenset[str] = frozenset()
 
     @property
@@ -91,15 +87,17 @@ class Report:
 def text(report: Report) -> str:
     """Return what a person reads: survivors one by one, then the table of kinds."""
     parts = [_survivor(outcome) for outcome in report.unnoticed]
-    parts += [f"{name} could not be traced: {TOO_LONG}" for name in sorted(report.untraced)]
+    parts += [f"{name} could not be traced: {TOO_LONG}" for name in sorted(report.asked.untraced)]
     parts += [_wrong(o) for o in report.outcomes if o.mutant.id in report.wrongly_explained]
     heads = ("kind", "mutants", "killed", "seen", "equivalent", "explained", "survived")
     lines = [COLUMNS.format(*heads, "suites", "+ matrix").rstrip()]
     lines += [_line(kind, figures) for kind, figures in sorted(report.by_kind.items())]
     lines.append(_line("all", report.total))
-    if report.known:
-        kept = f"{report.kept} of them not tried, as nothing has changed that they depend on"
-        lines.append(f"{report.known} known from an earlier run, {kept}; --fresh forgets them")
+    if report.asked.known:
+        kept = f"{report.asked.kept} of them not tried, as nothing has changed that they depend on"
+        lines.append(
+            f"{report.asked.known} known from an earlier run, {kept}; --fresh forgets them"
+        )
     return "\n\n".join([*parts, "\n".join(lines)])
 
 
@@ -113,14 +111,14 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def figures_json(report: Report) -> dict[str, Any]:
     """Return the figures alone: what docs/assurance.md is made of."""
-    tried = len(report.outcomes) - report.kept
+    tried = len(report.outcomes) - report.asked.kept
     return {
         "judge": report.judge,
         "seconds": round(report.seconds, 1),
-        "tests": report.tests,
-        "untraced": sorted(report.untraced),
-        "known": report.known,
-        "kept": report.kept,
+        "tests": len(report.asked.tests),
+        "untraced": sorted(report.asked.untraced),
+        "known": report.asked.known,
+        "kept": report.asked.kept,
         "wrongly_explained": sorted(report.wrongly_explained),
         "mutants_per_second": round(tried / max(report.seconds, 0.001), 1),
         "matrix_mutants_per_second": report.matrix_speed and round(report.matrix_speed, 1),

@@ -1,14 +1,13 @@
 """A whole run: mutants are made, judged by the suites, then by the matrix; progress is told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from bo_cli.assurance.mutate.choosing import Folders, prepare
+from bo_cli.assurance.mutate.bench import Asked, Bench, Found, alive_in
+from bo_cli.assurance.mutate.choosing import Folders
 from bo_cli.assurance.mutate.definitions import Schema, read_schema
-from bo_cli.assurance.mutate.docket import Docket, docket_of
 from bo_cli.assurance.mutate.explained import Explanations
 from bo_cli.assurance.mutate.generate import chosen, compiling, mutants_of
 from bo_cli.assurance.mutate.matrix_judge import Looking, look_at
@@ -16,10 +15,13 @@ from bo_cli.assurance.mutate.memory import Memory, remembered
 from bo_cli.assurance.mutate.model import Fate, Mutant, Outcome
 from bo_cli.assurance.mutate.places import Place
 from bo_cli.assurance.mutate.report import Report
-from bo_cli.assurance.mutate.suites import Crew, Suites
 from bo_cli.core.console import say
 
-AS_BEFORE = "in an earlier run; nothing has changed since that this depends on"
+# Of each of a few mutants, so many files are traced first; then so many, for those that are left.
+OF_EACH = (1, 5)
+# Where the first of them are more than this part of all files, all are traced at once.
+WORTH_WAITING = 0.5
+Judge = Callable[[Sequence[Mutant]], Iterable[Outcome]]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,14 @@ class Judges:
         """The file that says who noticed which mutant."""
         return self.state / "noticed.json" if self.state else None
 
+    def bench(self, place: Place, made: "Made") -> Bench | None:
+        """Return the tests, with what is known of earlier runs; None where no tests judge."""
+        if self.folders is None:
+            return None
+        memory = self.recall(made.mutants)
+        kept = (memory, self.traces, self.memory)
+        return Bench(place, self.folders, made.schema, made.everything, *kept)
+
     def recall(self, mutants: Sequence[Mutant]) -> Memory:
         """Return what is known of earlier runs; of these mutants nothing where this is fresh."""
         memory = remembered(self.memory) if self.memory else Memory()
@@ -86,79 +96,66 @@ def run(place: Place, choice: Choice, judges: Judges) -> Report:
     """Make the mutants and judge them.
 
     The suites have some patience with each; what then is neither killed nor equivalent is judged by
-    more of the tests that may notice it. Raises UsageError where no mutant matches, BoError where a
-    test fails without any mutant.
+    more of the tests that may notice it. Of a few mutants the likeliest tests are asked first, and
+    the others, which would have to be traced, only where something is left. Raises UsageError where
+    no mutant matches, BoError where a test fails without any mutant.
     """
     started = perf_counter()
     made = _made(place, choice)
     judges.explained.check(made.everything)
     found = {mutant.id: Outcome(mutant, Fate.SURVIVED) for mutant in made.mutants}
-    suites, crew, looking, known, kept = None, None, judges.looking, 0, {}
-    memory = judges.recall(made.mutants)
-    with ExitStack() as stack:
-        if judges.folders:
-            suites, docket = _bench(place, judges.folders, judges.traces, made, memory)
-            known, kept = docket.known, suites.still_killed(memory, made.mutants)
-            found |= _as_before(made.mutants, kept)
-            stack.enter_context(_noting(judges, made, suites, docket, memory, found))
-            crew = stack.enter_context(Crew(suites, docket, place.most_workers))
+    bench = judges.bench(place, made)
+    if bench is None:
+        _look(place, judges, found)
+    elif _are_few(bench, made.mutants):
+        _ask_likely(bench, found)
+        _look(place, judges, found)
+        _ask_rest(bench, judges.explained, choice, found)
+    else:
+        with bench.judging(found) as crew:
             _settle(found, crew.judge_quickly, "by the suites")
-        if looking:
-            _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
-        if crew:
+            _look(place, judges, found)
             _settle(found, crew.judge_longer, "by more tests that touch them")
     seconds = perf_counter() - started
-    tests, workers = len(suites.ranking) if suites else 0, place.most_workers
-    untraced = suites.untraced if suites else frozenset[str]()
     outcomes = [judges.explained.applied_to(outcome) for outcome in found.values()]
     wrong = frozenset(o.mutant.id for o in outcomes if judges.explained.are_wrong_about(o))
-    return Report(outcomes, judges.name, seconds, tests, workers, untraced, known, len(kept), wrong)
+    asked = bench.asked if bench else Asked()
+    return Report(outcomes, judges.name, seconds, asked, place.most_workers, wrong)
 
 
-@contextmanager
-def _noting(
-    judges: Judges,
-    made: Made,
-    suites: Suites,
-    docket: Docket,
-    memory: Memory,
-    found: Mapping[str, Outcome],
-) -> Iterator[None]:
-    """Keep who noticed which mutant; where a run is stopped, what was noticed until then.
+def _are_few(bench: Bench, mutants: Sequence[Mutant]) -> bool:
+    """Whether it is worth while to trace a part of the files first."""
+    files = len(bench.folders.named)
+    return 0 < len(bench.likely(mutants, OF_EACH[0])) <= WORTH_WAITING * files
 
-    One that nobody noticed counts as missed only where all tests that may notice it were asked, or
-    where the matrix says that there is nothing to notice.
+
+def _ask_likely(bench: Bench, found: Found) -> None:
+    """Let those files judge that are likeliest to notice; of what they do not, a few more."""
+    asked: set[str] = set()
+    for count in OF_EACH:
+        if files := bench.likely(alive_in(found), count) - asked:
+            with bench.judging(found, files) as crew:
+                _settle(found, crew.judge_patiently, "by the likeliest tests")
+        asked |= files
+
+
+def _ask_rest(bench: Bench, explained: Explanations, choice: Choice, found: Found) -> None:
+    """Let all tests judge what is left: tracing them takes minutes.
+
+    What is explained counts in no rate, so a sample leaves it as it is.
     """
-    is_whole = False
-    try:
-        yield
-        is_whole = True
-    finally:
-        if suites.depends_on and judges.memory:
-            shown = [
-                each
-                for each in found.values()
-                if each.is_killed
-                or (is_whole and (docket.is_through(each.mutant) or each.fate is Fate.EQUIVALENT))
-            ]
-            memory.note(shown, suites.that_may_notice, suites.depends_on, suites.ranking.learned)
-            memory.keep(judges.memory, {mutant.id for mutant in made.everything})
+    left = alive_in(found)
+    if choice.sample is not None:
+        left = [mutant for mutant in left if explained.of(mutant) is None]
+    if left:
+        with bench.judging(found) as crew:
+            _settle(found, crew.judge_longer, "by more tests that touch them", left)
 
 
-def _as_before(mutants: Iterable[Mutant], kept: Mapping[str, str]) -> dict[str, Outcome]:
-    """Return the outcomes of those (ids) that a test noticed earlier and would notice again."""
-    found = [mutant for mutant in mutants if mutant.id in kept]
-    return {each.id: Outcome(each, Fate.KILLED, kept[each.id], AS_BEFORE) for each in found}
-
-
-def _bench(
-    place: Place, folders: Folders, traces: Path | None, made: Made, memory: Memory
-) -> tuple[Suites, Docket]:
-    """Return the tests, and what they are asked first."""
-    suites = prepare(place, folders, made.schema, made.everything, traces, memory.learned)
-    missed = suites.missed(memory, made.mutants)
-    hints = {mutant: kill.by for mutant, kill in memory.kills.items()}
-    return suites, docket_of(suites.ranking, made.mutants, hints, missed)
+def _look(place: Place, judges: Judges, found: Found) -> None:
+    """Let the matrix judge, if it is to."""
+    if looking := judges.looking:
+        _settle(found, lambda alive: look_at(place, looking, alive), "by the matrix")
 
 
 def _made(place: Place, choice: Choice) -> Made:
@@ -171,16 +168,12 @@ def _made(place: Place, choice: Choice) -> Made:
     return Made(schema, everything, mutants)
 
 
-def _settle(
-    found: dict[str, Outcome],
-    judge: Callable[[list[Mutant]], Iterable[Outcome]],
-    by: str,
-) -> None:
+def _settle(found: Found, judge: Judge, by: str, left: Sequence[Mutant] | None = None) -> None:
     """Let somebody judge what nobody killed and the matrix does not call equivalent.
 
-    What the matrix has said of a mutant stays where no test notices it.
+    What the matrix has said of a mutant stays where no test notices it. left: some of those alone.
     """
-    alive = [o.mutant for o in found.values() if o.fate in (Fate.SURVIVED, Fate.SEEN)]
+    alive = alive_in(found) if left is None else left
     for outcome in _told(judge(alive), len(alive), by):
         was_seen = found[outcome.mutant.id].fate is Fate.SEEN
         if outcome.fate is not Fate.SURVIVED or (outcome.why and not was_seen):

@@ -23,6 +23,8 @@ from bo_cli.db.connect import Connection
 # Tests may take so long over one mutant before the matrix looks at it: this part of the time of all
 # tests, and some seconds at least.
 PATIENCE, LEAST_S = 0.002, 0.5
+# The likeliest tests may take so long, where the others have not been traced.
+LIKELY_S = 5.0
 # Over all that is left then, as long again as so many runs of all tests, but no more than MOST_S
 # over one mutant: a sample leaves few. Tests that take no longer than FEW_S in all are all asked.
 RUNS, MOST_S, FEW_S = 2, 60.0, 30.0
@@ -173,6 +175,10 @@ class Crew:
                 yield Outcome(mutant, Fate.SURVIVED)
         others = [mutant for mutant in mutants if not is_missed[mutant.id]]
         yield from self.judge(others, self._patience)
+
+    def judge_patiently(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
+        """Yield each mutant's outcome by tests that are likely to notice it."""
+        return self.judge(mutants, LIKELY_S)
 
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
         """Yield each mutant's outcome, of a few by all tests that may notice them."""

@@ -68,6 +68,23 @@ class Names:
         """Return what the definition of a relation or function speaks of."""
         return self._mentions.get(name, frozenset())
 
+    def speaking_of(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the relations and functions whose definitions speak of one of these."""
+        return frozenset().union(*(self._speakers.get(name, ()) for name in names))
+
+    def bare_names(self, names: Iterable[str]) -> set[str]:
+        """Return the names without schema and arguments."""
+        wanted = {*names}
+        return {word for word, found in self._by_word.items() if not wanted.isdisjoint(found)}
+
+    @cached_property
+    def _speakers(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for name, mentioned in self._mentions.items():
+            for each in mentioned:
+                found.setdefault(each, set()).add(name)
+        return found
+
     @cached_property
     def _by_word(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -107,7 +107,7 @@ def test_a_test_that_takes_too_long_does_not_end_the_run(
     choice = Choice(only=(POLICY,), kind="policy-drop")
     report = judged(desk_url, choice, Judges(folders(SUITE, slow), None))
     assert [outcome.fate for outcome in report.outcomes] == [Fate.KILLED, Fate.SURVIVED]
-    assert report.untraced == {str(slow)}
+    assert report.asked.untraced == {str(slow)}
     said = f"{slow} could not be traced: takes longer than"
     assert said in capsys.readouterr().err
     assert said in text(report)

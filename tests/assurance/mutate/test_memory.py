@@ -105,7 +105,7 @@ def test_a_run_that_is_stopped_keeps_who_noticed_what_until_then(
     assert memory.kills
     assert not memory.missed
     monkeypatch.undo()
-    assert judged(desk_url, tmp_path).kept == len(memory.kills)
+    assert judged(desk_url, tmp_path).asked.kept == len(memory.kills)
 
 
 def test_what_there_was_no_time_for_is_asked_in_the_next_run(
@@ -145,7 +145,7 @@ def test_a_kill_is_forgotten_when_its_test_has_changed(desk_url: str, tmp_path: 
     (suite / "tickets.sql").write_text(blind)
     after = judged(desk_url, tmp_path / "kept", folder=tmp_path)
     assert {fate for fate, _by in fates(after).values()} == {Fate.SURVIVED}
-    assert after.kept == 0
+    assert after.asked.kept == 0
 
 
 def test_a_kill_depends_on_its_test_and_on_what_was_broken(desk_schema: Schema) -> None:
