@@ -30,7 +30,7 @@ order by 1, 2
 # Of each table the columns that say when a row was written, or that are random or numbered.
 TABLES = """
 select rel.oid::regclass::text, array_agg(col.attname::text) filter (
-  where col.attidentity <> '' or col.attname = 'client_id'
+  where col.attidentity <> '' or col.attname in ('client_id', 'org_id')
     or pg_get_expr(def.adbin, def.adrelid) ~ 'now\\(\\)|clock_timestamp|nextval|new_id|uuid'
 )
 from pg_class as rel
