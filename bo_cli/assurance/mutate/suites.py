@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 from queue import SimpleQueue
@@ -28,6 +28,8 @@ LIKELY_S = 5.0
 # Over all that is left then, as long again as so many runs of all tests, but no more than MOST_S
 # over one mutant: a sample leaves few. Tests that take no longer than FEW_S in all are all asked.
 RUNS, MOST_S, FEW_S = 2, 60.0, 30.0
+# And once more as long, where so large a part of them was noticed.
+WORTH_A_PASS = 0.1
 # How Postgres says that it has cancelled a statement.
 TOO_LONG = "due to statement timeout"
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
@@ -181,15 +183,33 @@ class Crew:
         return self.judge(mutants, LIKELY_S)
 
     def judge_longer(self, mutants: Sequence[Mutant]) -> Iterator[Outcome]:
-        """Yield each mutant's outcome, of a few by all tests that may notice them."""
+        """Yield each mutant's outcome, of a few by all tests that may notice them.
+
+        Once many of them are noticed, there is more time for each of the others.
+        """
         self._docket.asks_twice = True
+        left, patience = list(mutants), self._patience
+        is_worth_while = bool(left)
+        while is_worth_while:
+            patience += self._share(len(left))
+            yield from (each for each in self.judge(left, patience) if each.is_killed)
+            alive = [mutant for mutant in left if mutant.id not in self._docket.killed]
+            noticed = len(left) - len(alive)
+            are_through = all(self._docket.is_through(mutant) for mutant in alive)
+            is_worth_while = noticed >= WORTH_A_PASS * len(left) and not are_through
+            left = alive
+        for mutant in left:
+            yield Outcome(mutant, Fate.SURVIVED, why=self._unasked(mutant))
+
+    def _share(self, count: int) -> float:
+        """Return how many seconds more each of so many mutants gets."""
         seconds = self._suites.ranking.seconds
-        share = RUNS * seconds / max(1, len(mutants))
-        some = self._patience + min(share, MOST_S)
-        for outcome in self.judge(mutants, inf if seconds <= FEW_S else some):
-            left = len(self._docket.cases[outcome.mutant.id].left)
-            why = f"there was no time for {left} more tests that may notice it"
-            yield replace(outcome, why=why) if left and not outcome.is_killed else outcome
+        return inf if seconds <= FEW_S else min(RUNS * seconds / count, MOST_S)
+
+    def _unasked(self, mutant: Mutant) -> str:
+        """Return in words how many tests were not asked, if any."""
+        left = len(self._docket.cases[mutant.id].left)
+        return f"there was no time for {left} more tests that may notice it" if left else ""
 
     @property
     def _patience(self) -> float:

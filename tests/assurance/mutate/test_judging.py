@@ -186,6 +186,29 @@ def test_few_tests_are_all_asked_however_long_they_take(
     assert "there was no time for 1 more tests that may notice it" in text(report)
 
 
+def test_what_some_leave_of_the_time_others_have(
+    desk_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds, notices in (("quick", 0.3, "desk.members"), ("slow", 0.8, "desk.teams")):
+        (tmp_path / f"{name}.sql").write_text(
+            f"begin; select plan(1); select pg_sleep({seconds});"
+            " select ok(relrowsecurity, 'is secured')"
+            f" from pg_class where oid = '{notices}'::regclass; rollback;"
+        )
+    for name, value in (("LEAST_S", 0), ("PATIENCE", 0), ("FEW_S", 0), ("RUNS", 1)):
+        monkeypatch.setattr(suites, name, value)
+    # Each of the two has half of the time, which is not enough for the slow one at first.
+    choice = Choice(only=("desk.teams", "desk.members"), kind="rls-off")
+    report = judged(desk_url, choice, Judges(folders(tmp_path), None))
+    assert {o.by for o in report.outcomes} == {
+        str(tmp_path / f"{n}.sql") for n in ("quick", "slow")
+    }
+    monkeypatch.setattr(suites, "WORTH_A_PASS", 2)
+    report = judged(desk_url, choice, Judges(folders(tmp_path), None))
+    assert {o.fate for o in report.outcomes} == {Fate.KILLED, Fate.SURVIVED}
+    assert "there was no time for 1 more tests that may notice it" in text(report)
+
+
 def test_a_worker_of_the_matrix_that_dies_at_once_ends_the_run(
     desk_url: str, desk_schema: Schema
 ) -> None:
