@@ -36,6 +36,7 @@ select is(
 );
 select is(
   pg_temp.answer('select title from public.notifications where event = ''system.announcement''', $$
+    update public.people set created_at = now() - interval '3 hours';
     insert into public.announcements (audience, title, created_by, expires_at, created_at)
     select 'all', 'late', tests.person('admin@admin.com'), now() - interval '1 hour', now() - interval '2 hours';
     select private.tell_announcement(1000)
