@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import inf
 from queue import SimpleQueue
@@ -32,6 +32,8 @@ RUNS, MOST_S, FEW_S = 2, 60.0, 30.0
 WORTH_A_PASS = 0.1
 # How Postgres says that it has cancelled a statement.
 TOO_LONG = "due to statement timeout"
+# A mutant that is none.
+NOTHING = "select"
 # What a worker needs: a connection for pgTAP files, and the Python tests where there are any.
 OpenConnection = Callable[[], AbstractContextManager[Connection]]
 OpenPython = Callable[[], AbstractContextManager[PythonTests]]
@@ -122,8 +124,6 @@ class Worker:
         mutant = tries[0].mutant
         if self._suites.open_python is None or mutant.id in self._docket.killed:
             return
-        if self._python is None:
-            self._python = self._stack.enter_context(self._suites.open_python())
         answer = self._asked(mutant, {each.test.id: each.test.seconds for each in tries})
         for each in tries:
             is_by = each.test.id == answer.by
@@ -134,14 +134,24 @@ class Worker:
     def _asked(self, mutant: Mutant, tests: Mapping[str, float]) -> PythonAnswer:
         """Ask Python tests; one that noticed is asked once more where that may have been chance.
 
-        A statement that took too long may have been slow because the machine is busy.
+        A statement that took too long may have been slow because the machine is busy. A test that
+        fails without the mutant as well, of what an earlier one has left, gets a fresh database.
         """
-        assert self._python is not None  # noqa: S101 (for the type checker)
-        answer = self._python.judge(mutant, tests)
+        python = self._python or self._opened()
+        answer = python.judge(mutant, tests)
         if answer.by and (self._docket.asks_twice or TOO_LONG in answer.why):
             left = list(tests.items())[list(tests).index(answer.by) :]
-            answer = self._python.judge(mutant, dict(left))
+            harmless = replace(mutant, apply=NOTHING, undo=NOTHING)
+            if python.judge(harmless, dict(left[:1])).by:
+                python = self._opened()
+            answer = python.judge(mutant, dict(left))
         return answer
+
+    def _opened(self) -> PythonTests:
+        """Return the Python tests with a database of their own; from now on it is this one."""
+        assert self._suites.open_python is not None  # noqa: S101 (for the type checker)
+        self._python = self._stack.enter_context(self._suites.open_python())
+        return self._python
 
 
 class Crew:

@@ -11,14 +11,16 @@ import pytest
 from bo_cli.assurance.mutate.definitions import Schema
 from bo_cli.assurance.mutate.docket import Docket
 from bo_cli.assurance.mutate.model import Mutant
+from bo_cli.assurance.mutate.places import ProjectPlace
 from bo_cli.assurance.mutate.python_tests import PythonTests
 from bo_cli.assurance.mutate.ranking import Ranking, Try
-from bo_cli.assurance.mutate.suites import Suites, Worker
+from bo_cli.assurance.mutate.suites import NOTHING, OpenPython, Suites, Worker
 from bo_cli.assurance.mutate.tap_files import TapFile, read_tap_file
 from bo_cli.assurance.mutate.touches import Test as Traced
+from bo_cli.core.project import Project
 from bo_cli.db.connect import Connection, connect
 
-from .test_python_tests import judges, place, schema, slow
+from .test_python_tests import FILE, judges, place, schema, slow
 
 __all__ = ["judges", "place", "schema"]  # fixtures
 
@@ -57,7 +59,30 @@ def test_a_python_test_that_is_slow_once_has_not_noticed(
 ) -> None:
     first = next(iter(judges.tests))["id"]
     test = Traced(first, NOBODY, NOBODY, False, None, 0.1)
-    assert not answered({}, judges, desk_url, Try(slow_once(schema), test), False)
+    assert not answered(
+        {}, lambda: nullcontext(judges), desk_url, Try(slow_once(schema), test), False
+    )
+
+
+@pytest.mark.parametrize(("asks_twice", "noticed"), [(False, True), (True, False)])
+def test_what_fails_of_what_another_test_left_has_not_noticed(
+    desk_url: str,
+    place: ProjectPlace,
+    project: Project,
+    judges: PythonTests,
+    schema: Schema,
+    asks_twice: bool,
+    noticed: bool,
+) -> None:
+    harmless = replace(slow(schema, 0), apply=NOTHING, undo=NOTHING)
+    first = next(iter(judges.tests))["id"]
+    assert not judges.judge(harmless, {first: 9}).by
+    with connect(judges.database, autocommit=True) as left:
+        left.execute("alter table public.visitors rename to visitors_of_before")
+    fresh = iter([nullcontext(judges), place.python_tests([project.root / FILE])])
+    test = Traced(first, NOBODY, NOBODY, False, None, 9)
+    tried = Try(harmless, test)
+    assert answered({}, lambda: next(fresh), desk_url, tried, asks_twice) is noticed
 
 
 def slow_once(schema: Schema) -> Mutant:
@@ -71,14 +96,18 @@ def slow_once(schema: Schema) -> Mutant:
 
 
 def answered(
-    files: dict[str, TapFile], python: PythonTests | None, url: str, tried: Try, asks_twice: bool
+    files: dict[str, TapFile],
+    open_python: OpenPython | None,
+    url: str,
+    tried: Try,
+    asks_twice: bool,
 ) -> bool:
     """Whether a worker says that the test noticed."""
     suites = Suites(
         files=files,
         ranking=Ranking([]),
         open_connection=lambda: connect(url, autocommit=True),
-        open_python=(lambda: nullcontext(python)) if python else None,
+        open_python=open_python,
         stop=Event(),
         sources={},
         depends_on=None,
