@@ -1,6 +1,5 @@
 """A second API, on another database than the stack's own, for as long as somebody needs it."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -69,14 +68,17 @@ def test_it_serves_its_own_database_and_ends(
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_it_ends_with_whoever_started_it(marked: str, how: signal.Signals) -> None:
-    holder = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", HOLDER, database_of(marked)], stdout=subprocess.PIPE, text=True
-    )
-    assert holder.stdout is not None
-    url = holder.stdout.readline().strip()
-    assert answers(url)
-    os.kill(holder.pid, how)
-    holder.wait(PATIENCE_S)
+    ) as holder:
+        try:
+            assert holder.stdout is not None
+            url = holder.stdout.readline().strip()
+            assert answers(url)
+            holder.send_signal(how)
+            holder.wait(PATIENCE_S)
+        finally:
+            holder.kill()
     give_up = time.monotonic() + PATIENCE_S
     while answers(url) and time.monotonic() < give_up:
         time.sleep(0.05)

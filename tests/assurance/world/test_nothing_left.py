@@ -87,11 +87,10 @@ def test_after_a_killed_process(
         backend = int(process.stdout.readline())
         try:
             _wait_until(unchanged, backend, "query like '%%pg_sleep(600)%%' and state = 'active'")
-        except AssertionError:
+            process.send_signal(how)
+            process.wait(timeout=30)
+        finally:
             process.kill()
-            raise
-        process.send_signal(how)
-        process.wait(timeout=30)
     assert process.returncode != 0
     # Killed hard, it takes nobody along: the server finds out at its next word to the client.
     unchanged.execute("select pg_terminate_backend(%s)", [backend])
